@@ -1,0 +1,1 @@
+"""Configure identity resolution of Amazon Connect Customer Profiles domains from typed Python."""
