@@ -1,0 +1,308 @@
+"""Every error that cpkit raises, and when to catch which.
+
+.. code-block:: text
+
+    CPKitError
+    ├── InvalidSettingsError (ValueError)   readable, but wrong: .problems names each mistake
+    ├── DocumentError (ValueError)          not readable at all: .line and .column
+    ├── ConfigurationError                  credentials, region, endpoint: .setting names the one
+    ├── CallError                           .operation .attempts .maybe_applied
+    │   ├── ServiceError                    .code .message .status_code .request_id .is_retryable
+    │   │   ├── BadRequestError             the service refuses the request as it stands
+    │   │   ├── AccessDeniedError           the caller may not do this
+    │   │   ├── ResourceNotFoundError       there is no such domain
+    │   │   ├── ThrottledError              too many requests, to the last attempt
+    │   │   ├── InternalServerError         the service failed, to the last attempt
+    │   │   └── UnknownServiceError         an error that this version does not know
+    │   ├── TransportError                  no answer arrived
+    │   └── MalformedResponseError          an answer arrived that is none
+    ├── PlanError
+    │   ├── StalePlanError                  .paths: what changed since the plan was made
+    │   └── UnsafePlanError                 .risks: what has not been accepted
+    └── WaitError
+        └── WaitTimeoutError (TimeoutError) .last_seen
+
+Nothing was sent when the first three are raised. Whatever is raised by a call is a `CallError`;
+its `maybe_applied` says whether a change may have reached the service all the same.
+
+Every error pickles. What cpkit itself writes into a text holds no encryption key, queue URL or
+tag value; the service's own message is passed on as it is.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from cpkit.problems import Problem
+
+__all__ = [
+    "AccessDeniedError",
+    "BadRequestError",
+    "CPKitError",
+    "CallError",
+    "ConfigurationError",
+    "DocumentError",
+    "InternalServerError",
+    "InvalidSettingsError",
+    "MalformedResponseError",
+    "PlanError",
+    "ResourceNotFoundError",
+    "ServiceError",
+    "StalePlanError",
+    "ThrottledError",
+    "TransportError",
+    "UnknownServiceError",
+    "UnsafePlanError",
+    "WaitError",
+    "WaitTimeoutError",
+]
+
+
+class CPKitError(Exception):
+    """Stand above every error that cpkit raises.
+
+    Example:
+        >>> from cpkit import CPKitError, JobSchedule
+        >>> try:
+        ...     JobSchedule(day_of_the_week="MONDAY", time="25:99")
+        ... except CPKitError as error:
+        ...     print(type(error).__name__)
+        InvalidSettingsError
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by attributes: `__init__` takes keywords, which exceptions do not keep."""
+        return (_restore, (type(self), self.args), self.__dict__)
+
+
+def _restore(cls: type[CPKitError], args: tuple[object, ...]) -> CPKitError:
+    error = cls.__new__(cls)
+    error.args = args
+    return error
+
+
+class InvalidSettingsError(CPKitError, ValueError):
+    """Say everything that is wrong with settings, before anything is sent."""
+
+    problems: tuple[Problem, ...]
+    """Each mistake, in the order of the document or of the fields."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Hold the problems; the text lists them, one a line.
+
+        Args:
+            problems: What is wrong; at least one.
+        """
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        lines = [str(problem) for problem in self.problems]
+        super().__init__(lines[0] if count == 1 else "\n  ".join([f"{count} problems:", *lines]))
+
+
+class DocumentError(CPKitError, ValueError):
+    """Say that a text cannot be read as JSON or YAML at all."""
+
+    line: int | None
+    """The line where reading ended, from 1, where known."""
+    column: int | None
+    """The column where reading ended, from 1, where known."""
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        """Hold what is wrong with the text and where.
+
+        Args:
+            message: What is wrong and what to do.
+            line: The line, from 1.
+            column: The column, from 1.
+        """
+        self.line = line
+        self.column = column
+        place = "" if line is None else f"line {line}, column {column}: "
+        super().__init__(place + message)
+
+
+class ConfigurationError(CPKitError):
+    """Say which of credentials, region, endpoint, profile or `AWS_*` variables is wrong."""
+
+    setting: str
+    """The setting's name, such as ``region_name`` or ``AWS_PROFILE``."""
+
+    def __init__(self, message: str, *, setting: str) -> None:
+        """Hold the setting's name.
+
+        Args:
+            message: What is wrong and what to do.
+            setting: The setting to look at.
+        """
+        self.setting = setting
+        super().__init__(message)
+
+
+class CallError(CPKitError):
+    """Stand above whatever goes wrong in a call to the service."""
+
+    operation: str
+    """The operation's name, such as ``UpdateDomain``."""
+    attempts: int
+    """How many requests were sent, the first included."""
+    maybe_applied: bool
+    """Whether a change may have reached the service although no success was read.
+
+    Always false for operations that only read.
+    """
+
+    def __init__(self, text: str, *, operation: str, attempts: int, maybe_applied: bool) -> None:
+        """Hold what is known of the call.
+
+        Args:
+            text: What happened and what to do.
+            operation: The operation's name.
+            attempts: How many requests were sent.
+            maybe_applied: Whether one of them may have taken effect.
+        """
+        self.operation = operation
+        self.attempts = attempts
+        self.maybe_applied = maybe_applied
+        if maybe_applied:
+            text += " The change may have been applied all the same: read the domain before repeating."
+        super().__init__(text)
+
+
+class ServiceError(CallError):
+    """Stand above the errors that the service itself answered."""
+
+    code: str
+    """The service's error code, such as ``ThrottlingException``."""
+    message: str
+    """The service's own message, as it came."""
+    status_code: int
+    """The HTTP status."""
+    request_id: str | None
+    """The service's id of the request, for AWS support."""
+    is_retryable: bool
+    """Whether the same call may succeed later, unchanged."""
+
+    def __init__(  # noqa: PLR0913 - a service's error has that many facts
+        self,
+        text: str,
+        *,
+        operation: str,
+        attempts: int,
+        maybe_applied: bool,
+        code: str,
+        message: str,
+        status_code: int,
+        request_id: str | None,
+        is_retryable: bool,
+    ) -> None:
+        """Hold the service's answer.
+
+        Args:
+            text: What happened and what to do.
+            operation: The operation's name.
+            attempts: How many requests were sent.
+            maybe_applied: Whether one of them may have taken effect.
+            code: The service's error code.
+            message: The service's own message.
+            status_code: The HTTP status.
+            request_id: The service's id of the request.
+            is_retryable: Whether the same call may succeed later.
+        """
+        self.code = code
+        self.message = message
+        self.status_code = status_code
+        self.request_id = request_id
+        self.is_retryable = is_retryable
+        super().__init__(
+            text, operation=operation, attempts=attempts, maybe_applied=maybe_applied
+        )
+
+
+class BadRequestError(ServiceError):
+    """Say that the service refuses the request as it stands."""
+
+
+class AccessDeniedError(ServiceError):
+    """Say that the caller lacks a permission."""
+
+
+class ResourceNotFoundError(ServiceError):
+    """Say that there is no such domain."""
+
+
+class ThrottledError(ServiceError):
+    """Say that the service had too many requests, to the last attempt."""
+
+
+class InternalServerError(ServiceError):
+    """Say that the service failed, to the last attempt."""
+
+
+class UnknownServiceError(ServiceError):
+    """Say that the service answered an error that this version does not know."""
+
+
+class TransportError(CallError):
+    """Say that no answer arrived: the connection failed, broke or timed out."""
+
+
+class MalformedResponseError(CallError):
+    """Say that an answer arrived which is none, or lacks what every answer has."""
+
+
+class PlanError(CPKitError):
+    """Stand above what keeps a plan from being applied."""
+
+
+class StalePlanError(PlanError):
+    """Say that the domain has changed since the plan was made."""
+
+    paths: tuple[str, ...]
+    """The wire paths of what changed."""
+
+    def __init__(self, message: str, *, paths: Iterable[str]) -> None:
+        """Hold what changed.
+
+        Args:
+            message: What happened and what to do.
+            paths: The wire paths of what changed.
+        """
+        self.paths = tuple(paths)
+        super().__init__(message)
+
+
+class UnsafePlanError(PlanError):
+    """Say that a plan carries risks that have not been accepted."""
+
+    risks: tuple[str, ...]
+    """The risks' names, as ``accept`` takes them."""
+
+    def __init__(self, message: str, *, risks: Iterable[str]) -> None:
+        """Hold the risks.
+
+        Args:
+            message: What happened and what to do.
+            risks: The risks that have not been accepted.
+        """
+        self.risks = tuple(risks)
+        super().__init__(message)
+
+
+class WaitError(CPKitError):
+    """Stand above what ends a wait without what was waited for."""
+
+
+class WaitTimeoutError(WaitError, TimeoutError):
+    """Say that the time is over."""
+
+    last_seen: object
+    """What the service answered last, or ``None`` where it never answered."""
+
+    def __init__(self, message: str, *, last_seen: object = None) -> None:
+        """Hold what was seen last.
+
+        Args:
+            message: What happened and what to do.
+            last_seen: What the service answered last.
+        """
+        self.last_seen = last_seen
+        super().__init__(message)

@@ -1,0 +1,70 @@
+"""What can be wrong with a value: a `Problem`, and how the path to its place is written."""
+
+from typing import Literal
+
+import attrs
+
+__all__ = ["Ground", "Problem", "Severity", "entry", "item", "member", "place"]
+
+Severity = Literal["error", "warning"]
+Ground = Literal["model", "guide", "assumption"]
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """One thing that is wrong, or suspicious, with a value, and what to do about it.
+
+    Example:
+        >>> import cpkit
+        >>> rules = cpkit.RuleBasedMatching(
+        ...     enabled=True, matching_rules=[["EmailAddress"]], max_allowed_rule_level_for_matching=2
+        ... )
+        >>> [problem.code for problem in rules.problems()]
+        ['rule-level']
+    """
+
+    path: str
+    """Where: the wire path, such as ``RuleBasedMatching.MatchingRules[2].Rule[0]``.
+
+    It starts at the document's root, or at the class for a value that was built alone
+    (``JobSchedule.Time``).
+    """
+    message: str
+    """What is wrong and what to do, in plain words, without the value where that is a secret."""
+    severity: Severity
+    """``"error"`` for what is refused, ``"warning"`` for what is only suspicious."""
+    ground: Ground
+    """Who says so: the service's ``"model"``, AWS's ``"guide"``, or an ``"assumption"``."""
+    code: str
+    """The check's name, as `cpkit.unchecked` takes it."""
+    line: int | None = None
+    """The line in the document, from 1, where one was loaded."""
+    column: int | None = None
+    """The column in the document in characters, from 1, where one was loaded."""
+
+    def __str__(self) -> str:
+        """Write place, path and message on one line."""
+        return f"{place(self)}{self.path}: {self.message}"
+
+
+def place(problem: Problem) -> str:
+    """Write ``line 3, column 5: ``, or nothing where no document was loaded."""
+    if problem.line is None:
+        return ""
+    return f"line {problem.line}, column {problem.column}: "
+
+
+def member(path: str, name: str) -> str:
+    """Extend a path by a member; the root's path is empty."""
+    return f"{path}.{name}" if path else name
+
+
+def item(path: str, index: int) -> str:
+    """Extend a path by a list's item, counted from 0 as the wire does."""
+    return f"{path}[{index}]"
+
+
+def entry(path: str, key: str) -> str:
+    """Extend a path by a map's entry, its key in double quotes."""
+    quoted = key.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{path}["{quoted}"]'
