@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["Ground", "Problem", "Severity", "entry", "item", "member", "place"]
+__all__ = ["Ground", "Problem", "SettingsWarning", "Severity", "entry", "item", "member"]
 
 Severity = Literal["error", "warning"]
 Ground = Literal["model", "guide", "assumption"]
@@ -44,14 +44,18 @@ class Problem:
 
     def __str__(self) -> str:
         """Write place, path and message on one line."""
-        return f"{place(self)}{self.path}: {self.message}"
+        place = "" if self.line is None else f"line {self.line}, column {self.column}: "
+        return f"{place}{self.path}: {self.message}"
 
 
-def place(problem: Problem) -> str:
-    """Write ``line 3, column 5: ``, or nothing where no document was loaded."""
-    if problem.line is None:
-        return ""
-    return f"line {problem.line}, column {problem.column}: "
+class SettingsWarning(UserWarning):
+    """Show a problem that does not keep settings from being sent.
+
+    Example:
+        >>> import warnings
+        >>> from cpkit import SettingsWarning
+        >>> warnings.simplefilter("error", SettingsWarning)  # refuse what is only suspicious, too
+    """
 
 
 def member(path: str, name: str) -> str:

@@ -1,0 +1,51 @@
+"""What one declares and what the service answers: pure values."""
+
+from cpkit.models.checks import unchecked
+from cpkit.models.clear import CLEAR, Clear
+from cpkit.models.conflict_resolution import ConflictResolution
+from cpkit.models.domain import Domain, DomainStats, ListDomainItem, Readiness
+from cpkit.models.enums import (
+    AttributeMatchingModel,
+    ConflictResolvingModel,
+    DayOfTheWeek,
+    RuleBasedMatchingStatus,
+    UnknownValue,
+)
+from cpkit.models.exporting import ExportingConfig, S3Exporting
+from cpkit.models.matching import AutoMerging, Consolidation, JobSchedule, Matching
+from cpkit.models.rule_based_matching import (
+    AttributeTypesSelector,
+    MatchingRule,
+    RuleBasedMatching,
+)
+from cpkit.models.settings import DataStore, DomainSettings
+from cpkit.problems import Problem, SettingsWarning
+
+__all__ = [
+    "CLEAR",
+    "AttributeMatchingModel",
+    "AttributeTypesSelector",
+    "AutoMerging",
+    "Clear",
+    "ConflictResolution",
+    "ConflictResolvingModel",
+    "Consolidation",
+    "DataStore",
+    "DayOfTheWeek",
+    "Domain",
+    "DomainSettings",
+    "DomainStats",
+    "ExportingConfig",
+    "JobSchedule",
+    "ListDomainItem",
+    "Matching",
+    "MatchingRule",
+    "Problem",
+    "Readiness",
+    "RuleBasedMatching",
+    "RuleBasedMatchingStatus",
+    "S3Exporting",
+    "SettingsWarning",
+    "UnknownValue",
+    "unchecked",
+]

@@ -1,0 +1,151 @@
+"""The attributes that rules can name, and the sub-types that the selector picks for three of them.
+
+Source: AWS's guide to rule-based matching. It contradicts itself about the sub-types, so there are
+those that are known, those that AWS prints somewhere or that are fields of a profile, and the rest.
+"""
+
+from cpkit.models import checks
+from cpkit.models.checks import Findings, did_you_mean
+from cpkit.models.kinds.kind import described
+
+__all__ = [
+    "ADDRESS",
+    "EMAIL_ADDRESS",
+    "LOW_CARDINALITY",
+    "PHONE_NUMBER",
+    "RULE_ATTRIBUTES",
+    "SubTypes",
+    "inspect_rule_attribute",
+    "selected_type",
+]
+
+RULE_ATTRIBUTES = frozenset(
+    {
+        "AccountNumber",
+        "Address.Address",
+        "Address.City",
+        "Address.Country",
+        "Address.County",
+        "Address.PostalCode",
+        "Address.Province",
+        "Address.State",
+        "BirthDate",
+        "BusinessName",
+        "EmailAddress",
+        "FirstName",
+        "Gender",
+        "LastName",
+        "MiddleName",
+        "PhoneNumber",
+    }
+)
+"""What a rule can name, besides custom attributes."""
+
+LOW_CARDINALITY = frozenset(
+    {
+        "Address.City",
+        "Address.Country",
+        "Address.County",
+        "Address.Province",
+        "Address.State",
+        "Gender",
+    }
+)
+"""Attributes of which one value is shared by many profiles; which ones is assumed."""
+
+CUSTOM = "Attributes"
+"""How the names of custom attributes start."""
+
+
+class SubTypes:
+    """List the sub-types of one attribute type."""
+
+    def __init__(self, attribute_type: str, known: set[str], unsure: set[str]) -> None:
+        """Hold the sub-types.
+
+        Args:
+            attribute_type: The type, as rules name it.
+            known: The sub-types that the guide lists.
+            unsure: Those that AWS prints elsewhere, or that are fields of a profile.
+        """
+        self.attribute_type = attribute_type
+        self.known = frozenset(known)
+        self.unsure = frozenset(unsure)
+
+    def inspect(self, name: str, path: str, findings: Findings) -> None:
+        """Report a sub-type that the type does not have, or may not have."""
+        if name in self.known:
+            return
+        listed = ", ".join(sorted(self.known))
+        hint = did_you_mean(name, self.known)
+        if name in self.unsure:
+            findings.add(
+                checks.UNSURE_SELECTOR_VALUE,
+                path,
+                f"AWS's list of sub-types of {self.attribute_type} lacks {name!r}, "
+                f"though it stands elsewhere in its documentation; sure are {listed}.",
+            )
+        else:
+            findings.add(
+                checks.SELECTOR_VALUE,
+                path,
+                f"{described(name)} is no sub-type of {self.attribute_type}, which has {listed}{hint}.",
+            )
+
+
+ADDRESS = SubTypes(
+    "Address",
+    # The service spells MaillingAddress so.
+    {"Address", "BusinessAddress", "MaillingAddress", "ShippingAddress"},
+    {"BillingAddress", "MailingAddress"},
+)
+PHONE_NUMBER = SubTypes(
+    "PhoneNumber",
+    {"HomePhoneNumber", "MobilePhoneNumber", "PhoneNumber"},
+    {"BusinessPhoneNumber", "HomePhone", "MobilePhone", "Phone"},
+)
+EMAIL_ADDRESS = SubTypes(
+    "EmailAddress",
+    {"BusinessEmailAddress", "EmailAddress", "PersonalEmailAddress"},
+    {"BusinessEmail", "Email", "PersonalEmail"},
+)
+
+
+def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
+    """Report a name that no rule can use."""
+    if name in RULE_ATTRIBUTES:
+        return
+    if name.startswith(CUSTOM):
+        if not name.startswith(CUSTOM + ".") or name == CUSTOM + ".":
+            findings.add(
+                checks.CUSTOM_ATTRIBUTE,
+                path,
+                f"{name!r} starts like a custom attribute, but those are written Attributes.NAME.",
+            )
+        return
+    base = name.partition(".")[0]
+    for types in (ADDRESS, PHONE_NUMBER, EMAIL_ADDRESS):
+        if base != types.attribute_type and base in types.known | types.unsure:
+            part = name.partition(".")[2] or "City"
+            wanted = f"Address.{part}" if types is ADDRESS else types.attribute_type
+            findings.add(
+                checks.RULE_ATTRIBUTE,
+                path,
+                f"{name!r} is a sub-type; did you mean {wanted!r}? A rule names the type, and the "
+                f"sub-type goes into AttributeTypesSelector.{types.attribute_type}.",
+            )
+            return
+    hint = did_you_mean(name, RULE_ATTRIBUTES) or (
+        "; a part of the address is written Address.City, Address.PostalCode, ..."
+        if name == ADDRESS.attribute_type
+        else f"; a custom attribute is written Attributes.NAME"
+    )
+    findings.add(
+        checks.RULE_ATTRIBUTE, path, f"{described(name)} is no attribute that a rule can name{hint}."
+    )
+
+
+def selected_type(name: str) -> str | None:
+    """Give the attribute type whose sub-types the selector picks for a rule's attribute, if any."""
+    base = name.partition(".")[0]
+    return base if base in {"Address", "EmailAddress", "PhoneNumber"} else None

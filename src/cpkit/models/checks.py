@@ -1,0 +1,216 @@
+"""The table of all checks, what collects their findings, and the one way past them.
+
+Each check is declared once, with its ground: what the service's model and AWS's guide state is an
+error, what is assumed is a warning.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from difflib import SequenceMatcher
+
+import attrs
+
+from cpkit.problems import Ground, Problem, Severity
+
+__all__ = ["CHECKS", "LIFTABLE", "Check", "Findings", "did_you_mean", "unchecked"]
+
+
+@attrs.frozen
+class Check:
+    """One rule that values are held against."""
+
+    code: str
+    """Its name, as `unchecked` takes it."""
+    ground: Ground
+    """Who states it."""
+    summary: str
+    """What it refuses or warns of, as the page of all checks says it."""
+    liftable: bool = True
+    """Whether `unchecked` may let values past it."""
+
+    @property
+    def severity(self) -> Severity:
+        """An assumption only warns."""
+        return "warning" if self.ground == "assumption" else "error"
+
+
+TYPE = Check("type", "model", "A value of the wrong type; nothing is converted.", liftable=False)
+REQUIRED = Check("required", "model", "A member that must be there is not.", liftable=False)
+UNKNOWN_MEMBER = Check(
+    "unknown-member", "model", "A member that the service does not have.", liftable=False
+)
+LENGTH = Check("length", "model", "A text, list or map that is too short or too long.")
+RANGE = Check("range", "model", "A number that is too small or too large.")
+PATTERN = Check("pattern", "model", "A text with characters or a form that are not allowed.")
+ENUM = Check("enum", "model", "A text that is none of the values that the service lists.")
+RULE_ATTRIBUTE = Check(
+    "rule-attribute", "guide", "A name that no matching rule can use, such as a sub-type."
+)
+SELECTOR_VALUE = Check(
+    "selector-value", "guide", "A sub-type that its attribute type does not have."
+)
+EXPIRATION_REQUIRED = Check(
+    "expiration-required",
+    "model",
+    "CreateDomain without DefaultExpirationDays.",
+    liftable=False,
+)
+CLEARED_TAGS = Check(
+    "cleared-tags",
+    "model",
+    "Tags that are to be cleared, in a request that cannot say so.",
+    liftable=False,
+)
+UNSURE_SELECTOR_VALUE = Check(
+    "unsure-selector-value",
+    "assumption",
+    "A sub-type that AWS prints in one place and leaves out in another.",
+)
+CUSTOM_ATTRIBUTE = Check(
+    "custom-attribute",
+    "assumption",
+    "A custom attribute in a rule that is not written Attributes.NAME.",
+)
+SOURCE_WITHOUT_NAME = Check(
+    "source-without-name", "assumption", "Conflicts resolved by source, and no source named."
+)
+RECENCY_WITH_SOURCE = Check(
+    "recency-with-source", "assumption", "Conflicts resolved by recency, and a source named."
+)
+RULE_LEVEL = Check(
+    "rule-level", "assumption", "A highest rule level above the number of rules."
+)
+MERGING_LEVEL = Check(
+    "merging-level", "assumption", "A highest level for merging above that for matching."
+)
+MERGING_WHILE_DISABLED = Check(
+    "merging-while-disabled", "assumption", "Auto-merging enabled inside disabled matching."
+)
+SELECTOR_LACKS_TYPE = Check(
+    "selector-lacks-type",
+    "assumption",
+    "A rule that uses an attribute type for which the selector names no sub-type.",
+)
+DUPLICATE_RULE = Check("duplicate-rule", "assumption", "The same rule, or criterion, twice.")
+DUPLICATE_ATTRIBUTE = Check(
+    "duplicate-attribute", "assumption", "The same name twice in one list."
+)
+UNREACHABLE_RULE = Check(
+    "unreachable-rule",
+    "assumption",
+    "A rule that never matches first: an earlier one asks for a part of the same attributes.",
+)
+LOW_CARDINALITY = Check(
+    "low-cardinality",
+    "assumption",
+    "A rule of attributes alone that many profiles share: above 500 no match is attempted.",
+)
+SINGLE_ATTRIBUTE = Check(
+    "single-attribute", "assumption", "Profiles merged because they share one attribute."
+)
+EXPORTS_NOTHING = Check(
+    "exports-nothing", "assumption", "An exporting configuration without a destination."
+)
+TAGS_IN_UPDATE = Check(
+    "tags-in-update",
+    "assumption",
+    "Tags in UpdateDomain, whose effect on a domain's tags is documented nowhere.",
+)
+
+CHECKS: tuple[Check, ...] = tuple(
+    check for check in list(globals().values()) if isinstance(check, Check)
+)
+"""Every check, errors first."""
+
+LIFTABLE: frozenset[str] = frozenset(check.code for check in CHECKS if check.liftable)
+"""The codes that `unchecked` takes."""
+
+_lifted: ContextVar[frozenset[str]] = ContextVar("cpkit_lifted", default=frozenset())
+
+
+@contextmanager
+def unchecked(*codes: str) -> Iterator[None]:
+    """Let values past checks that AWS may have relaxed, for one context.
+
+    Threads and asyncio tasks that run beside it are not affected. Types, required members and
+    unknown members are never lifted. Values that were let past stay so: they can be evolved into
+    others, sent and compared like any value.
+
+    Args:
+        codes: The checks to lift, by code; none lifts all that can be lifted.
+
+    Raises:
+        ValueError: There is no such check, or it cannot be lifted.
+
+    Example:
+        >>> import cpkit
+        >>> with cpkit.unchecked("range"):
+        ...     settings = cpkit.DomainSettings(domain_name="shop", default_expiration_days=2000)
+        >>> settings.default_expiration_days
+        2000
+    """
+    for code in codes:
+        if code not in LIFTABLE:
+            hint = did_you_mean(code, LIFTABLE)
+            raise ValueError(f"{code!r} is no check that can be lifted{hint}")
+    token = _lifted.set(_lifted.get() | (frozenset(codes) or LIFTABLE))
+    try:
+        yield
+    finally:
+        _lifted.reset(token)
+
+
+class Findings:
+    """Collect what checks find, less what is lifted."""
+
+    __slots__ = ("lifted", "problems", "unknown_members")
+
+    def __init__(
+        self, lifted: frozenset[str] | None = None, *, unknown_members: list[str] | None = None
+    ) -> None:
+        """Begin with nothing found.
+
+        Args:
+            lifted: The codes to pass over; the context's unless given.
+            unknown_members: Where to note the paths of members that are not known, for answers
+                that may be newer; without it such a member is a problem.
+        """
+        self.lifted = _lifted.get() if lifted is None else lifted
+        self.problems: list[Problem] = []
+        self.unknown_members = unknown_members
+
+    def add(self, check: Check, path: str, message: str) -> None:
+        """Note a problem, unless its check is lifted."""
+        if check.liftable and check.code in self.lifted:
+            return
+        self.problems.append(
+            Problem(
+                path=path,
+                message=message,
+                severity=check.severity,
+                ground=check.ground,
+                code=check.code,
+            )
+        )
+
+
+def did_you_mean(given: str, known: Iterable[str]) -> str:
+    """Write ``; did you mean 'X'?`` for the known name nearest to a mistaken one, or nothing.
+
+    A name whose beginning was meant (``Emial`` for ``EmailAddress``) counts as near, too.
+    """
+    wanted = given.casefold()[:256]
+    nearness = {
+        name: max(
+            SequenceMatcher(None, wanted, name.casefold()).ratio(),
+            SequenceMatcher(None, wanted, name.casefold()[: len(wanted)]).ratio() - 0.05,
+        )
+        for name in sorted(known)
+    }
+    nearest = max(nearness, key=nearness.__getitem__)
+    return f"; did you mean {nearest!r}?" if nearness[nearest] >= _NEAR else ""
+
+
+_NEAR = 0.7
+"""How alike two names must be, 0 to 1, to suggest one for the other."""

@@ -1,0 +1,67 @@
+"""Which value wins when merged profiles disagree."""
+
+from typing import Self
+
+import attrs
+
+from cpkit.models import checks
+from cpkit.models.checks import Findings
+from cpkit.models.enums import ConflictResolvingModel, UnknownValue, conflict_resolving_model
+from cpkit.models.kinds import Choice, Text
+from cpkit.models.value import Declared, of
+from cpkit.problems import member
+
+__all__ = ["ConflictResolution"]
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class ConflictResolution(Declared):
+    """Say which value wins when merged profiles disagree.
+
+    `recency` and `source` make one that cannot be got wrong.
+
+    Example:
+        >>> from cpkit import ConflictResolution
+        >>> ConflictResolution.source("OrderTracking").source_name
+        'OrderTracking'
+    """
+
+    conflict_resolving_model: ConflictResolvingModel | UnknownValue = attrs.field(
+        converter=conflict_resolving_model, metadata=of(Choice(ConflictResolvingModel))
+    )
+    """``RECENCY``: the value updated last; ``SOURCE``: the one from ``source_name``."""
+    source_name: str | None = attrs.field(default=None, metadata=of(Text(1, 255)))
+    """The object type that wins, 1 to 255 characters; it goes with ``SOURCE`` alone."""
+
+    @classmethod
+    def recency(cls) -> Self:
+        """Let the value win that was updated last."""
+        return cls(conflict_resolving_model=ConflictResolvingModel.RECENCY)
+
+    @classmethod
+    def source(cls, source_name: str) -> Self:
+        """Let the value win that came from one source.
+
+        Args:
+            source_name: The name of the object type, 1 to 255 characters.
+        """
+        return cls(
+            conflict_resolving_model=ConflictResolvingModel.SOURCE, source_name=source_name
+        )
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report a source that is missing, or one too many."""
+        model, place = self.conflict_resolving_model, member(path, "SourceName")
+        if model == ConflictResolvingModel.SOURCE and self.source_name is None:
+            findings.add(
+                checks.SOURCE_WITHOUT_NAME,
+                place,
+                "conflicts are resolved by SOURCE, but none is named.",
+            )
+        elif model == ConflictResolvingModel.RECENCY and self.source_name is not None:
+            findings.add(
+                checks.RECENCY_WITH_SOURCE,
+                place,
+                "conflicts are resolved by RECENCY, which uses no source; "
+                "leave it out, or say SOURCE.",
+            )

@@ -1,0 +1,126 @@
+"""What the service answers about domains."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from cpkit.models.clear import Clear
+from cpkit.models.enums import RuleBasedMatchingStatus, UnknownValue
+from cpkit.models.frozen import FrozenMap
+from cpkit.models.kinds import Block, Choice, Integer, TagMap, Text, Time
+from cpkit.models.settings import DOMAIN_NAME, DomainSettings
+from cpkit.models.value import Value, of
+
+__all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness"]
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class DomainStats(Value):
+    """Count what a domain holds, as GetDomain answers it.
+
+    Example:
+        >>> from cpkit import DomainStats
+        >>> DomainStats(profile_count=12, total_size=4096).profile_count
+        12
+    """
+
+    profile_count: int | None = attrs.field(default=None, metadata=of(Integer()))
+    """How many profiles there are."""
+    metering_profile_count: int | None = attrs.field(default=None, metadata=of(Integer()))
+    """How many profiles are paid for."""
+    object_count: int | None = attrs.field(default=None, metadata=of(Integer()))
+    """How many objects there are in profiles."""
+    total_size: int | None = attrs.field(default=None, metadata=of(Integer()))
+    """How large all objects are, in bytes."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class Readiness(Value):
+    """Say how far the data store is.
+
+    Example:
+        >>> from cpkit import Readiness
+        >>> Readiness(progress_percentage=100).progress_percentage
+        100
+    """
+
+    progress_percentage: int | None = attrs.field(default=None, metadata=of(Integer(0, 100)))
+    """How far, 0 to 100."""
+    message: str | None = attrs.field(default=None, metadata=of(Text(1, 1000)))
+    """What the service says about it."""
+
+
+_NO_ANSWER: Mapping[str, Any] = FrozenMap({})
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class Domain(Value):
+    """Hold what the service answered about one domain.
+
+    `settings` are ready to be changed with `attrs.evolve` and sent back; the rest only the service
+    knows.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> domain = profiles.create_domain(
+        ...     DomainSettings(domain_name="shop", default_expiration_days=366)
+        ... )
+        >>> domain.settings.default_expiration_days
+        366
+    """
+
+    settings: DomainSettings = attrs.field(metadata=of(Block(DomainSettings)))
+    """What is declared."""
+    created_at: datetime = attrs.field(metadata=of(Time()))
+    """When the domain was created, with its zone."""
+    last_updated_at: datetime = attrs.field(metadata=of(Time()))
+    """When it was last changed, with its zone; the service has no other mark of a version."""
+    rule_based_matching_status: RuleBasedMatchingStatus | UnknownValue | None = attrs.field(
+        default=None, metadata=of(Choice(RuleBasedMatchingStatus))
+    )
+    """How far the service is with the rules.
+
+    It means something only where ``settings.rule_based_matching`` is enabled: a disabled block can
+    carry an old one.
+    """
+    readiness: Readiness | None = attrs.field(default=None, metadata=of(Block(Readiness)))
+    """How far the data store is."""
+    stats: DomainStats | None = attrs.field(default=None, metadata=of(Block(DomainStats)))
+    """What the domain holds; only GetDomain answers it."""
+    unknown_members: tuple[str, ...] = attrs.field(default=())
+    """The paths of what the answer had and `settings` cannot carry: members newer than this cpkit,
+    and a block without its ``Enabled``. Sending the block back would drop them."""
+    raw: Mapping[str, Any] = attrs.field(default=_NO_ANSWER, eq=False, repr=False)
+    """The whole answer as it came, immutable; a comparison passes it over."""
+
+    @property
+    def domain_name(self) -> str:
+        """The domain's name."""
+        return self.settings.domain_name
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class ListDomainItem(Value):
+    """Hold one line of the list of domains.
+
+    Example:
+        >>> from cpkit import CustomerProfiles
+        >>> from cpkit.local import LocalService
+        >>> list(CustomerProfiles(LocalService().client()).list_domains())
+        []
+    """
+
+    domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
+    """The domain's name."""
+    created_at: datetime = attrs.field(metadata=of(Time()))
+    """When it was created, with its zone."""
+    last_updated_at: datetime = attrs.field(metadata=of(Time()))
+    """When it was last changed, with its zone."""
+    tags: Mapping[str, str] | Clear | None = attrs.field(
+        default=None, metadata=attrs.fields(DomainSettings).tags.metadata
+    )
+    """The domain's tags."""

@@ -1,0 +1,140 @@
+"""The service's enumerations, and what an unknown member of one is read as.
+
+Each enumeration has a converter whose argument spells out the literal strings: that is how both
+``"MONDAY"`` and ``DayOfTheWeek.MONDAY`` type-check, and ``"Funday"`` does not.
+"""
+
+from enum import StrEnum
+from typing import Any, Literal, TypeVar
+
+__all__ = [
+    "AttributeMatchingModel",
+    "ConflictResolvingModel",
+    "DayOfTheWeek",
+    "RuleBasedMatchingStatus",
+    "UnknownValue",
+    "attribute_matching_model",
+    "conflict_resolving_model",
+    "day_of_the_week",
+]
+
+
+class UnknownValue(str):
+    """Hold a value that the service knows and this version of cpkit does not.
+
+    Answers carry it where an enumeration has grown; constructors take it unchanged, so that what
+    was read can be sent back. Written by hand it says: I know better.
+
+    Example:
+        >>> from cpkit import ConflictResolution, UnknownValue
+        >>> ConflictResolution(conflict_resolving_model=UnknownValue("NEWEST"))
+        ConflictResolution(conflict_resolving_model=UnknownValue('NEWEST'))
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Write it so that it cannot be taken for a known one."""
+        return f"UnknownValue({str.__repr__(self)})"
+
+
+class DayOfTheWeek(StrEnum):
+    """Name the day on which the weekly matching job runs.
+
+    Example:
+        >>> from cpkit import DayOfTheWeek
+        >>> DayOfTheWeek("MONDAY")
+        <DayOfTheWeek.MONDAY: 'MONDAY'>
+    """
+
+    SUNDAY = "SUNDAY"
+    MONDAY = "MONDAY"
+    TUESDAY = "TUESDAY"
+    WEDNESDAY = "WEDNESDAY"
+    THURSDAY = "THURSDAY"
+    FRIDAY = "FRIDAY"
+    SATURDAY = "SATURDAY"
+
+
+class ConflictResolvingModel(StrEnum):
+    """Say which value wins when merged profiles disagree.
+
+    Example:
+        >>> from cpkit import ConflictResolvingModel
+        >>> ConflictResolvingModel.RECENCY.value
+        'RECENCY'
+    """
+
+    RECENCY = "RECENCY"
+    """The value that was updated last."""
+    SOURCE = "SOURCE"
+    """The value that came from the named source."""
+
+
+class AttributeMatchingModel(StrEnum):
+    """Say whether sub-types of an attribute match only themselves or each other.
+
+    Example:
+        >>> from cpkit import AttributeMatchingModel
+        >>> AttributeMatchingModel.ONE_TO_ONE.value
+        'ONE_TO_ONE'
+    """
+
+    ONE_TO_ONE = "ONE_TO_ONE"
+    """A home phone number matches home phone numbers only."""
+    MANY_TO_MANY = "MANY_TO_MANY"
+    """A home phone number matches mobile phone numbers as well."""
+
+
+class RuleBasedMatchingStatus(StrEnum):
+    """Say how far the service is with a change of the rules.
+
+    Example:
+        >>> from cpkit import RuleBasedMatchingStatus
+        >>> RuleBasedMatchingStatus.ACTIVE.value
+        'ACTIVE'
+    """
+
+    PENDING = "PENDING"
+    """Taken in; the service begins about an hour later on a domain that existed before."""
+    IN_PROGRESS = "IN_PROGRESS"
+    """Being applied; the configuration is locked."""
+    ACTIVE = "ACTIVE"
+    """In force; the rules can be changed again a day later."""
+
+
+_Member = TypeVar("_Member", bound=StrEnum)
+
+
+def _choose(enumeration: type[_Member], value: Any) -> Any:
+    """Find the member; leave anything else as it is, for the field's check to report."""
+    try:
+        return enumeration(value)
+    except ValueError:
+        return value
+
+
+def day_of_the_week(
+    value: DayOfTheWeek
+    | UnknownValue
+    | Literal["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"],
+) -> DayOfTheWeek | UnknownValue:
+    """Take the member or its literal string."""
+    chosen: DayOfTheWeek | UnknownValue = _choose(DayOfTheWeek, value)
+    return chosen
+
+
+def conflict_resolving_model(
+    value: ConflictResolvingModel | UnknownValue | Literal["RECENCY", "SOURCE"],
+) -> ConflictResolvingModel | UnknownValue:
+    """Take the member or its literal string."""
+    chosen: ConflictResolvingModel | UnknownValue = _choose(ConflictResolvingModel, value)
+    return chosen
+
+
+def attribute_matching_model(
+    value: AttributeMatchingModel | UnknownValue | Literal["ONE_TO_ONE", "MANY_TO_MANY"],
+) -> AttributeMatchingModel | UnknownValue:
+    """Take the member or its literal string."""
+    chosen: AttributeMatchingModel | UnknownValue = _choose(AttributeMatchingModel, value)
+    return chosen

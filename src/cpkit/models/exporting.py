@@ -1,0 +1,59 @@
+"""Where the service writes the matches that it finds."""
+
+import attrs
+
+from cpkit.models import checks
+from cpkit.models.checks import Findings
+from cpkit.models.kinds import Block, Text
+from cpkit.models.value import Declared, of
+from cpkit.problems import member
+
+__all__ = ["ExportingConfig", "S3Exporting"]
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class S3Exporting(Declared):
+    """Name a bucket, and a place in it, for the matches.
+
+    The bucket must let the service write; see `cpkit.policies`.
+
+    Example:
+        >>> from cpkit import S3Exporting
+        >>> S3Exporting(s3_bucket_name="shop-matches", s3_key_name="weekly")
+        S3Exporting(s3_bucket_name='shop-matches', s3_key_name='weekly')
+    """
+
+    s3_bucket_name: str = attrs.field(
+        metadata=of(Text(3, 63, "[a-z0-9.-]+", form="lower-case letters, digits, . and -"))
+    )
+    """The bucket, 3 to 63 characters out of ``a-z``, ``0-9``, ``.`` and ``-``."""
+    s3_key_name: str | None = attrs.field(
+        default=None, metadata=of(Text(1, 800, ".*", form="one line"))
+    )
+    """The key prefix in the bucket, 1 to 800 characters."""
+
+
+@attrs.frozen(repr=False, weakref_slot=False)
+class ExportingConfig(Declared):
+    """Say where matches are written.
+
+    Example:
+        >>> from cpkit import ExportingConfig, S3Exporting
+        >>> config = ExportingConfig(S3Exporting(s3_bucket_name="shop-matches"))
+        >>> config.s3_exporting.s3_bucket_name
+        'shop-matches'
+    """
+
+    s3_exporting: S3Exporting | None = attrs.field(
+        default=None, metadata=of(Block(S3Exporting))
+    )
+    """The bucket; the only destination that there is."""
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report a configuration that exports nothing."""
+        if self.s3_exporting is None:
+            findings.add(
+                checks.EXPORTS_NOTHING,
+                member(path, "S3Exporting"),
+                "no bucket is named, so nothing is exported; name one, or leave the block out.",
+            )

@@ -1,0 +1,103 @@
+"""Mappings that cannot change: tags, and an answer as it came."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+__all__ = ["FrozenMap", "Tags", "freeze"]
+
+V = TypeVar("V")
+
+
+class FrozenMap(Mapping[str, V]):
+    """Hold a mapping that cannot change, hashes and pickles."""
+
+    __slots__ = ("_entries",)
+
+    _entries: dict[str, V]
+
+    def __init__(self, entries: Mapping[str, V]) -> None:
+        """Copy the entries, in their order.
+
+        Args:
+            entries: What to hold; its values must be immutable themselves.
+        """
+        object.__setattr__(self, "_entries", dict(entries))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse to change.
+
+        Raises:
+            AttributeError: Always.
+        """
+        raise AttributeError(f"{type(self).__name__} cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse to change.
+
+        Raises:
+            AttributeError: Always.
+        """
+        raise AttributeError(f"{type(self).__name__} cannot be changed: {name}")
+
+    def __getitem__(self, key: str) -> V:
+        """Get the value of a key."""
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys, in the order in which they were given."""
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self._entries)
+
+    def to_dict(self) -> dict[str, V]:
+        """Copy the entries as a dict."""
+        return self._entries.copy()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with any mapping, whatever the order."""
+        if isinstance(other, FrozenMap):
+            return bool(self._entries == other._entries)
+        if isinstance(other, Mapping):
+            return bool(self._entries == dict(other))
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash by the entries, whatever their order."""
+        return hash(frozenset(self._entries.items()))
+
+    def __reduce__(self) -> tuple[type["FrozenMap[V]"], tuple[dict[str, V]]]:
+        """Pickle by the entries."""
+        return (type(self), (self._entries,))
+
+    def __copy__(self) -> "FrozenMap[V]":
+        """Give itself: it cannot change."""
+        return self
+
+    def __deepcopy__(self, _memo: object) -> "FrozenMap[V]":
+        """Give itself: it cannot change."""
+        return self
+
+    def __repr__(self) -> str:
+        """Write the entries."""
+        return f"{type(self).__name__}({self._entries!r})"
+
+
+class Tags(FrozenMap[str]):
+    """Hold a domain's tags; their values never show in a `repr`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Write the keys alone."""
+        return "{" + ", ".join(f"{key!r}: <hidden>" for key in self) + "}"
+
+
+def freeze(value: Any) -> Any:
+    """Copy plain data of any depth as immutable data."""
+    if isinstance(value, Mapping):
+        return FrozenMap({str(key): freeze(entry) for key, entry in value.items()})
+    if isinstance(value, list | tuple):
+        return tuple(freeze(entry) for entry in value)
+    return value

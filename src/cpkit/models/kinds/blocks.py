@@ -1,0 +1,77 @@
+"""Blocks: values of one class inside another, and lists of them.
+
+In Python a block is a value that exists, and so has been checked. How one is read from a wire
+document is the wire's business.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from cpkit.models.checks import Findings
+from cpkit.models.kinds.kind import RefusedError, wrong_type
+from cpkit.models.kinds.names import is_list
+from cpkit.problems import item
+
+if TYPE_CHECKING:
+    from cpkit.models.value import Value
+
+__all__ = ["Block", "Blocks"]
+
+
+class Block:
+    """Take a value of one class."""
+
+    secret = False
+
+    def __init__(self, cls: "type[Value]") -> None:
+        """Set the class."""
+        self.cls = cls
+
+    def take(self, value: Any) -> Any:
+        """Give the block as it is."""
+        if isinstance(value, self.cls):
+            return value
+        raise RefusedError
+
+    def inspect(self, value: Any, path: str, findings: Findings) -> Any:
+        """Find a wrong type."""
+        if isinstance(value, self.cls):
+            return value
+        name = self.cls.__name__
+        wrong_type(
+            findings, path, f"a {name}", value, f": read plain data with from_wire({name}, ...)"
+        )
+        return value
+
+
+class Blocks:
+    """Take a list of values of one class, or of what the class's one field takes."""
+
+    secret = False
+
+    def __init__(self, low: int, high: int, cls: "type[Value]", what: str) -> None:
+        """Set the limits of the list, and the class and its name in the plural."""
+        self.low = low
+        self.high = high
+        self.cls = cls
+        self.what = what
+
+    def take(self, value: Any) -> Any:
+        """Give the blocks as a tuple."""
+        if (
+            type(value) is tuple
+            and self.low <= len(value) <= self.high
+            and all(isinstance(block, self.cls) for block in value)
+        ):
+            return value
+        raise RefusedError
+
+    def inspect(self, value: Any, path: str, findings: Findings) -> Any:
+        """Find a wrong type or length of the list, and whatever is wrong with shorthand."""
+        if not is_list(value, path, findings, self.what, self.low, self.high):
+            return value
+        return tuple(
+            block
+            if isinstance(block, self.cls)
+            else self.cls.from_shorthand(block, item(path, index), findings)
+            for index, block in enumerate(value)
+        )

@@ -1,0 +1,80 @@
+"""What a kind of values is: limits, and two ways to take a value within them.
+
+`Kind.take` is quick: it gives the value as it is kept, or raises `RefusedError` at the first doubt.
+`Kind.inspect` is precise: it finds everything that is wrong, each at its path, and gives the value
+as it would be kept. Constructors and the reader of wire documents use both, in this order, so a
+limit is written once and a good value costs little.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from cpkit.models import checks
+from cpkit.models.checks import Findings
+
+__all__ = ["Kind", "RefusedError", "described", "plain_text", "sized", "unquoted", "wrong_type"]
+
+
+class RefusedError(Exception):
+    """Say that a value is not plainly right; `Kind.inspect` says why."""
+
+
+class Kind(Protocol):
+    """Take values of one kind, within limits."""
+
+    secret: bool
+    """Whether the values are kept out of texts."""
+
+    def take(self, value: Any) -> Any:
+        """Give the value as it is kept.
+
+        Raises:
+            RefusedError: The value is not plainly right.
+        """
+
+    def inspect(self, value: Any, path: str, findings: Findings) -> Any:
+        """Find everything that is wrong with a value, and give it as it would be kept."""
+
+
+def described(value: object) -> str:
+    """Write a value, shortened, for a message."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - a line's worth
+
+
+def sized(low: int, high: int) -> str:
+    """Write a range of counts."""
+    return f"{low} to {high}" if low else f"at most {high}"
+
+
+_TYPE_NAMES = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    type(None): "nothing (null)",
+}
+
+
+def wrong_type(findings: Findings, path: str, wanted: str, value: object, hint: str = "") -> None:
+    """Report a value of another type than wanted; its own value is not shown."""
+    if isinstance(value, Mapping):
+        given = "a map"
+    elif isinstance(value, list | tuple):
+        given = "a list"
+    else:
+        given = _TYPE_NAMES.get(type(value), f"a {type(value).__name__}")
+    findings.add(checks.TYPE, path, f"takes {wanted}, not {given}{hint}.")
+
+
+def plain_text(value: str) -> str:
+    """Make a plain string of any: enumeration members and subclasses do not belong in one."""
+    return value if type(value) is str else str.__str__(value)
+
+
+def unquoted(value: object) -> str:
+    """Write what to do where a number was given as a text, or nothing."""
+    if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,30}(\.\d{1,30})?", value):
+        return f": write {value} without quotes"
+    return ""

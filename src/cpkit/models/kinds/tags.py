@@ -1,0 +1,71 @@
+"""Tags."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from cpkit.models import checks
+from cpkit.models.checks import Findings
+from cpkit.models.clear import CLEAR
+from cpkit.models.frozen import Tags
+from cpkit.models.kinds.kind import RefusedError, sized, wrong_type
+from cpkit.models.kinds.text import Text
+from cpkit.problems import entry
+
+__all__ = ["TagMap"]
+
+
+class TagMap:
+    """Take a map of tags."""
+
+    secret = True
+
+    def __init__(self, low: int, high: int, key: Text, value: Text) -> None:
+        """Set the limits of the map, of its keys and of its values."""
+        self.low = low
+        self.high = high
+        self.key = key
+        self.value = value
+        # One match for all keys, each on a line of its own: no key may hold a line's end.
+        self._lines = re.compile(rf"(?:(?:{key.pattern})\n)+").fullmatch
+
+    def take(self, value: Any) -> Any:
+        """Give the tags as an immutable map; tags that exist have been checked."""
+        if value is CLEAR or type(value) is Tags:
+            return value
+        if type(value) is not dict or not self.low <= len(value) <= self.high:
+            raise RefusedError
+        try:
+            lines = "\n".join(value)
+            if (
+                lines.count("\n") != len(value) - 1
+                or not self._lines(lines + "\n")
+                or max(map(len, value)) > self.key.high
+                or len("".join(value.values())) > self.value.high
+                and max(map(len, value.values())) > self.value.high
+            ):
+                raise RefusedError
+        except TypeError:
+            raise RefusedError from None
+        return Tags(value)
+
+    def inspect(self, value: Any, path: str, findings: Findings) -> Any:
+        """Find a wrong type or length of the map, and whatever is wrong with a tag."""
+        if value is CLEAR:
+            return value
+        if not isinstance(value, Mapping):
+            wrong_type(findings, path, "a map of tags", value)
+            return value
+        if not self.low <= len(value) <= self.high:
+            hint = "; to remove all tags give CLEAR" if not value else ""
+            findings.add(
+                checks.LENGTH,
+                path,
+                f"takes {sized(self.low, self.high)} tags; the map has {len(value)}{hint}.",
+            )
+        tags: dict[str, str] = {}
+        for key, text in value.items():
+            place = entry(path, str(key))
+            name = self.key.inspect(key, place, findings)
+            tags[name] = self.value.inspect(text, place, findings)
+        return Tags(tags)

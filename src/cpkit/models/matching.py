@@ -1,0 +1,158 @@
+"""Machine-learning matching: when it runs, what it merges, where it writes."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from cpkit.models import checks
+from cpkit.models.checks import Findings
+from cpkit.models.conflict_resolution import ConflictResolution
+from cpkit.models.enums import DayOfTheWeek, UnknownValue, day_of_the_week
+from cpkit.models.exporting import ExportingConfig
+from cpkit.models.kinds import Block, Choice, Flag, Names, NamesList, Number, Text
+from cpkit.models.sequences import name_lists
+from cpkit.models.value import Declared, of
+from cpkit.problems import item, member
+
+__all__ = ["AutoMerging", "Consolidation", "JobSchedule", "Matching", "repeated"]
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class JobSchedule(Declared):
+    """Say when the weekly matching job runs; without one it runs Saturday 12AM UTC.
+
+    Example:
+        >>> from cpkit import JobSchedule
+        >>> JobSchedule(day_of_the_week="MONDAY", time="9:00").day_of_the_week
+        <DayOfTheWeek.MONDAY: 'MONDAY'>
+    """
+
+    day_of_the_week: DayOfTheWeek | UnknownValue = attrs.field(
+        converter=day_of_the_week, metadata=of(Choice(DayOfTheWeek))
+    )
+    """The day."""
+    time: str = attrs.field(
+        metadata=of(
+            Text(
+                3,
+                5,
+                "([0-9]|0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]",
+                form="hours and minutes of a day, such as '9:00' or '18:30'",
+            )
+        )
+    )
+    """Hours and minutes, ``9:00`` to ``23:59``. Which zone is documented nowhere; assumed UTC."""
+
+
+@attrs.frozen(repr=False, weakref_slot=False)
+class Consolidation(Declared):
+    """List the criteria by which matched profiles are merged.
+
+    Example:
+        >>> from cpkit import Consolidation
+        >>> Consolidation([["EmailAddress", "LastName"]]).matching_attributes_list
+        (('EmailAddress', 'LastName'),)
+    """
+
+    matching_attributes_list: tuple[tuple[str, ...], ...] = attrs.field(
+        converter=name_lists, metadata=of(NamesList(1, 10, Names(1, 20)))
+    )
+    """1 to 10 criteria, each of 1 to 20 profile attributes that must all be equal."""
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report criteria that merge too easily, and repetitions."""
+        place = member(path, "MatchingAttributesList")
+        seen: set[frozenset[str]] = set()
+        for index, criterion in enumerate(self.matching_attributes_list):
+            repeated(criterion, item(place, index), findings)
+            if len(set(criterion)) == 1:
+                findings.add(
+                    checks.SINGLE_ATTRIBUTE,
+                    item(place, index),
+                    f"profiles that share {criterion[0]!r} alone are merged, which cannot be "
+                    "undone; add an attribute.",
+                )
+            if frozenset(criterion) in seen:
+                findings.add(
+                    checks.DUPLICATE_RULE, item(place, index), "an earlier criterion is the same."
+                )
+            seen.add(frozenset(criterion))
+
+
+def repeated(names: Iterable[str], path: str, findings: Findings) -> None:
+    """Report each name that stands in a list before."""
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            findings.add(
+                checks.DUPLICATE_ATTRIBUTE,
+                item(path, index),
+                f"{name!r} stands in the list before; once is enough.",
+            )
+        seen.add(name)
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class AutoMerging(Declared):
+    """Say whether matched profiles are merged, and which. Merges cannot be undone.
+
+    Example:
+        >>> from cpkit import AutoMerging, ConflictResolution, Consolidation
+        >>> merging = AutoMerging(
+        ...     enabled=True,
+        ...     consolidation=Consolidation([["EmailAddress", "LastName"]]),
+        ...     conflict_resolution=ConflictResolution.recency(),
+        ...     min_allowed_confidence_score_for_merging=0.9,
+        ... )
+        >>> merging.enabled
+        True
+    """
+
+    enabled: bool = attrs.field(metadata=of(Flag()))
+    """Whether profiles are merged."""
+    consolidation: Consolidation | None = attrs.field(
+        default=None, metadata=of(Block(Consolidation))
+    )
+    """The criteria by which profiles are merged."""
+    conflict_resolution: ConflictResolution | None = attrs.field(
+        default=None, metadata=of(Block(ConflictResolution))
+    )
+    """Which value wins when merged profiles disagree."""
+    min_allowed_confidence_score_for_merging: float | None = attrs.field(
+        default=None, metadata=of(Number(0.0, 1.0))
+    )
+    """How sure a match must be to be merged, 0.0 to 1.0."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class Matching(Declared):
+    """Configure machine-learning matching. The service takes this block as a whole.
+
+    Switching it off deletes the consolidation criteria.
+
+    Example:
+        >>> from cpkit import JobSchedule, Matching
+        >>> Matching(enabled=True, job_schedule=JobSchedule(day_of_the_week="MONDAY", time="9:00"))
+        Matching(enabled=True, job_schedule=JobSchedule(day_of_the_week=<DayOfTheWeek.MONDAY: \
+'MONDAY'>, time='9:00'))
+    """
+
+    enabled: bool = attrs.field(metadata=of(Flag()))
+    """Whether the matching job runs."""
+    job_schedule: JobSchedule | None = attrs.field(default=None, metadata=of(Block(JobSchedule)))
+    """When it runs; without one, Saturday 12AM UTC."""
+    auto_merging: AutoMerging | None = attrs.field(default=None, metadata=of(Block(AutoMerging)))
+    """Whether and what it merges."""
+    exporting_config: ExportingConfig | None = attrs.field(
+        default=None, metadata=of(Block(ExportingConfig))
+    )
+    """Where it writes the matches."""
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report merging that is switched on where matching is off."""
+        if not self.enabled and self.auto_merging and self.auto_merging.enabled:
+            findings.add(
+                checks.MERGING_WHILE_DISABLED,
+                member(path, "AutoMerging.Enabled"),
+                "profiles would be merged, but matching is disabled; enable both or neither.",
+            )

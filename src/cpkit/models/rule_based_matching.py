@@ -1,0 +1,223 @@
+"""Rule-based matching: rules, tried in their order, and how far their matches are trusted."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from cpkit.models import checks
+from cpkit.models.attribute_types import (
+    ADDRESS,
+    EMAIL_ADDRESS,
+    LOW_CARDINALITY,
+    PHONE_NUMBER,
+    RULE_ATTRIBUTES,
+    inspect_rule_attribute,
+    selected_type,
+)
+from cpkit.models.checks import Findings
+from cpkit.models.conflict_resolution import ConflictResolution
+from cpkit.models.enums import AttributeMatchingModel, UnknownValue, attribute_matching_model
+from cpkit.models.exporting import ExportingConfig
+from cpkit.models.kinds import Block, Blocks, Choice, Flag, Integer, Names
+from cpkit.models.matching import repeated
+from cpkit.models.names import wire_name
+from cpkit.models.sequences import names, names_or_none, sequence
+from cpkit.models.value import Declared, of
+from cpkit.problems import item, member
+
+__all__ = ["AttributeTypesSelector", "MatchingRule", "RuleBasedMatching"]
+
+
+@attrs.frozen(repr=False, weakref_slot=False)
+class MatchingRule(Declared):
+    """List the attributes whose values must all be identical for two profiles to match.
+
+    Example:
+        >>> from cpkit import MatchingRule
+        >>> MatchingRule(["PhoneNumber", "LastName"])
+        MatchingRule(rule=('PhoneNumber', 'LastName'))
+    """
+
+    rule: tuple[str, ...] = attrs.field(
+        converter=names,
+        metadata=of(Names(1, 15, known=RULE_ATTRIBUTES, inspect_name=inspect_rule_attribute)),
+    )
+    """1 to 15 attributes: types such as ``EmailAddress``, or custom ones (``Attributes.NAME``)."""
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report repetitions, and attributes that too many profiles share."""
+        place = member(path, "Rule")
+        repeated(self.rule, place, findings)
+        if self.rule and LOW_CARDINALITY.issuperset(self.rule):
+            findings.add(
+                checks.LOW_CARDINALITY,
+                place,
+                "many profiles share these values, and where more than 500 do no match is "
+                "attempted; add an attribute that tells people apart.",
+            )
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class AttributeTypesSelector(Declared):
+    """Pick the sub-types that rules compare, and whether one matches another.
+
+    Example:
+        >>> from cpkit import AttributeTypesSelector
+        >>> selector = AttributeTypesSelector(
+        ...     attribute_matching_model="MANY_TO_MANY",
+        ...     phone_number=["PhoneNumber", "MobilePhoneNumber"],
+        ... )
+        >>> selector.phone_number
+        ('PhoneNumber', 'MobilePhoneNumber')
+    """
+
+    attribute_matching_model: AttributeMatchingModel | UnknownValue = attrs.field(
+        converter=attribute_matching_model, metadata=of(Choice(AttributeMatchingModel))
+    )
+    """Whether sub-types match only themselves (``ONE_TO_ONE``) or each other."""
+    address: tuple[str, ...] | None = attrs.field(
+        default=None,
+        converter=names_or_none,
+        metadata=of(Names(1, 4, known=ADDRESS.known, inspect_name=ADDRESS.inspect)),
+    )
+    """1 to 4 of ``Address``, ``BusinessAddress``, ``MaillingAddress``, ``ShippingAddress``."""
+    phone_number: tuple[str, ...] | None = attrs.field(
+        default=None,
+        converter=names_or_none,
+        metadata=of(Names(1, 4, known=PHONE_NUMBER.known, inspect_name=PHONE_NUMBER.inspect)),
+    )
+    """1 to 4 of ``PhoneNumber``, ``HomePhoneNumber``, ``MobilePhoneNumber``."""
+    email_address: tuple[str, ...] | None = attrs.field(
+        default=None,
+        converter=names_or_none,
+        metadata=of(Names(1, 3, known=EMAIL_ADDRESS.known, inspect_name=EMAIL_ADDRESS.inspect)),
+    )
+    """1 to 3 of ``EmailAddress``, ``BusinessEmailAddress``, ``PersonalEmailAddress``."""
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report repetitions."""
+        for field in ("address", "phone_number", "email_address"):
+            repeated(getattr(self, field) or (), member(path, wire_name(field)), findings)
+
+
+def matching_rules(
+    given: Iterable[MatchingRule | Iterable[str]] | None,
+) -> tuple[MatchingRule, ...] | None:
+    """Take any iterable of rules, or of lists of attributes."""
+    kept: tuple[MatchingRule, ...] | None = sequence(given)
+    return kept
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class RuleBasedMatching(Declared):
+    """Configure rule-based matching. The service takes this block as a whole.
+
+    Switching it off deletes the rules. A change takes about an hour to begin, and once the rules
+    are active they can be changed again a day later.
+
+    Example:
+        >>> from cpkit import RuleBasedMatching
+        >>> rules = RuleBasedMatching(
+        ...     enabled=True, matching_rules=[["EmailAddress"], ["PhoneNumber", "LastName"]]
+        ... )
+        >>> rules.matching_rules[1]
+        MatchingRule(rule=('PhoneNumber', 'LastName'))
+    """
+
+    enabled: bool = attrs.field(metadata=of(Flag()))
+    """Whether rules are applied."""
+    matching_rules: tuple[MatchingRule, ...] | None = attrs.field(
+        default=None,
+        converter=matching_rules,
+        metadata=of(Blocks(1, 15, MatchingRule, "rules")),
+    )
+    """1 to 15 rules; their order is their level: the first is tried first."""
+    max_allowed_rule_level_for_merging: int | None = attrs.field(
+        default=None, metadata=of(Integer(1, 15))
+    )
+    """The last level, 1 to 15, whose matches are merged."""
+    max_allowed_rule_level_for_matching: int | None = attrs.field(
+        default=None, metadata=of(Integer(1, 15))
+    )
+    """The last level, 1 to 15, that is tried."""
+    attribute_types_selector: AttributeTypesSelector | None = attrs.field(
+        default=None, metadata=of(Block(AttributeTypesSelector))
+    )
+    """The sub-types of addresses, phone numbers and email addresses that are compared."""
+    conflict_resolution: ConflictResolution | None = attrs.field(
+        default=None, metadata=of(Block(ConflictResolution))
+    )
+    """Which value wins when merged profiles disagree."""
+    exporting_config: ExportingConfig | None = attrs.field(
+        default=None, metadata=of(Block(ExportingConfig))
+    )
+    """Where the matches are written."""
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report levels and rules that do not fit together."""
+        self._advise_levels(path, findings)
+        place = member(path, "MatchingRules")
+        rules = [frozenset(rule.rule) for rule in self.matching_rules or ()]
+        for index, rule in enumerate(rules):
+            earlier = next((level for level, other in enumerate(rules[:index]) if other <= rule), None)
+            if earlier is None:
+                continue
+            if rules[earlier] == rule:
+                findings.add(
+                    checks.DUPLICATE_RULE,
+                    item(place, index),
+                    f"rule {earlier + 1} names the same attributes; remove one of the two.",
+                )
+            else:
+                findings.add(
+                    checks.UNREACHABLE_RULE,
+                    item(place, index),
+                    f"whatever it matches, rule {earlier + 1} has matched before, which names "
+                    "a part of its attributes; place it first.",
+                )
+        self._advise_selector(path, findings)
+
+    def _advise_levels(self, path: str, findings: Findings) -> None:
+        merging, matching = (
+            self.max_allowed_rule_level_for_merging,
+            self.max_allowed_rule_level_for_matching,
+        )
+        if self.matching_rules:
+            count = len(self.matching_rules)
+            for name, level in (
+                ("MaxAllowedRuleLevelForMerging", merging),
+                ("MaxAllowedRuleLevelForMatching", matching),
+            ):
+                if level is not None and level > count:
+                    findings.add(
+                        checks.RULE_LEVEL,
+                        member(path, name),
+                        f"is level {level}, but the rules end at level {count}.",
+                    )
+        if merging is not None and matching is not None and merging > matching:
+            findings.add(
+                checks.MERGING_LEVEL,
+                member(path, "MaxAllowedRuleLevelForMerging"),
+                f"merges up to level {merging}, but matching ends at level {matching}.",
+            )
+
+    def _advise_selector(self, path: str, findings: Findings) -> None:
+        selector = self.attribute_types_selector
+        if selector is None:
+            return
+        lists: dict[str, Any] = {
+            "Address": selector.address,
+            "PhoneNumber": selector.phone_number,
+            "EmailAddress": selector.email_address,
+        }
+        for level, rule in enumerate(self.matching_rules or ()):
+            for index, name in enumerate(rule.rule):
+                kind = selected_type(name)
+                if kind and not lists[kind]:
+                    findings.add(
+                        checks.SELECTOR_LACKS_TYPE,
+                        item(f"{item(member(path, 'MatchingRules'), level)}.Rule", index),
+                        f"compares {name}, but AttributeTypesSelector names no sub-type in {kind}.",
+                    )
+                    lists[kind] = ("reported",)

@@ -1,0 +1,169 @@
+"""What every class of the model shares: construction is the gate, and what exists cannot change."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, ClassVar, Self
+
+import attrs
+
+from cpkit.errors import InvalidSettingsError
+from cpkit.models.checks import Findings
+from cpkit.models.clear import CLEAR
+from cpkit.models.kinds import Block, Blocks, Kind, RefusedError
+from cpkit.models.names import wire_name
+from cpkit.models.sequences import sequence
+from cpkit.problems import Problem, item, member
+
+__all__ = ["Declared", "Member", "Value", "members_of", "of", "root_path"]
+
+_KIND = "cpkit.kind"
+
+
+def of(kind: Kind) -> dict[str, Kind]:
+    """Write a field's metadata: the kind of its values."""
+    return {_KIND: kind}
+
+
+@attrs.frozen
+class Member:
+    """One field of a class, as the wire knows it."""
+
+    field: str
+    """The field's name."""
+    wire: str
+    """The member's name on the wire."""
+    kind: Kind
+    """What it takes."""
+    is_required: bool
+    """Whether it must be given."""
+    fill: Callable[[Any, Any], None]
+    """Set the field of a new object: takes the object and the value."""
+
+
+@cache
+def members_of(cls: "type[Value]") -> tuple[Member, ...]:
+    """List the fields of a class that the wire knows, in their order."""
+    return tuple(
+        Member(
+            field=attribute.name,
+            wire=wire_name(attribute.name),
+            kind=attribute.metadata[_KIND],
+            is_required=attribute.default is attrs.NOTHING,
+            fill=cls.__dict__[attribute.name].__set__,
+        )
+        for attribute in attrs.fields(cls)
+        if _KIND in attribute.metadata
+    )
+
+
+class Value:
+    """Check what is given on construction, all of it at once; never change afterwards."""
+
+    __slots__ = ()
+
+    __attrs_attrs__: ClassVar[tuple["attrs.Attribute[Any]", ...]]
+
+    def __attrs_post_init__(self) -> None:
+        """Check every field and keep the value in its final form.
+
+        Raises:
+            InvalidSettingsError: Something is wrong; it says everything that is.
+        """
+        cls = type(self)
+        findings: Findings | None = None
+        for entry in members_of(cls):
+            given = getattr(self, entry.field)
+            if given is None and not entry.is_required:
+                continue
+            try:
+                kept = entry.kind.take(given)
+            except RefusedError:
+                findings = findings or Findings()
+                kept = entry.kind.inspect(given, member(root_path(cls), entry.wire), findings)
+            if kept is not given:
+                entry.fill(self, kept)
+        if findings and findings.problems:
+            raise InvalidSettingsError(findings.problems)
+
+    def __copy__(self) -> Self:
+        """Give itself: it cannot change."""
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        """Give itself: it cannot change, however deep."""
+        return self
+
+    def __repr__(self) -> str:
+        """Write what is given, without secrets."""
+        shown = ", ".join(
+            f"{attribute.name}={_shown(attribute, getattr(self, attribute.name))}"
+            for attribute in attrs.fields(type(self))
+            if attribute.repr and getattr(self, attribute.name) is not None
+        )
+        return f"{type(self).__name__}({shown})"
+
+    @classmethod
+    def filled(cls, values: Iterable[Any]) -> Self:
+        """Make an object of values that have been checked, in the order of `members_of`."""
+        new = cls.__new__(cls)
+        for entry, value in zip(members_of(cls), values, strict=True):
+            entry.fill(new, value)
+        return new
+
+    @classmethod
+    def from_shorthand(cls, given: Any, path: str, findings: Findings) -> Self:
+        """Make an object of what its one field takes, and report what is wrong with that."""
+        (entry,) = members_of(cls)
+        value = entry.kind.inspect(sequence(given), member(path, entry.wire), findings)
+        return cls.filled([value])
+
+
+def _shown(attribute: "attrs.Attribute[Any]", value: object) -> str:
+    kind: Kind | None = attribute.metadata.get(_KIND)
+    if kind and kind.secret and isinstance(value, str) and value is not CLEAR:
+        return "<hidden>"
+    return repr(value)
+
+
+def root_path(cls: type[Value]) -> str:
+    """Write where the paths of a value that was built alone begin."""
+    return "" if getattr(cls, "IS_DOCUMENT", False) else cls.__name__
+
+
+class Declared(Value):
+    """Stand above what one declares: it can say what is wrong and what is suspicious with it."""
+
+    __slots__ = ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Find what is suspicious, and what was let past by `unchecked`.
+
+        Returns:
+            Errors and warnings, in the order of the fields; nothing where all is well.
+
+        Example:
+            >>> from cpkit import ConflictResolution
+            >>> print(ConflictResolution(conflict_resolving_model="SOURCE").problems()[0])
+            ConflictResolution.SourceName: conflicts are resolved by SOURCE, but none is named.
+        """
+        findings = Findings(frozenset())
+        self.survey(root_path(type(self)), findings)
+        return tuple(findings.problems)
+
+    def survey(self, path: str, findings: Findings) -> None:
+        """Report problems and warnings of this value and of all below it."""
+        for entry in members_of(type(self)):
+            value = getattr(self, entry.field)
+            if value is None and not entry.is_required:
+                continue
+            place = member(path, entry.wire)
+            kept = entry.kind.inspect(value, place, findings)
+            if isinstance(entry.kind, Block):
+                kept.survey(place, findings)
+            elif isinstance(entry.kind, Blocks):
+                for index, block in enumerate(kept):
+                    block.survey(item(place, index), findings)
+        self.advise(path, findings)
+
+    def advise(self, path: str, findings: Findings) -> None:
+        """Report what is suspicious about this value as a whole."""

@@ -1,0 +1,148 @@
+"""Values to wire dicts and back: exactly what boto3's ``update_domain(**...)`` takes."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from cpkit.errors import InvalidSettingsError
+from cpkit.models import (
+    AttributeTypesSelector,
+    AutoMerging,
+    ConflictResolution,
+    Consolidation,
+    DataStore,
+    Domain,
+    DomainSettings,
+    ExportingConfig,
+    JobSchedule,
+    Matching,
+    MatchingRule,
+    RuleBasedMatching,
+    S3Exporting,
+)
+from cpkit.models.checks import LIFTABLE, Findings
+from cpkit.models.clear import CLEAR
+from cpkit.models.kinds import RefusedError
+from cpkit.models.operations import cleared_tags_problems
+from cpkit.models.value import Declared, Value, root_path
+from cpkit.wire.answers import read_answer, read_domain
+from cpkit.wire.converter import structure_hook, unstructure_hook
+from cpkit.wire.reading import inspect
+
+if TYPE_CHECKING:
+    from mypy_boto3_customer_profiles.type_defs import (
+        AttributeTypesSelectorTypeDef,
+        AutoMergingTypeDef,
+        ConflictResolutionTypeDef,
+        ConsolidationTypeDef,
+        DataStoreRequestTypeDef,
+        ExportingConfigTypeDef,
+        JobScheduleTypeDef,
+        MatchingRequestTypeDef,
+        MatchingRuleTypeDef,
+        RuleBasedMatchingRequestTypeDef,
+        S3ExportingConfigTypeDef,
+        UpdateDomainRequestTypeDef,
+    )
+
+__all__ = ["from_wire", "to_wire"]
+
+_Value = TypeVar("_Value", bound=Value)
+
+
+@overload
+def to_wire(value: DomainSettings) -> "UpdateDomainRequestTypeDef": ...
+@overload
+def to_wire(value: Matching) -> "MatchingRequestTypeDef": ...
+@overload
+def to_wire(value: JobSchedule) -> "JobScheduleTypeDef": ...
+@overload
+def to_wire(value: AutoMerging) -> "AutoMergingTypeDef": ...
+@overload
+def to_wire(value: Consolidation) -> "ConsolidationTypeDef": ...
+@overload
+def to_wire(value: ConflictResolution) -> "ConflictResolutionTypeDef": ...
+@overload
+def to_wire(value: ExportingConfig) -> "ExportingConfigTypeDef": ...
+@overload
+def to_wire(value: S3Exporting) -> "S3ExportingConfigTypeDef": ...
+@overload
+def to_wire(value: RuleBasedMatching) -> "RuleBasedMatchingRequestTypeDef": ...
+@overload
+def to_wire(value: MatchingRule) -> "MatchingRuleTypeDef": ...
+@overload
+def to_wire(value: AttributeTypesSelector) -> "AttributeTypesSelectorTypeDef": ...
+@overload
+def to_wire(value: DataStore) -> "DataStoreRequestTypeDef": ...
+
+
+def to_wire(value: Declared) -> Any:
+    """Write a value as boto3 takes it, in a fresh dict each time.
+
+    Args:
+        value: Settings, or a part of them.
+
+    Returns:
+        A dict of plain data, secrets included: ``boto3_client.update_domain(**to_wire(settings))``
+        type-checks.
+
+    Raises:
+        InvalidSettingsError: The tags are `CLEAR`, which no request can say.
+
+    Example:
+        >>> from cpkit import DomainSettings, to_wire
+        >>> to_wire(DomainSettings(domain_name="shop", default_expiration_days=366))
+        {'DomainName': 'shop', 'DefaultExpirationDays': 366}
+    """
+    if isinstance(value, DomainSettings) and value.tags is CLEAR:
+        raise InvalidSettingsError(cleared_tags_problems(value))
+    return unstructure_hook(type(value))(value)
+
+
+def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
+    """Read a value from the dict that boto3 takes or gives.
+
+    What is declared is read strictly: nothing is converted, and everything that is wrong is said at
+    once. What the service answered (`Domain`, ...) is read tolerantly: limits do not count, and
+    members that are not known are passed over and named.
+
+    Args:
+        cls: What to read, such as `DomainSettings` or `Domain`.
+        mapping: The wire dict; it is not changed.
+
+    Returns:
+        The value.
+
+    Raises:
+        InvalidSettingsError: Something is wrong, or a required member is missing.
+
+    Example:
+        >>> from cpkit import DomainSettings, from_wire
+        >>> from_wire(DomainSettings, {"DomainName": "shop", "Matching": {"Enabled": "yes"}})
+        Traceback (most recent call last):
+        cpkit.errors.InvalidSettingsError: Matching.Enabled: takes true or false, not a text, \
+given as 'yes'.
+    """
+    if not issubclass(cls, Declared):
+        return _from_answer(cls, mapping)
+    try:
+        return structure_hook(cls)(mapping, cls)
+    except RefusedError:
+        findings = Findings()
+        value = inspect(cls, mapping, root_path(cls), findings)
+        if findings.problems or value is None:
+            raise InvalidSettingsError(findings.problems) from None
+        return value
+
+
+def _from_answer(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
+    findings = Findings(LIFTABLE, unknown_members=[])
+    value: Any
+    value = (
+        read_domain(mapping, findings)
+        if issubclass(cls, Domain)
+        else read_answer(cls, mapping, findings)
+    )
+    if findings.problems or value is None:
+        raise InvalidSettingsError(findings.problems)
+    answer: _Value = value
+    return answer

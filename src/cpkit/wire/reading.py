@@ -1,0 +1,126 @@
+"""How a wire document becomes checked settings: quickly where it is right, precisely where not.
+
+`reader` makes a function for each class that takes a good mapping in one pass: each value is
+checked once, by its field's kind, and goes straight into its place. At the first doubt it gives up,
+and `inspect` walks the whole document to find everything that is wrong.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from cpkit.models import checks
+from cpkit.models.checks import Findings, did_you_mean
+from cpkit.models.kinds import Block, Blocks, Kind, RefusedError, is_list, wrong_type
+from cpkit.models.value import Member, Value, members_of
+from cpkit.problems import item, member
+
+__all__ = ["inspect", "inspect_member", "reader"]
+
+_Value = TypeVar("_Value", bound=Value)
+
+
+@cache
+def reader(cls: type[_Value]) -> Callable[..., _Value]:
+    """Make the quick reader of a class: it takes a mapping, and gives an object.
+
+    The reader raises `RefusedError` where the mapping is not plainly right. What else it is given,
+    as cattrs gives a class, it ignores.
+    """
+    entries = [(entry.wire, _taker(entry.kind), entry.fill) for entry in members_of(cls)]
+    required = frozenset(entry.wire for entry in members_of(cls) if entry.is_required)
+    make = cls.__new__
+
+    def read(given: Any, _: object = None) -> _Value:
+        if not isinstance(given, dict) or not required <= given.keys():
+            raise RefusedError
+        new = make(cls)
+        taken = 0
+        for wire, take, fill in entries:
+            if wire in given:
+                fill(new, take(given[wire]))
+                taken += 1
+            else:
+                fill(new, None)
+        if taken != len(given):  # there is a member that the class does not have
+            raise RefusedError
+        return new
+
+    return read
+
+
+def _taker(kind: Kind) -> Callable[[Any], Any]:
+    if isinstance(kind, Block):
+        return reader(kind.cls)
+    if isinstance(kind, Blocks):
+        return _list_taker(kind)
+    return kind.take
+
+
+def _list_taker(kind: Blocks) -> Callable[[Any], Any]:
+    read, low, high = reader(kind.cls), kind.low, kind.high
+
+    def take(given: Any) -> tuple[Any, ...]:
+        if not isinstance(given, list | tuple) or not low <= len(given) <= high:
+            raise RefusedError
+        return tuple(map(read, given))
+
+    return take
+
+
+def inspect(cls: type[_Value], given: Any, path: str, findings: Findings) -> _Value | None:
+    """Walk a document in its own order and find everything that is wrong with it.
+
+    Args:
+        cls: What to read.
+        given: The document, or the part of it at `path`.
+        path: Where the part stands.
+        findings: Takes what is found.
+
+    Returns:
+        The object, to be used where nothing was found; ``None`` where there can be none.
+    """
+    if not isinstance(given, Mapping):
+        wrong_type(findings, path or "document", "a map of members", given)
+        return None
+    entries = {entry.wire: entry for entry in members_of(cls)}
+    for entry in entries.values():
+        if entry.is_required and entry.wire not in given:
+            findings.add(checks.REQUIRED, member(path, entry.wire), "is required; add it.")
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        known = entries.get(name)
+        if known is not None:
+            values[name] = inspect_member(known.kind, value, member(path, name), findings)
+        elif findings.unknown_members is not None:
+            findings.unknown_members.append(member(path, str(name)))
+        else:
+            findings.add(
+                checks.UNKNOWN_MEMBER, member(path, str(name)), _unknown(cls, str(name), entries)
+            )
+    return cls.filled([values.get(name) for name in entries])
+
+
+def inspect_member(kind: Kind, value: Any, path: str, findings: Findings) -> Any:
+    if isinstance(kind, Block):
+        return inspect(kind.cls, value, path, findings)
+    if isinstance(kind, Blocks):
+        if not is_list(value, path, findings, kind.what, kind.low, kind.high):
+            return None
+        return tuple(
+            inspect(kind.cls, block, item(path, index), findings)
+            for index, block in enumerate(value)
+        )
+    return kind.inspect(value, path, findings)
+
+
+_ANSWERED = {"Status", "Readiness", "Stats", "CreatedAt", "LastUpdatedAt", "ResponseMetadata"}
+
+
+def _unknown(cls: type[Value], name: str, entries: Mapping[str, Member]) -> str:
+    """Say what to do about a member that a class does not have."""
+    if name in _ANSWERED:
+        return "stands in answers only; leave it out, or read the answer as a Domain."
+    known = ", ".join(entries)
+    hint = did_you_mean(name, entries)
+    return f"is no member of {cls.__name__}{hint or f', which has {known}'}."
