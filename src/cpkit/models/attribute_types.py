@@ -10,6 +10,7 @@ from cpkit.models.kinds.kind import described
 
 __all__ = [
     "ADDRESS",
+    "CUSTOM",
     "EMAIL_ADDRESS",
     "LOW_CARDINALITY",
     "PHONE_NUMBER",
@@ -53,8 +54,8 @@ LOW_CARDINALITY = frozenset(
 )
 """Attributes of which one value is shared by many profiles; which ones is assumed."""
 
-CUSTOM = "Attributes"
-"""How the names of custom attributes start."""
+CUSTOM = "Attributes."
+"""How the names of custom attributes begin; the guide says that they begin with Attributes."""
 
 
 class SubTypes:
@@ -115,8 +116,8 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
     """Report a name that no rule can use."""
     if name in RULE_ATTRIBUTES:
         return
-    if name.startswith(CUSTOM):
-        if not name.startswith(CUSTOM + ".") or name == CUSTOM + ".":
+    if name.startswith("Attributes"):
+        if not name.startswith(CUSTOM) or name == CUSTOM:
             findings.add(
                 checks.CUSTOM_ATTRIBUTE,
                 path,
@@ -141,7 +142,9 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
         else f"; a custom attribute is written Attributes.NAME"
     )
     findings.add(
-        checks.RULE_ATTRIBUTE, path, f"{described(name)} is no attribute that a rule can name{hint}."
+        checks.RULE_ATTRIBUTE,
+        path,
+        f"{described(name)} is no attribute that a rule can name{hint}.",
     )
 
 

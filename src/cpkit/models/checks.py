@@ -78,9 +78,7 @@ SOURCE_WITHOUT_NAME = Check(
 RECENCY_WITH_SOURCE = Check(
     "recency-with-source", "assumption", "Conflicts resolved by recency, and a source named."
 )
-RULE_LEVEL = Check(
-    "rule-level", "assumption", "A highest rule level above the number of rules."
-)
+RULE_LEVEL = Check("rule-level", "assumption", "A highest rule level above the number of rules.")
 MERGING_LEVEL = Check(
     "merging-level", "assumption", "A highest level for merging above that for matching."
 )
@@ -93,9 +91,7 @@ SELECTOR_LACKS_TYPE = Check(
     "A rule that uses an attribute type for which the selector names no sub-type.",
 )
 DUPLICATE_RULE = Check("duplicate-rule", "assumption", "The same rule, or criterion, twice.")
-DUPLICATE_ATTRIBUTE = Check(
-    "duplicate-attribute", "assumption", "The same name twice in one list."
-)
+DUPLICATE_ATTRIBUTE = Check("duplicate-attribute", "assumption", "The same name twice in one list.")
 UNREACHABLE_RULE = Check(
     "unreachable-rule",
     "assumption",
@@ -164,25 +160,33 @@ def unchecked(*codes: str) -> Iterator[None]:
 class Findings:
     """Collect what checks find, less what is lifted."""
 
-    __slots__ = ("lifted", "problems", "unknown_members")
+    __slots__ = ("lifted", "problems", "unknown_members", "with_warnings")
 
     def __init__(
-        self, lifted: frozenset[str] | None = None, *, unknown_members: list[str] | None = None
+        self,
+        lifted: frozenset[str] | None = None,
+        *,
+        with_warnings: bool = False,
+        unknown_members: list[str] | None = None,
     ) -> None:
         """Begin with nothing found.
 
         Args:
             lifted: The codes to pass over; the context's unless given.
+            with_warnings: Whether to note warnings, too; a gate asks for errors alone.
             unknown_members: Where to note the paths of members that are not known, for answers
                 that may be newer; without it such a member is a problem.
         """
         self.lifted = _lifted.get() if lifted is None else lifted
         self.problems: list[Problem] = []
+        self.with_warnings = with_warnings
         self.unknown_members = unknown_members
 
     def add(self, check: Check, path: str, message: str) -> None:
         """Note a problem, unless its check is lifted."""
         if check.liftable and check.code in self.lifted:
+            return
+        if check.severity == "warning" and not self.with_warnings:
             return
         self.problems.append(
             Problem(

@@ -45,9 +45,7 @@ class ConflictResolution(Declared):
         Args:
             source_name: The name of the object type, 1 to 255 characters.
         """
-        return cls(
-            conflict_resolving_model=ConflictResolvingModel.SOURCE, source_name=source_name
-        )
+        return cls(conflict_resolving_model=ConflictResolvingModel.SOURCE, source_name=source_name)
 
     def advise(self, path: str, findings: Findings) -> None:
         """Report a source that is missing, or one too many."""

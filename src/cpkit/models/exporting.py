@@ -44,9 +44,7 @@ class ExportingConfig(Declared):
         'shop-matches'
     """
 
-    s3_exporting: S3Exporting | None = attrs.field(
-        default=None, metadata=of(Block(S3Exporting))
-    )
+    s3_exporting: S3Exporting | None = attrs.field(default=None, metadata=of(Block(S3Exporting)))
     """The bucket; the only destination that there is."""
 
     def advise(self, path: str, findings: Findings) -> None:

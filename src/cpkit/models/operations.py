@@ -18,7 +18,7 @@ __all__ = [
 
 def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Find what CreateDomain alone would refuse."""
-    findings = Findings(frozenset())
+    findings = Findings(frozenset(), with_warnings=True)
     if settings.default_expiration_days is None:
         findings.add(
             checks.EXPIRATION_REQUIRED,
@@ -30,7 +30,7 @@ def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
 
 def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Find what UpdateDomain alone would refuse, and what it does that nobody documents."""
-    findings = Findings(frozenset())
+    findings = Findings(frozenset(), with_warnings=True)
     if settings.tags is not None and settings.tags is not CLEAR:
         findings.add(
             checks.TAGS_IN_UPDATE,
@@ -43,7 +43,7 @@ def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
 
 def cleared_tags_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Find tags that are to be cleared, which no request says: it takes UntagResource."""
-    findings = Findings(frozenset())
+    findings = Findings(frozenset(), with_warnings=True)
     if settings.tags is CLEAR:
         findings.add(
             checks.CLEARED_TAGS,

@@ -8,6 +8,7 @@ import attrs
 from cpkit.models import checks
 from cpkit.models.attribute_types import (
     ADDRESS,
+    CUSTOM,
     EMAIL_ADDRESS,
     LOW_CARDINALITY,
     PHONE_NUMBER,
@@ -41,7 +42,9 @@ class MatchingRule(Declared):
 
     rule: tuple[str, ...] = attrs.field(
         converter=names,
-        metadata=of(Names(1, 15, known=RULE_ATTRIBUTES, inspect_name=inspect_rule_attribute)),
+        metadata=of(
+            Names(1, 15, known=RULE_ATTRIBUTES, custom=CUSTOM, inspect_name=inspect_rule_attribute)
+        ),
     )
     """1 to 15 attributes: types such as ``EmailAddress``, or custom ones (``Attributes.NAME``)."""
 
@@ -160,7 +163,9 @@ class RuleBasedMatching(Declared):
         place = member(path, "MatchingRules")
         rules = [frozenset(rule.rule) for rule in self.matching_rules or ()]
         for index, rule in enumerate(rules):
-            earlier = next((level for level, other in enumerate(rules[:index]) if other <= rule), None)
+            earlier = next(
+                (level for level, other in enumerate(rules[:index]) if other <= rule), None
+            )
             if earlier is None:
                 continue
             if rules[earlier] == rule:

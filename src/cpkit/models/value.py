@@ -146,7 +146,7 @@ class Declared(Value):
             >>> print(ConflictResolution(conflict_resolving_model="SOURCE").problems()[0])
             ConflictResolution.SourceName: conflicts are resolved by SOURCE, but none is named.
         """
-        findings = Findings(frozenset())
+        findings = Findings(frozenset(), with_warnings=True)
         self.survey(root_path(type(self)), findings)
         return tuple(findings.problems)
 

@@ -41,7 +41,7 @@ class Choice:
         self._members: dict[str, StrEnum] = {member.value: member for member in enumeration}
 
     def take(self, value: Any) -> Any:
-        """Give the member."""
+        """Give the member; an unknown value that was read, or is meant, passes."""
         if type(value) is UnknownValue:
             return value
         if isinstance(value, str) and (member := self._members.get(value)) is not None:
@@ -55,8 +55,8 @@ class Choice:
             return value
         if value in self._members:
             return self._members[value]
-        if type(value) is not UnknownValue:
-            known = ", ".join(self._members)
-            hint = did_you_mean(value, self._members)
-            findings.add(checks.ENUM, path, f"takes one of {known}, not {described(value)}{hint}.")
-        return UnknownValue(plain_text(value))
+        text = plain_text(value)
+        known = ", ".join(self._members)
+        hint = did_you_mean(text, self._members)
+        findings.add(checks.ENUM, path, f"takes one of {known}, not {described(text)}{hint}.")
+        return UnknownValue(text)

@@ -26,6 +26,7 @@ class Names:
         high: int,
         *,
         known: frozenset[str] | None = None,
+        custom: str | None = None,
         inspect_name: Callable[[str, str, Findings], None] | None = None,
     ) -> None:
         """Set the limits.
@@ -34,11 +35,13 @@ class Names:
             low: The least number of names.
             high: The greatest number of names.
             known: The names that are right without a further look; ``None`` for any.
+            custom: How names begin that are right as well, if there are such.
             inspect_name: What looks at a name that is not known: takes it, its path and findings.
         """
         self.low = low
         self.high = high
         self.known = known
+        self.custom = custom
         self._inspect_name = inspect_name
 
     def take(self, value: Any) -> Any:
@@ -51,7 +54,7 @@ class Names:
         names = tuple(value)
         try:
             if self.known is not None:
-                if not self.known.issuperset(names):
+                if not self.known.issuperset(names) and not all(map(self._is_right, names)):
                     raise RefusedError
             elif "" in names or (
                 len("".join(names)) > self.NAME.high and max(map(len, names)) > self.NAME.high
@@ -60,6 +63,15 @@ class Names:
         except TypeError:
             raise RefusedError from None
         return names
+
+    def _is_right(self, name: Any) -> bool:
+        """Tell whether a name is known, or begins as custom names do and goes on."""
+        return name in (self.known or ()) or (
+            self.custom is not None
+            and type(name) is str
+            and name.startswith(self.custom)
+            and len(self.custom) < len(name) <= self.NAME.high
+        )
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the list, and whatever is wrong with a name."""
@@ -102,9 +114,7 @@ class NamesList:
         )
 
 
-def is_list(
-    value: Any, path: str, findings: Findings, what: str, low: int, high: int
-) -> bool:
+def is_list(value: Any, path: str, findings: Findings, what: str, low: int, high: int) -> bool:
     """Tell whether a value is a list, and report where it is none or has a wrong length."""
     if not isinstance(value, list | tuple):
         hint = ""

@@ -1,0 +1,61 @@
+"""Law: what is read from the wire and written again is the same."""
+
+import copy
+import pickle
+from typing import Any
+
+import service_model
+from hypothesis import HealthCheck, given, settings
+
+import cpkit
+from cpkit import DomainSettings, from_wire, to_wire
+from cpkit.models.checks import Findings
+from cpkit.wire.reading import inspect, reader
+
+SHAPE = service_model.request("UpdateDomain")
+
+slow_to_make = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+)
+
+
+@slow_to_make
+@given(service_model.documents(SHAPE))
+def test_round_trip_when_the_model_allows_it_then_nothing_changes(document: dict[str, Any]) -> None:
+    """Unchecked, everything that the service's model allows comes back as it was."""
+    with cpkit.unchecked():
+        assert document == to_wire(from_wire(DomainSettings, copy.deepcopy(document)))
+
+
+@slow_to_make
+@given(service_model.documents(SHAPE, service_model.GUIDE))
+def test_round_trip_when_the_guide_allows_it_then_nothing_changes(document: dict[str, Any]) -> None:
+    """Checked, everything that the model and the guide allow comes back as it was."""
+    assert document == to_wire(from_wire(DomainSettings, copy.deepcopy(document)))
+
+
+@slow_to_make
+@given(service_model.documents(SHAPE, service_model.GUIDE))
+def test_settings_when_copied_or_pickled_then_they_are_equal(document: dict[str, Any]) -> None:
+    """Settings hash, pickle and copy, whatever they hold."""
+    value = from_wire(DomainSettings, document)
+
+    restored = pickle.loads(pickle.dumps(value))
+
+    assert value == restored
+    assert hash(value) == hash(restored)
+    assert value is copy.deepcopy(value)
+
+
+@slow_to_make
+@given(service_model.documents(SHAPE, service_model.GUIDE))
+def test_precise_reading_when_the_quick_one_accepts_then_it_gives_the_same(
+    document: dict[str, Any],
+) -> None:
+    """The quick and the precise way to read a document agree on what is right."""
+    findings = Findings()
+
+    precise = inspect(DomainSettings, document, "", findings)
+
+    assert [] == findings.problems
+    assert reader(DomainSettings)(document) == precise

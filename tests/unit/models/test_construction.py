@@ -1,0 +1,368 @@
+"""Construction is the gate: what exists has been checked, and cannot change."""
+
+import copy
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+import samples
+
+import cpkit
+from cpkit import (
+    CLEAR,
+    AttributeMatchingModel,
+    AttributeTypesSelector,
+    AutoMerging,
+    ConflictResolution,
+    ConflictResolvingModel,
+    Consolidation,
+    DataStore,
+    DayOfTheWeek,
+    DomainSettings,
+    ExportingConfig,
+    InvalidSettingsError,
+    JobSchedule,
+    Matching,
+    MatchingRule,
+    RuleBasedMatching,
+    S3Exporting,
+    UnknownValue,
+    from_wire,
+    to_wire,
+)
+from cpkit.models.value import Declared, members_of
+
+
+def complete() -> DomainSettings:
+    """Declare in Python what the full sample document says."""
+    exporting = ExportingConfig(S3Exporting(s3_bucket_name="shop-matches", s3_key_name="weekly/"))
+    return DomainSettings(
+        domain_name="shop",
+        default_expiration_days=366,
+        default_encryption_key=samples.SECRETS["key"],
+        dead_letter_queue_url=samples.SECRETS["queue"],
+        matching=Matching(
+            enabled=True,
+            job_schedule=JobSchedule(day_of_the_week="MONDAY", time="18:30"),
+            auto_merging=AutoMerging(
+                enabled=True,
+                consolidation=Consolidation([["EmailAddress", "LastName"]]),
+                conflict_resolution=ConflictResolution.recency(),
+                min_allowed_confidence_score_for_merging=0.9,
+            ),
+            exporting_config=exporting,
+        ),
+        rule_based_matching=RuleBasedMatching(
+            enabled=True,
+            matching_rules=[
+                ["EmailAddress"],
+                MatchingRule(["PhoneNumber", "Address.City", "Attributes.loyalty"]),
+            ],
+            max_allowed_rule_level_for_merging=1,
+            max_allowed_rule_level_for_matching=2,
+            attribute_types_selector=AttributeTypesSelector(
+                attribute_matching_model=AttributeMatchingModel.MANY_TO_MANY,
+                address=["Address", "MaillingAddress"],
+                phone_number=("PhoneNumber", "MobilePhoneNumber"),
+                email_address=iter(["EmailAddress"]),
+            ),
+            conflict_resolution=ConflictResolution.source("OrderTracking"),
+            exporting_config=exporting,
+        ),
+        data_store=DataStore(enabled=True),
+        tags={"team": samples.SECRETS["tag"], "stage": "test"},
+    )
+
+
+def problem_paths(cls: type[Declared], **given: Any) -> list[tuple[str, str]]:
+    """Give what is found when a value is built."""
+    with pytest.raises(InvalidSettingsError) as caught:
+        cls(**given)
+    return [(problem.path, problem.code) for problem in caught.value.problems]
+
+
+def test_settings_when_declared_in_python_then_equal_to_those_read_from_the_wire() -> None:
+    """Both ways lead to the same value."""
+    settings = complete()
+
+    assert from_wire(DomainSettings, samples.full()) == settings
+    assert samples.full() == to_wire(settings)
+
+
+def test_settings_when_used_as_a_key_then_found_again() -> None:
+    """Settings hash by value, tags included."""
+    assert "found" == {complete(): "found"}[complete()]
+
+
+def test_settings_when_pickled_and_copied_then_equal() -> None:
+    """Settings survive pickling, and a copy of what cannot change is itself."""
+    settings = complete()
+
+    assert settings == pickle.loads(pickle.dumps(settings))
+    assert settings is copy.copy(settings)
+    assert settings is copy.deepcopy(settings)
+
+
+def test_settings_when_evolved_then_the_rest_stays() -> None:
+    """One member changes, the others are taken over without a further check."""
+    settings = complete()
+
+    evolved = attrs.evolve(settings, default_expiration_days=10)
+
+    assert 10 == evolved.default_expiration_days
+    assert settings.matching is evolved.matching
+    assert settings.tags is evolved.tags
+
+
+def test_settings_when_assigned_to_then_refused() -> None:
+    """Nothing can be changed, tags included."""
+    settings: Any = complete()
+
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        settings.domain_name = "other"
+    with pytest.raises(AttributeError):
+        settings.surprise = 1
+    with pytest.raises(TypeError):
+        settings.tags["team"] = "x"
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        settings.tags._entries = {}
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        del settings.tags._entries
+
+
+def test_settings_when_source_containers_change_then_unaffected() -> None:
+    """What was given is copied."""
+    tags = {"team": "a"}
+    rule = ["EmailAddress"]
+    settings = DomainSettings(
+        domain_name="shop",
+        tags=tags,
+        rule_based_matching=RuleBasedMatching(enabled=True, matching_rules=[rule]),
+    )
+
+    tags["team"] = "b"
+    rule.append("LastName")
+
+    assert {"team": "a"} == settings.tags
+    assert settings.rule_based_matching
+    assert (MatchingRule(["EmailAddress"]),) == settings.rule_based_matching.matching_rules
+
+
+def test_arguments_when_positional_then_refused_but_for_single_fields() -> None:
+    """Constructors take keywords, except where one value is all there is."""
+    anything: Any = DomainSettings
+
+    with pytest.raises(TypeError):
+        anything("shop")
+    assert DataStore(enabled=True) == DataStore(True)  # noqa: FBT003 - that is the point
+    assert MatchingRule(rule=["LastName"]) == MatchingRule(["LastName"])
+
+
+def test_enum_when_given_as_member_or_text_then_the_same() -> None:
+    """Enumeration fields take the member or its literal string."""
+    by_text = JobSchedule(day_of_the_week="MONDAY", time="9:00")
+    by_member = JobSchedule(day_of_the_week=DayOfTheWeek.MONDAY, time="9:00")
+
+    assert by_text == by_member
+    assert DayOfTheWeek.MONDAY is by_text.day_of_the_week
+
+
+def test_enum_when_unknown_value_is_given_then_kept() -> None:
+    """An `UnknownValue` says that one knows better; a plain string does not."""
+    newest = UnknownValue("NEWEST")
+
+    resolution = ConflictResolution(conflict_resolving_model=newest)
+
+    assert newest == resolution.conflict_resolving_model
+    assert {"ConflictResolvingModel": "NEWEST"} == to_wire(resolution)
+    assert str is type(to_wire(resolution)["ConflictResolvingModel"])
+    assert "UnknownValue('NEWEST')" == repr(newest)
+    assert resolution == attrs.evolve(resolution, source_name=None)
+    assert ["enum"] == [problem.code for problem in resolution.problems()]
+
+
+@pytest.mark.parametrize("field", ["default_encryption_key", "dead_letter_queue_url"])
+def test_clearing_when_empty_text_is_given_then_clear(field: str) -> None:
+    """An empty key or queue means `CLEAR`, and is written as an empty text."""
+    settings = DomainSettings(domain_name="shop", **{field: ""})  # type: ignore[arg-type] # mypy takes any field for any
+
+    assert CLEAR is getattr(settings, field)
+    (entry,) = [entry for entry in members_of(DomainSettings) if entry.field == field]
+    assert {"DomainName": "shop", entry.wire: ""} == to_wire(settings)
+    assert CLEAR is pickle.loads(pickle.dumps(CLEAR))
+    assert "CLEAR" == repr(CLEAR)
+
+
+def test_clearing_when_tags_are_cleared_then_the_wire_cannot_say_it() -> None:
+    """No request clears all tags, and the error says what does."""
+    settings = DomainSettings(domain_name="shop", tags=CLEAR)
+
+    with pytest.raises(InvalidSettingsError, match="plan and apply"):
+        to_wire(settings)
+
+
+def test_clearing_when_a_name_is_cleared_then_refused() -> None:
+    """Only keys, queues and tags can be cleared."""
+    given: Any = CLEAR
+
+    with pytest.raises(InvalidSettingsError, match="cannot be cleared"):
+        DomainSettings(domain_name=given)
+
+
+def test_empty_tags_when_given_then_the_error_names_clear() -> None:
+    """An empty map does not say whether tags are to be removed."""
+    with pytest.raises(InvalidSettingsError, match="give CLEAR"):
+        DomainSettings(domain_name="shop", tags={})
+
+
+def test_mistakes_when_siblings_are_wrong_then_all_are_said() -> None:
+    """Construction says everything that it can see at once, with paths from the class."""
+    assert [
+        ("RuleBasedMatching.Enabled", "type"),
+        ("RuleBasedMatching.MatchingRules[0].Rule[0]", "rule-attribute"),
+        ("RuleBasedMatching.MatchingRules[1].Rule", "type"),
+        ("RuleBasedMatching.MatchingRules[2].Rule", "type"),
+        ("RuleBasedMatching.MaxAllowedRuleLevelForMatching", "range"),
+        ("RuleBasedMatching.ConflictResolution", "type"),
+    ] == problem_paths(
+        RuleBasedMatching,
+        enabled="yes",
+        matching_rules=[["Emial"], 5, "LastName"],
+        max_allowed_rule_level_for_matching=16,
+        conflict_resolution={"ConflictResolvingModel": "RECENCY"},
+    )
+
+
+def test_path_when_built_alone_then_starts_at_the_class() -> None:
+    """A value built alone is named by its class, the settings by the document's root."""
+    assert [("JobSchedule.Time", "pattern")] == problem_paths(
+        JobSchedule, day_of_the_week="MONDAY", time="25:99"
+    )
+    assert [("DomainName", "pattern")] == problem_paths(DomainSettings, domain_name="a b")
+
+
+@pytest.mark.parametrize(
+    ("given", "paths"),
+    [
+        ("EmailAddress", [("MatchingRule.Rule", "type")]),
+        (b"EmailAddress", [("MatchingRule.Rule", "type")]),
+        ({"EmailAddress": 1}, [("MatchingRule.Rule", "type")]),
+        (5, [("MatchingRule.Rule", "type")]),
+        (None, [("MatchingRule.Rule", "type")]),
+        ([], [("MatchingRule.Rule", "length")]),
+        ([["EmailAddress"]], [("MatchingRule.Rule[0]", "type")]),
+    ],
+    ids=repr,
+)
+def test_sequence_when_it_is_none_then_refused(given: Any, paths: list[tuple[str, str]]) -> None:
+    """A text is no list of letters, a map no list of keys."""
+    assert paths == problem_paths(MatchingRule, rule=given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["LastName", "FirstName"],
+        ("LastName", "FirstName"),
+        iter(["LastName", "FirstName"]),
+        dict.fromkeys(["LastName", "FirstName"]).keys(),
+    ],
+    ids=lambda given: type(given).__name__,
+)
+def test_sequence_when_any_iterable_then_a_tuple_in_its_order(given: Any) -> None:
+    """Sequences take any iterable."""
+    assert ("LastName", "FirstName") == MatchingRule(given).rule
+
+
+def test_sequence_when_a_set_of_names_then_sorted() -> None:
+    """The order of a set is chance, so equal sets are made to give equal values."""
+    assert ("FirstName", "LastName") == MatchingRule({"LastName", "FirstName"}).rule
+    assert (("a", "b"),) == Consolidation([frozenset("ba")]).matching_attributes_list
+
+
+def test_rules_when_given_as_a_set_then_refused() -> None:
+    """The order of rules is their meaning, and a set has none."""
+    with pytest.raises(InvalidSettingsError, match="a set has no order"):
+        RuleBasedMatching(enabled=True, matching_rules={MatchingRule(["LastName"])})
+
+
+def test_criteria_when_no_lists_then_refused() -> None:
+    """Criteria are lists of lists."""
+    given: Any = "EmailAddress"
+
+    with pytest.raises(InvalidSettingsError, match=r"Consolidation.MatchingAttributesList: takes"):
+        Consolidation(given)
+
+
+def test_text_when_it_is_a_subclass_then_kept_as_a_plain_text() -> None:
+    """Whatever is a text is kept as one, and nothing of its class."""
+    settings = DomainSettings(domain_name=DayOfTheWeek.MONDAY)
+
+    assert str is type(settings.domain_name)
+    assert "MONDAY" == settings.domain_name
+
+
+def test_score_when_whole_then_a_float() -> None:
+    """A whole number is a number."""
+    merging = AutoMerging(enabled=True, min_allowed_confidence_score_for_merging=1)
+
+    assert float is type(merging.min_allowed_confidence_score_for_merging)
+
+
+@pytest.mark.parametrize("score", [10**400, -(10**400), float("nan"), float("-inf")], ids=str)
+def test_score_when_not_finite_then_refused_as_no_number(score: float) -> None:
+    """What cannot be a float is said in few words, however many digits it has."""
+    with pytest.raises(InvalidSettingsError, match="finite") as caught:
+        AutoMerging(enabled=True, min_allowed_confidence_score_for_merging=score)
+
+    assert 200 > len(str(caught.value))
+
+
+def test_number_when_it_has_thousands_of_digits_then_said_by_its_size() -> None:
+    """Python refuses to write such a number; the message does not try."""
+    with pytest.raises(InvalidSettingsError, match="a number of 16610 bits"):
+        DomainSettings(domain_name="shop", default_expiration_days=10**5000)
+
+
+def test_repr_when_there_are_secrets_then_hidden() -> None:
+    """A `repr` shows what is given, and no key, queue URL or tag value."""
+    shown = repr(complete())
+
+    assert [] == [secret for secret in samples.SECRETS.values() if secret in shown]
+    assert "default_encryption_key=<hidden>" in shown
+    assert "tags={'team': <hidden>, 'stage': <hidden>}" in shown
+    assert "DomainSettings(domain_name='shop')" == repr(DomainSettings(domain_name="shop"))
+    assert "default_encryption_key=CLEAR" in repr(
+        DomainSettings(domain_name="shop", default_encryption_key=CLEAR)
+    )
+
+
+def test_error_when_pickled_then_the_same() -> None:
+    """The error with all its problems crosses process borders."""
+    with pytest.raises(InvalidSettingsError) as caught:
+        DomainSettings(domain_name="a b", default_expiration_days=0)
+
+    restored = pickle.loads(pickle.dumps(caught.value))
+
+    assert caught.value.problems == restored.problems
+    assert str(caught.value) == str(restored)
+    assert isinstance(restored, ValueError)
+
+
+def test_tags_when_trusted_then_taken_over_even_if_they_were_let_past() -> None:
+    """Tags that exist have passed the gate; `problems` still names what is wrong with them."""
+    with cpkit.unchecked("pattern"):
+        settings = DomainSettings(domain_name="shop", tags={"Cost Center": "x"})
+
+    evolved = attrs.evolve(settings, default_expiration_days=1)
+
+    assert {"Cost Center": "x"} == evolved.tags
+    assert ['Tags["Cost Center"]'] == [problem.path for problem in evolved.problems()]
+
+
+def test_conflict_resolution_when_made_by_name_then_cannot_be_wrong() -> None:
+    """`recency` and `source` say model and source together."""
+    assert ConflictResolvingModel.RECENCY is ConflictResolution.recency().conflict_resolving_model
+    assert () == ConflictResolution.recency().problems()
+    assert () == ConflictResolution.source("OrderTracking").problems()

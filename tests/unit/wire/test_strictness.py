@@ -1,0 +1,169 @@
+"""What cattrs would convert by default is refused, and what it would let through is checked."""
+
+from collections import OrderedDict, UserDict
+from types import MappingProxyType
+from typing import Any
+
+import mistakes
+import pytest
+import samples
+
+from cpkit import (
+    ConflictResolution,
+    DataStore,
+    DayOfTheWeek,
+    DomainSettings,
+    InvalidSettingsError,
+    JobSchedule,
+    MatchingRule,
+    RuleBasedMatching,
+    S3Exporting,
+    from_wire,
+    to_wire,
+)
+from cpkit.models.value import Declared
+from cpkit.wire.converter import make_converter
+
+
+@pytest.mark.parametrize(
+    ("cls", "document", "path"),
+    [
+        (DataStore, {"Enabled": "no"}, "DataStore.Enabled"),
+        (DataStore, {"Enabled": 0}, "DataStore.Enabled"),
+        (S3Exporting, {"S3BucketName": 12345}, "S3Exporting.S3BucketName"),
+        (MatchingRule, {"Rule": "abc"}, "MatchingRule.Rule"),
+        (MatchingRule, {"Rule": {"LastName": 1}}, "MatchingRule.Rule"),
+        (JobSchedule, {"DayOfTheWeek": "Funday", "Time": "9:00"}, "JobSchedule.DayOfTheWeek"),
+        (
+            RuleBasedMatching,
+            {"Enabled": True, "MaxAllowedRuleLevelForMatching": True},
+            "RuleBasedMatching.MaxAllowedRuleLevelForMatching",
+        ),
+        (
+            RuleBasedMatching,
+            {"Enabled": True, "MatchingRules": [["LastName"]]},
+            "RuleBasedMatching.MatchingRules[0]",
+        ),
+    ],
+    ids=repr,
+)
+def test_reading_when_cattrs_would_convert_then_refused(
+    cls: type[Declared], document: dict[str, Any], path: str
+) -> None:
+    """Nothing is converted, and shorthand is for Python alone."""
+    with pytest.raises(InvalidSettingsError) as caught:
+        from_wire(cls, document)
+
+    assert [path] == [problem.path for problem in caught.value.problems]
+
+
+def test_writing_when_values_are_enum_members_then_plain_texts() -> None:
+    """No member of an enumeration is left in what boto3 gets."""
+    wire = to_wire(JobSchedule(day_of_the_week=DayOfTheWeek.MONDAY, time="9:00"))
+
+    assert str is type(wire["DayOfTheWeek"])
+
+
+def test_writing_when_done_twice_then_fresh_each_time() -> None:
+    """Whoever changes the dict changes nothing else."""
+    settings = from_wire(DomainSettings, samples.full())
+    first: Any = to_wire(settings)
+
+    first["Tags"]["new"] = "x"
+    first["RuleBasedMatching"]["MatchingRules"][0]["Rule"].append("x")
+    first["Matching"]["AutoMerging"]["Consolidation"]["MatchingAttributesList"][0].append("x")
+
+    assert samples.full() == to_wire(settings)
+
+
+def test_reading_when_done_then_the_mapping_is_unchanged() -> None:
+    """The document belongs to the caller."""
+    document = samples.full()
+
+    from_wire(DomainSettings, document)
+
+    assert samples.full() == document
+
+
+@pytest.mark.parametrize("make", [OrderedDict, UserDict, MappingProxyType])
+def test_reading_when_the_mapping_is_no_dict_then_read_alike(make: Any) -> None:
+    """Other libraries' mappings are mappings."""
+    document = samples.full()
+    document["Matching"] = make(document["Matching"])
+    document["Tags"] = make(document["Tags"])
+
+    assert from_wire(DomainSettings, samples.full()) == from_wire(DomainSettings, make(document))
+
+
+def test_reading_when_lists_are_tuples_then_read_alike() -> None:
+    """boto3 takes tuples, and so does cpkit."""
+    document = mistakes.changed(mistakes.FIRST_RULE, ("EmailAddress",))
+
+    assert from_wire(DomainSettings, samples.full()) == from_wire(DomainSettings, document)
+
+
+def test_unknown_member_when_near_a_known_one_then_suggested() -> None:
+    """A misspelt member is told its name; one far from all is told the list."""
+    with pytest.raises(InvalidSettingsError, match="did you mean 'SourceName'"):
+        from_wire(ConflictResolution, {"ConflictResolvingModel": "RECENCY", "Source": "x"})
+    with pytest.raises(InvalidSettingsError, match="which has Enabled"):
+        from_wire(DataStore, {"Quux": 1})
+
+
+def test_unknown_member_when_it_is_an_answers_then_said() -> None:
+    """Whoever sends an answer back is told what to leave out."""
+    with pytest.raises(InvalidSettingsError, match="Status: stands in answers only"):
+        from_wire(RuleBasedMatching, {"Enabled": True, "Status": "ACTIVE"})
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ({"Rule": ["Emial"]}, "did you mean 'EmailAddress'"),
+        ({"Rule": ["Email"]}, "did you mean 'EmailAddress'"),
+        ({"Rule": ["MobilePhoneNumber"]}, "did you mean 'PhoneNumber'"),
+        ({"Rule": ["BusinessAddress.City"]}, "did you mean 'Address.City'"),
+        ({"Rule": ["postalcode"]}, "did you mean 'Address.PostalCode'"),
+        ({"Rule": ["Address"]}, "did you mean 'Address.Address'"),
+        ({"Rule": ["Zzyzx"]}, "Attributes.NAME"),
+    ],
+    ids=repr,
+)
+def test_rule_attribute_when_wrong_then_the_right_one_is_named(
+    given: dict[str, Any], hint: str
+) -> None:
+    """A wrong attribute is told what was probably meant."""
+    with pytest.raises(InvalidSettingsError) as caught:
+        from_wire(MatchingRule, given)
+
+    assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("document", "hint"),
+    [
+        ({"DomainName": 12}, "put 12 in quotes"),
+        ({"DomainName": "shop", "DefaultExpirationDays": "366"}, "write 366 without quotes"),
+        ({"DomainName": float("nan")}, "not a number."),
+        ({"DomainName": "shop", "DefaultEncryptionKey": 123456}, "not a whole number."),
+    ],
+    ids=repr,
+)
+def test_type_when_wrong_then_the_way_to_write_it_is_named(
+    document: dict[str, Any], hint: str
+) -> None:
+    """A number for a text, or a text for a number, is told how it is written."""
+    with pytest.raises(InvalidSettingsError) as caught:
+        from_wire(DomainSettings, document)
+
+    assert hint in str(caught.value)
+
+
+def test_converter_when_used_directly_then_it_is_the_same() -> None:
+    """The cattrs converter behind both functions composes with others."""
+    converter = make_converter()
+    settings = from_wire(DomainSettings, samples.full())
+
+    assert settings == converter.structure(samples.full(), DomainSettings)
+    assert samples.full() == converter.unstructure(settings)
+    assert converter is make_converter()
