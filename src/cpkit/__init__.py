@@ -124,7 +124,7 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         "to_wire": "cpkit.wire",
     }
 
-    def __getattr__(name):
+    def __getattr__(name: str) -> object:
         """Load what is public on first use."""
         if name == "__version__":
             return import_module("importlib.metadata").version("cpkit")
@@ -135,6 +135,6 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         value = globals()[name] = getattr(import_module(_LAZY[name]), name)
         return value
 
-    def __dir__():
+    def __dir__() -> list[str]:
         """Show what is public, and nothing else."""
         return sorted([*__all__, "documents", "errors", "local"])

@@ -163,7 +163,9 @@ class CallError(CPKitError):
         self.attempts = attempts
         self.maybe_applied = maybe_applied
         if maybe_applied:
-            text += " The change may have been applied all the same: read the domain before repeating."
+            text += (
+                " The change may have been applied all the same: read the domain before repeating."
+            )
         super().__init__(text)
 
 
@@ -181,7 +183,7 @@ class ServiceError(CallError):
     is_retryable: bool
     """Whether the same call may succeed later, unchanged."""
 
-    def __init__(  # noqa: PLR0913 - a service's error has that many facts
+    def __init__(
         self,
         text: str,
         *,
@@ -212,9 +214,7 @@ class ServiceError(CallError):
         self.status_code = status_code
         self.request_id = request_id
         self.is_retryable = is_retryable
-        super().__init__(
-            text, operation=operation, attempts=attempts, maybe_applied=maybe_applied
-        )
+        super().__init__(text, operation=operation, attempts=attempts, maybe_applied=maybe_applied)
 
 
 class BadRequestError(ServiceError):

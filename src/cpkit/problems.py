@@ -17,7 +17,9 @@ class Problem:
     Example:
         >>> import cpkit
         >>> rules = cpkit.RuleBasedMatching(
-        ...     enabled=True, matching_rules=[["EmailAddress"]], max_allowed_rule_level_for_matching=2
+        ...     enabled=True,
+        ...     matching_rules=[["EmailAddress"]],
+        ...     max_allowed_rule_level_for_matching=2,
         ... )
         >>> [problem.code for problem in rules.problems()]
         ['rule-level']

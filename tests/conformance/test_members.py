@@ -173,6 +173,7 @@ def test_domain_when_read_from_every_member_then_no_field_is_empty() -> None:
     empty = [
         field.name
         for value in (domain, domain.settings, domain.stats, domain.readiness)
+        if value is not None
         for field in attrs.fields(type(value))
         if getattr(value, field.name) is None
     ]

@@ -90,7 +90,8 @@ class SubTypes:
             findings.add(
                 checks.SELECTOR_VALUE,
                 path,
-                f"{described(name)} is no sub-type of {self.attribute_type}, which has {listed}{hint}.",
+                f"{described(name)} is no sub-type of {self.attribute_type}, "
+                f"which has {listed}{hint}.",
             )
 
 
@@ -139,7 +140,7 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
     hint = did_you_mean(name, RULE_ATTRIBUTES) or (
         "; a part of the address is written Address.City, Address.PostalCode, ..."
         if name == ADDRESS.attribute_type
-        else f"; a custom attribute is written Attributes.NAME"
+        else "; a custom attribute is written Attributes.NAME"
     )
     findings.add(
         checks.RULE_ATTRIBUTE,

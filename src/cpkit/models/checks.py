@@ -4,7 +4,7 @@ Each check is declared once, with its ground: what the service's model and AWS's
 error, what is assumed is a warning.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from difflib import SequenceMatcher
@@ -126,7 +126,7 @@ _lifted: ContextVar[frozenset[str]] = ContextVar("cpkit_lifted", default=frozens
 
 
 @contextmanager
-def unchecked(*codes: str) -> Iterator[None]:
+def unchecked(*codes: str) -> Generator[None, None, None]:
     """Let values past checks that AWS may have relaxed, for one context.
 
     Threads and asyncio tasks that run beside it are not affected. Types, required members and

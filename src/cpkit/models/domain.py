@@ -9,7 +9,7 @@ import attrs
 from cpkit.models.clear import Clear
 from cpkit.models.enums import RuleBasedMatchingStatus, UnknownValue
 from cpkit.models.frozen import FrozenMap
-from cpkit.models.kinds import Block, Choice, Integer, TagMap, Text, Time
+from cpkit.models.kinds import Block, Choice, Integer, Text, Time
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
 from cpkit.models.value import Value, of
 

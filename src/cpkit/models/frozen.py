@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from cpkit.models.plain import is_map, is_sequence
+
 __all__ = ["FrozenMap", "Tags", "freeze"]
 
 V = TypeVar("V")
@@ -57,11 +59,7 @@ class FrozenMap(Mapping[str, V]):
 
     def __eq__(self, other: object) -> bool:
         """Compare with any mapping, whatever the order."""
-        if isinstance(other, FrozenMap):
-            return bool(self._entries == other._entries)
-        if isinstance(other, Mapping):
-            return bool(self._entries == dict(other))
-        return NotImplemented
+        return self._entries == dict(other) if is_map(other) else NotImplemented
 
     def __hash__(self) -> int:
         """Hash by the entries, whatever their order."""
@@ -96,8 +94,8 @@ class Tags(FrozenMap[str]):
 
 def freeze(value: Any) -> Any:
     """Copy plain data of any depth as immutable data."""
-    if isinstance(value, Mapping):
+    if is_map(value):
         return FrozenMap({str(key): freeze(entry) for key, entry in value.items()})
-    if isinstance(value, list | tuple):
+    if is_sequence(value):
         return tuple(freeze(entry) for entry in value)
     return value

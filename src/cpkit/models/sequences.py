@@ -5,16 +5,21 @@ check to report together with everything else that is wrong.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
+
+from cpkit.models.plain import is_sequence
 
 __all__ = ["name_lists", "names", "names_or_none", "sequence"]
 
 
 def sequence(given: Any) -> Any:
     """Make a tuple of an iterable; leave a text, a map, a set and what is no iterable."""
-    if isinstance(given, tuple | str | bytes | Mapping | set | frozenset):
-        return given
-    return tuple(given) if isinstance(given, Iterable) else given
+    return tuple(given) if _is_ordered(given) else given
+
+
+def _is_ordered(given: object) -> TypeGuard[Iterable[Any]]:
+    unordered = (str, bytes, Mapping, set, frozenset)
+    return isinstance(given, Iterable) and not isinstance(given, unordered)
 
 
 def names(given: Iterable[str]) -> tuple[str, ...]:
@@ -33,7 +38,5 @@ def names_or_none(given: Iterable[str] | None) -> tuple[str, ...] | None:
 def name_lists(given: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """Take any iterable of iterables of names."""
     lists = sequence(given)
-    kept: tuple[tuple[str, ...], ...] = (
-        tuple(names(entry) for entry in lists) if isinstance(lists, tuple) else lists
-    )
+    kept: tuple[tuple[str, ...], ...] = tuple(map(names, lists)) if is_sequence(lists) else lists
     return kept

@@ -2,26 +2,34 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 import attrs
 
 from cpkit.errors import InvalidSettingsError
 from cpkit.models.checks import Findings
-from cpkit.models.clear import CLEAR
 from cpkit.models.kinds import Block, Blocks, Kind, RefusedError
 from cpkit.models.names import wire_name
 from cpkit.models.sequences import sequence
 from cpkit.problems import Problem, item, member
 
-__all__ = ["Declared", "Member", "Value", "members_of", "of", "root_path"]
+__all__ = ["Declared", "Member", "Value", "members_of", "of", "per_class", "root_path"]
 
 _KIND = "cpkit.kind"
+
+_Cls = TypeVar("_Cls")
+_Result = TypeVar("_Result")
 
 
 def of(kind: Kind) -> dict[str, Kind]:
     """Write a field's metadata: the kind of its values."""
     return {_KIND: kind}
+
+
+def per_class(make: Callable[[type[_Cls]], _Result]) -> Callable[[type[_Cls]], _Result]:
+    """Keep a function's result for each class. To checkers, classes do not hash."""
+    kept: Callable[[Any], Any] = cache(make)
+    return kept
 
 
 @attrs.frozen
@@ -40,7 +48,7 @@ class Member:
     """Set the field of a new object: takes the object and the value."""
 
 
-@cache
+@per_class
 def members_of(cls: "type[Value]") -> tuple[Member, ...]:
     """List the fields of a class that the wire knows, in their order."""
     return tuple(
@@ -120,7 +128,7 @@ class Value:
 
 def _shown(attribute: "attrs.Attribute[Any]", value: object) -> str:
     kind: Kind | None = attribute.metadata.get(_KIND)
-    if kind and kind.secret and isinstance(value, str) and value is not CLEAR:
+    if kind and kind.secret and isinstance(value, str):
         return "<hidden>"
     return repr(value)
 

@@ -4,14 +4,14 @@ Limits are lifted, members that are not known are noted, and what only answers h
 from the settings. But types and required members are held to: an answer without them is none.
 """
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from cpkit.models import checks
-from cpkit.models.checks import LIFTABLE, Findings
+from cpkit.models.checks import Findings
 from cpkit.models.domain import Domain
 from cpkit.models.frozen import freeze
 from cpkit.models.kinds import wrong_type
+from cpkit.models.plain import is_map, is_sequence
 from cpkit.models.settings import DomainSettings
 from cpkit.models.value import Value, members_of
 from cpkit.wire.reading import inspect, inspect_member
@@ -36,11 +36,11 @@ def read_answer(cls: type[_Value], answer: Any, findings: Findings) -> _Value | 
 
 def read_domain(answer: Any, findings: Findings) -> Domain | None:
     """Read what CreateDomain, GetDomain and UpdateDomain answer."""
-    if not isinstance(answer, Mapping):
+    if not is_map(answer):
         wrong_type(findings, "answer", "a map of members", answer)
         return None
-    rest = {
-        name: dict(value) if isinstance(value, Mapping) else value
+    rest: dict[str, Any] = {
+        name: dict(value) if is_map(value) else value
         for name, value in answer.items()
         if name != "ResponseMetadata"
     }
@@ -59,35 +59,36 @@ def read_domain(answer: Any, findings: Findings) -> Domain | None:
     unsendable = [
         name
         for name in ("Matching", "RuleBasedMatching")
-        if isinstance(rest.get(name), Mapping) and "Enabled" not in rest[name]
+        if is_map(rest.get(name)) and "Enabled" not in rest[name]
     ]
     for name in unsendable:
         del rest[name]
     settings = inspect(DomainSettings, rest, "", findings)
     if findings.problems or settings is None:
         return None
-    unknown = tuple([*(findings.unknown_members or ()), *unsendable])
+    unknown = (*(findings.unknown_members or ()), *unsendable)
     return Domain(settings=settings, unknown_members=unknown, raw=raw, **observed)
 
 
 def _take_out(answer: dict[str, Any], place: tuple[str, ...]) -> Any:
     """Remove and give the value at a place, or `_ABSENT`; nothing given (null) is absent."""
     *parents, name = place
-    holder: Any = answer
+    holder = answer
     for parent in parents:
-        holder = holder.get(parent)
-        if not isinstance(holder, dict):
+        block = holder.get(parent)
+        if not is_map(block):
             return _ABSENT
+        holder = cast("dict[str, Any]", block)  # a copy, made by `read_domain`
     value = holder.pop(name, None)
     return _ABSENT if value is None else _pruned(value)
 
 
 def _pruned(value: Any) -> Any:
     """Leave out members that hold nothing: in an answer, empty and absent mean the same."""
-    if isinstance(value, Mapping):
+    if is_map(value):
         kept = {name: _pruned(entry) for name, entry in value.items()}
         return {name: entry for name, entry in kept.items() if not _is_empty(entry)}
-    if isinstance(value, list | tuple):
+    if is_sequence(value):
         return [_pruned(entry) for entry in value]
     return value
 

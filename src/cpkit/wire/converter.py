@@ -5,7 +5,7 @@ look on the wire. Structuring is strict: see `cpkit.wire.reading`.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeGuard, TypeVar
 
 import attrs
@@ -15,7 +15,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from cpkit.models.clear import CLEAR
 from cpkit.models.frozen import Tags
 from cpkit.models.kinds import Block, Blocks, Choice, Kind, Names, NamesList, TagMap, Text
-from cpkit.models.value import Declared, members_of
+from cpkit.models.value import Declared, members_of, per_class
 from cpkit.wire.reading import reader
 
 __all__ = ["make_converter", "structure_hook", "unstructure_hook"]
@@ -23,13 +23,13 @@ __all__ = ["make_converter", "structure_hook", "unstructure_hook"]
 _Declared = TypeVar("_Declared", bound=Declared)
 
 
-@cache
+@per_class
 def structure_hook(cls: type[_Declared]) -> Callable[[Any, Any], _Declared]:
     """Give the converter's hook that reads a class; it raises `RefusedError`."""
     return make_converter().get_structure_hook(cls)
 
 
-@cache
+@per_class
 def unstructure_hook(cls: type[Declared]) -> Callable[[Any], dict[str, Any]]:
     """Give the converter's hook that writes a class."""
     return make_converter().get_unstructure_hook(cls)
@@ -40,9 +40,7 @@ def make_converter() -> Converter:
     """Make the converter, once; it knows every class that can be declared."""
     converter = Converter()
     converter.register_structure_hook_factory(_is_declared, reader)
-    converter.register_unstructure_hook_factory(
-        _is_declared, lambda cls: _make_writer(cls, converter)
-    )
+    converter.register_unstructure_hook_factory(_is_declared, partial(_make_writer, converter))
     return converter
 
 
@@ -50,8 +48,8 @@ def _is_declared(cls: Any) -> TypeGuard[type[Declared]]:
     return isinstance(cls, type) and issubclass(cls, Declared) and attrs.has(cls)
 
 
-def _make_writer(cls: type[Declared], converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    fields = {
+def _make_writer(converter: Converter, cls: type[Declared]) -> Callable[[Any], dict[str, Any]]:
+    fields: dict[str, Any] = {
         entry.field: override(
             rename=entry.wire, unstruct_hook=_writer(entry.kind, converter), omit_if_default=True
         )

@@ -6,21 +6,25 @@ and `inspect` walks the whole document to find everything that is wrong.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings, did_you_mean
 from cpkit.models.kinds import Block, Blocks, Kind, RefusedError, is_list, wrong_type
-from cpkit.models.value import Member, Value, members_of
+from cpkit.models.plain import is_map
+from cpkit.models.value import Member, Value, members_of, per_class
 from cpkit.problems import item, member
 
 __all__ = ["inspect", "inspect_member", "reader"]
 
 _Value = TypeVar("_Value", bound=Value)
 
+_QUICK = frozenset({dict})
+_QUICK_LISTS = frozenset({list, tuple})
+"""What is read quickly; other mappings and lists go the precise way."""
 
-@cache
+
+@per_class
 def reader(cls: type[_Value]) -> Callable[..., _Value]:
     """Make the quick reader of a class: it takes a mapping, and gives an object.
 
@@ -32,7 +36,7 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
     make = cls.__new__
 
     def read(given: Any, _: object = None) -> _Value:
-        if not isinstance(given, dict) or not required <= given.keys():
+        if type(given) not in _QUICK or not required <= given.keys():
             raise RefusedError
         new = make(cls)
         taken = 0
@@ -61,7 +65,7 @@ def _list_taker(kind: Blocks) -> Callable[[Any], Any]:
     read, low, high = reader(kind.cls), kind.low, kind.high
 
     def take(given: Any) -> tuple[Any, ...]:
-        if not isinstance(given, list | tuple) or not low <= len(given) <= high:
+        if type(given) not in _QUICK_LISTS or not low <= len(given) <= high:
             raise RefusedError
         return tuple(map(read, given))
 
@@ -80,7 +84,7 @@ def inspect(cls: type[_Value], given: Any, path: str, findings: Findings) -> _Va
     Returns:
         The object, to be used where nothing was found; ``None`` where there can be none.
     """
-    if not isinstance(given, Mapping):
+    if not is_map(given):
         wrong_type(findings, path or "document", "a map of members", given)
         return None
     entries = {entry.wire: entry for entry in members_of(cls)}
@@ -102,6 +106,7 @@ def inspect(cls: type[_Value], given: Any, path: str, findings: Findings) -> _Va
 
 
 def inspect_member(kind: Kind, value: Any, path: str, findings: Findings) -> Any:
+    """Find everything that is wrong with the value of one member, and give it as it is kept."""
     if isinstance(kind, Block):
         return inspect(kind.cls, value, path, findings)
     if isinstance(kind, Blocks):

@@ -47,7 +47,7 @@ def test_unchecked_when_the_code_is_wrong_then_the_right_one_is_named() -> None:
 @pytest.mark.parametrize("code", ["type", "required", "unknown-member"])
 def test_unchecked_when_the_check_cannot_be_lifted_then_refused(code: str) -> None:
     """Types, required and unknown members are never lifted."""
-    with pytest.raises(ValueError, match="cannot be lifted|can be lifted"), cpkit.unchecked(code):
+    with pytest.raises(ValueError, match="can be lifted"), cpkit.unchecked(code):
         pass
 
 

@@ -209,7 +209,8 @@ def test_domain_when_pickled_then_equal_and_raw_cannot_change() -> None:
     raw: Any = read.raw
     with pytest.raises(TypeError):
         raw["DomainName"] = "x"
-    assert read.raw != 5
+    no_mapping: Any = 5
+    assert read.raw != no_mapping
     assert "FrozenMap({'Enabled': True" in repr(read.raw["Matching"])
 
 

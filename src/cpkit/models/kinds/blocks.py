@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cpkit.models.checks import Findings
 from cpkit.models.kinds.kind import RefusedError, wrong_type
 from cpkit.models.kinds.names import is_list
+from cpkit.models.plain import is_sequence
 from cpkit.problems import item
 
 if TYPE_CHECKING:
@@ -58,11 +59,11 @@ class Blocks:
     def take(self, value: Any) -> Any:
         """Give the blocks as a tuple."""
         if (
-            type(value) is tuple
+            is_sequence(value)
             and self.low <= len(value) <= self.high
             and all(isinstance(block, self.cls) for block in value)
         ):
-            return value
+            return tuple(value)
         raise RefusedError
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
@@ -70,8 +71,11 @@ class Blocks:
         if not is_list(value, path, findings, self.what, self.low, self.high):
             return value
         return tuple(
-            block
-            if isinstance(block, self.cls)
-            else self.cls.from_shorthand(block, item(path, index), findings)
+            self._inspect_block(block, item(path, index), findings)
             for index, block in enumerate(value)
         )
+
+    def _inspect_block(self, value: Any, path: str, findings: Findings) -> Any:
+        if isinstance(value, self.cls):
+            return value
+        return self.cls.from_shorthand(value, path, findings)

@@ -7,11 +7,11 @@ limit is written once and a good value costs little.
 """
 
 import re
-from collections.abc import Mapping
 from typing import Any, Protocol
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
+from cpkit.models.plain import is_map, is_sequence
 
 __all__ = ["Kind", "RefusedError", "described", "plain_text", "sized", "unquoted", "wrong_type"]
 
@@ -48,7 +48,7 @@ def sized(low: int, high: int) -> str:
     return f"{low} to {high}" if low else f"at most {high}"
 
 
-_TYPE_NAMES = {
+_TYPE_NAMES: dict[type[object], str] = {
     str: "a text",
     bool: "true or false",
     int: "a whole number",
@@ -59,9 +59,9 @@ _TYPE_NAMES = {
 
 def wrong_type(findings: Findings, path: str, wanted: str, value: object, hint: str = "") -> None:
     """Report a value of another type than wanted; its own value is not shown."""
-    if isinstance(value, Mapping):
+    if is_map(value):
         given = "a map"
-    elif isinstance(value, list | tuple):
+    elif is_sequence(value):
         given = "a list"
     else:
         given = _TYPE_NAMES.get(type(value), f"a {type(value).__name__}")

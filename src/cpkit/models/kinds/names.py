@@ -1,12 +1,13 @@
 """Lists of names, and lists of such lists."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.kinds.kind import RefusedError, described, sized, wrong_type
 from cpkit.models.kinds.text import Text
+from cpkit.models.plain import is_sequence
 from cpkit.problems import item
 
 __all__ = ["Names", "NamesList", "is_list"]
@@ -114,13 +115,15 @@ class NamesList:
         )
 
 
-def is_list(value: Any, path: str, findings: Findings, what: str, low: int, high: int) -> bool:
+def is_list(
+    value: object, path: str, findings: Findings, what: str, low: int, high: int
+) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     """Tell whether a value is a list, and report where it is none or has a wrong length."""
-    if not isinstance(value, list | tuple):
+    if not is_sequence(value):
         hint = ""
         if isinstance(value, str):
             hint = f": write [{described(value)}]"
-        elif isinstance(value, set | frozenset):
+        elif type(value) in {set, frozenset}:
             hint = ": a set has no order"
         wrong_type(findings, path, f"a list of {what}", value, hint)
         return False

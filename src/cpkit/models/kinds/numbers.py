@@ -84,7 +84,7 @@ def _out_of_range(
 
 
 def _shortened(value: float) -> str:
-    """Write a number; one of thousands of digits only by its size, as Python refuses to write it."""
+    """Write a number; one of thousands of digits, which Python refuses to write, by its size."""
     if isinstance(value, int) and value.bit_length() > 1000:  # noqa: PLR2004 - 300 digits
         return f"a number of {value.bit_length()} bits"
     return described(value)

@@ -1,7 +1,6 @@
 """Tags."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from cpkit.models import checks
@@ -10,9 +9,13 @@ from cpkit.models.clear import CLEAR
 from cpkit.models.frozen import Tags
 from cpkit.models.kinds.kind import RefusedError, sized, wrong_type
 from cpkit.models.kinds.text import Text
+from cpkit.models.plain import is_map
 from cpkit.problems import entry
 
 __all__ = ["TagMap"]
+
+_QUICK = frozenset({dict})
+"""The mappings that are read quickly; any other goes the precise way."""
 
 
 class TagMap:
@@ -33,7 +36,7 @@ class TagMap:
         """Give the tags as an immutable map; tags that exist have been checked."""
         if value is CLEAR or type(value) is Tags:
             return value
-        if type(value) is not dict or not self.low <= len(value) <= self.high:
+        if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
             raise RefusedError
         try:
             lines = "\n".join(value)
@@ -41,8 +44,10 @@ class TagMap:
                 lines.count("\n") != len(value) - 1
                 or not self._lines(lines + "\n")
                 or max(map(len, value)) > self.key.high
-                or len("".join(value.values())) > self.value.high
-                and max(map(len, value.values())) > self.value.high
+                or (
+                    len("".join(value.values())) > self.value.high
+                    and max(map(len, value.values())) > self.value.high
+                )
             ):
                 raise RefusedError
         except TypeError:
@@ -53,7 +58,7 @@ class TagMap:
         """Find a wrong type or length of the map, and whatever is wrong with a tag."""
         if value is CLEAR:
             return value
-        if not isinstance(value, Mapping):
+        if not is_map(value):
             wrong_type(findings, path, "a map of tags", value)
             return value
         if not self.low <= len(value) <= self.high:
