@@ -1,0 +1,7 @@
+"""Run the stand-in as a program: `python -m cpkit.local --port 5005`."""
+
+import sys
+
+from cpkit.local.program import main
+
+sys.exit(main())

@@ -1,0 +1,135 @@
+"""Divert boto3 clients to a service in the same process, by botocore's event `before-send`.
+
+Everything before the socket and after it is real: validation, serializing, signing, retries and
+parsing. Nothing is ever sent.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Protocol, cast
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+import boto3
+from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
+from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
+from botocore.session import Session
+
+from cpkit.local.messages import Delivery, Request
+from cpkit.local.model import SERVICE, loader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from botocore.awsrequest import AWSPreparedRequest
+    from botocore.client import BaseClient
+    from botocore.config import Config
+    from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+_EVENT = f"before-send.{SERVICE}"
+_NO_FILES = {
+    "profile": (None, None, None, None),
+    "config_file": (None, None, os.devnull, None),
+    "credentials_file": (None, None, os.devnull, None),
+}
+_attached: WeakKeyDictionary[BaseClient, Callable[..., Any]] = WeakKeyDictionary()
+
+
+class Answering(Protocol):
+    """Say what this adapter needs of a service."""
+
+    sleep: Callable[[float], object]
+
+    @property
+    def region_name(self) -> str:
+        """The region of clients made here."""
+        ...
+
+    def handle(self, request: Request) -> Delivery:
+        """Return what to hand over."""
+        ...
+
+
+def make_client(
+    service: Answering, *, config: Config | None, endpoint_url: str | None
+) -> CustomerProfilesClient:
+    """Make a client of its own session and attach it.
+
+    The session shares the loader of botocore's data, so that only the first client is slow, and
+    it takes neither a profile nor a file from the machine it runs on.
+    """
+    core = Session(session_vars=_NO_FILES)
+    core.register_component("data_loader", loader())
+    session = boto3.Session(
+        aws_access_key_id="local",
+        aws_secret_access_key="local",  # noqa: S106 - a placeholder that opens nothing
+        region_name=service.region_name,
+        botocore_session=core,
+    )
+    # The stubs of boto3 are typed only as far as those of all its services are installed.
+    client: CustomerProfilesClient = cast("Any", session).client(
+        SERVICE, config=config, endpoint_url=endpoint_url
+    )
+    attach(service, client)
+    return client
+
+
+def attach(service: Answering, client: BaseClient) -> None:
+    """Divert the requests of a client, from wherever they went.
+
+    Raises:
+        ValueError: It is a client of another service.
+    """
+    meta = client.meta
+    if meta.service_model.service_name != SERVICE:
+        raise ValueError(
+            f"only clients of {SERVICE} can be attached, not of {meta.service_model.service_name}"
+        )
+    previous = _attached.pop(client, None)
+    if previous is not None:
+        meta.events.unregister(_EVENT, previous)
+    read_timeout: float | None = cast("Any", meta.config).read_timeout  # set from its options
+
+    def answer(request: AWSPreparedRequest, **_: object) -> AWSResponse:
+        return _hand_over(service, request, read_timeout)
+
+    handler: Callable[..., Any] = answer
+    meta.events.register(_EVENT, handler)
+    _attached[client] = handler
+
+
+class _Body:
+    """Give a body's bytes the way urllib3's response does."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def stream(self) -> Iterator[bytes]:
+        yield self._content
+
+
+def _hand_over(
+    service: Answering, request: AWSPreparedRequest, read_timeout: float | None
+) -> AWSResponse:
+    url: str = request.url
+    body = request.body if isinstance(request.body, bytes) else b""
+    delivery = service.handle(Request(request.method, _target(url), body))
+    if read_timeout is not None and delivery.delay >= read_timeout:
+        raise ReadTimeoutError(endpoint_url=url)
+    if delivery.delay:
+        service.sleep(delivery.delay)
+    response = delivery.response
+    if response is None:
+        raise ConnectionClosedError(endpoint_url=url, request=request)
+    headers = HTTPHeaders()
+    for name, value in response.headers.items():
+        headers.add_header(name, value)
+    raw: Any = _Body(response.body)
+    return AWSResponse(url, response.status, headers, raw)
+
+
+def _target(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

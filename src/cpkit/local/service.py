@@ -1,0 +1,247 @@
+"""Put the stand-in together: from a request to its answer, and the few knobs that a test turns."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from cpkit.local.account import Account
+from cpkit.local.constraints import Violation, summarize
+from cpkit.local.faults import FaultQueue, seconds
+from cpkit.local.in_process import attach, make_client
+from cpkit.local.messages import Delivery
+from cpkit.local.model import knowledge
+from cpkit.local.operations import Operations
+from cpkit.local.reading import Misread, read
+from cpkit.local.refusals import RefusedError, bad_request
+from cpkit.local.rule_progress import Pace
+from cpkit.local.serializing import write_answer, write_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from botocore.client import BaseClient
+    from botocore.config import Config
+    from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+    from cpkit.local.faults import Fault
+    from cpkit.local.messages import RecordedRequest, Request, Response
+    from cpkit.local.reading import Call
+
+
+class LocalService:
+    """Stand in for the service "customer-profiles", in the process or on loopback.
+
+    It reads requests, checks every constraint, and writes answers as botocore's service model
+    says; what documentation leaves open is assumed, and listed in `cpkit.local`. It looks at no
+    credentials and no signature. All methods may be called from several threads.
+
+    Example:
+        >>> from cpkit.local import LocalService
+        >>> client = LocalService().client()
+        >>> _ = client.create_domain(DomainName="Shop", DefaultExpirationDays=366)
+        >>> client.get_domain(DomainName="Shop")["DefaultExpirationDays"]
+        366
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        region_name: str = "us-east-1",
+        account_id: str = "000000000000",
+        pending_for: timedelta | float = timedelta(hours=1),
+        in_progress_for: timedelta | float = timedelta(hours=1),
+        locked_for: timedelta | float = 0.0,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        """Begin with no domain.
+
+        Args:
+            clock: Gives the time, with its zone; the machine's in UTC without it. Times in
+                answers and the status of rules follow it.
+            region_name: The region of the domains' ARNs and of clients made here.
+            account_id: The account of the domains' ARNs.
+            pending_for: How long changed rules are PENDING; seconds when it is a float. The
+                guide says about an hour. Rules of a new domain skip it.
+            in_progress_for: How long they are IN_PROGRESS after that; the guide gives no time.
+            locked_for: How long after ACTIVE began they still cannot be changed. The guide
+                says a day; by default there is no such lock, so that tests need no clock.
+            sleep: Waits for the seconds of a `Delay` in the process.
+        """
+        self._clock = clock or _now
+        self._account = Account(region_name, account_id)
+        pace = Pace(*(_duration(given) for given in (pending_for, in_progress_for, locked_for)))
+        self._operations = Operations(self._account, pace)
+        self._faults = FaultQueue()
+        self._requests: list[RecordedRequest] = []
+        self._count = 0
+        self._lock = Lock()
+        self.sleep = sleep
+
+    @property
+    def region_name(self) -> str:
+        """The region of the domains' ARNs and of clients made here."""
+        return self._account.region_name
+
+    @property
+    def requests(self) -> tuple[RecordedRequest, ...]:
+        """The requests since the beginning or the last `forget_requests`, oldest first."""
+        with self._lock:
+            return tuple(self._requests)
+
+    def domain_arn(self, domain_name: str) -> str:
+        """Return the ARN that tag operations know a domain by, whether it exists or not.
+
+        Example:
+            >>> LocalService(account_id="111122223333").domain_arn("Shop")
+            'arn:aws:profile:us-east-1:111122223333:domains/Shop'
+        """
+        return self._account.domain_arn(domain_name)
+
+    def client(
+        self, *, config: Config | None = None, endpoint_url: str | None = None
+    ) -> CustomerProfilesClient:
+        """Make a boto3 client whose requests never leave the process.
+
+        The client is real: parameter validation, serializing, signing, retries and parsing
+        run. Its session is new, has dummy credentials, and reads no configuration files.
+
+        Args:
+            config: Settings of the client, for example its retries and timeouts.
+            endpoint_url: An address that its requests are addressed to; nothing is sent there.
+
+        Example:
+            >>> LocalService().client().list_domains()["Items"]
+            []
+        """
+        return make_client(self, config=config, endpoint_url=endpoint_url)
+
+    def attach(self, client: BaseClient) -> None:
+        """Divert the requests of a client that exists already to this service.
+
+        This alters the client, for good: it is meant for clients that code under test has
+        made. A client that is attached to another service leaves that one.
+
+        Args:
+            client: A boto3 or botocore client of the service "customer-profiles".
+
+        Raises:
+            ValueError: It is a client of another service.
+
+        Example:
+            >>> import boto3
+            >>> client = boto3.client(
+            ...     "customer-profiles",
+            ...     region_name="us-east-1",
+            ...     aws_access_key_id="any",
+            ...     aws_secret_access_key="any",
+            ... )
+            >>> service = LocalService()
+            >>> service.attach(client)
+            >>> client.list_domains()["Items"]
+            []
+        """
+        attach(self, client)
+
+    def inject(self, fault: Fault, *, operation: str | None = None, times: int | None = 1) -> None:
+        """Make the next requests go wrong.
+
+        Faults are used up in the order in which they were injected; one that waits for another
+        operation lets the later ones pass.
+
+        Args:
+            fault: How they go wrong.
+            operation: The operation that is concerned, for example `UpdateDomain`; without it
+                every request is, also one that no operation matches.
+            times: How many requests go wrong; all that follow when it is `None`.
+
+        Raises:
+            ValueError: The service has no such operation, or `times` is less than one.
+
+        Example:
+            >>> from cpkit.local import Throttle
+            >>> LocalService().inject(Throttle(), operation="UpdateDomain", times=2)
+        """
+        names = knowledge().operations
+        if operation is not None and operation not in names:
+            close = difflib.get_close_matches(operation, names, n=1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            raise ValueError(f"the service has no operation {operation}{hint}")
+        with self._lock:
+            self._faults.add(fault, operation=operation, times=times)
+
+    def forget_requests(self) -> None:
+        """Forget the recorded requests, and keep domains and faults.
+
+        Example:
+            >>> service = LocalService()
+            >>> _ = service.client().list_domains()
+            >>> service.forget_requests()
+            >>> service.requests
+            ()
+        """
+        with self._lock:
+            self._requests.clear()
+
+    def reset(self) -> None:
+        """Forget domains, faults, recorded requests and the count of request ids.
+
+        Example:
+            >>> LocalService().reset()
+        """
+        with self._lock:
+            self._operations.clear()
+            self._faults.clear()
+            self._requests.clear()
+            self._count = 0
+
+    def handle(self, request: Request) -> Delivery:
+        """Apply a request, unless a fault forbids it, and say what to hand over.
+
+        This is what both adapters call. It never raises because of what a request says.
+
+        Args:
+            request: What arrived.
+
+        Returns:
+            The response and how an adapter delivers it.
+        """
+        with self._lock:
+            self._count += 1
+            request_id = f"00000000-0000-4000-8000-{self._count:012}"
+            call = read(request, self._operations)
+            self._requests.append(call.recorded)
+            fault = self._faults.take(call.recorded.operation)
+            if fault is not None and not fault.applied:
+                return fault.deliver(None, request_id)
+            answer = self._answer(call)
+            answer = evolve(answer, headers={**answer.headers, "x-amzn-RequestId": request_id})
+            return Delivery(answer) if fault is None else fault.deliver(answer, request_id)
+
+    def _answer(self, call: Call | Misread) -> Response:
+        try:
+            if isinstance(call, Misread):
+                raise call.refusal
+            violations: list[Violation] = []
+            call.operation.check(call.members, "", violations)
+            if violations:
+                raise bad_request(summarize(violations))
+            name = call.operation.name
+            answer = self._operations.perform(name, call.members, self._clock())
+            return write_answer(call.operation, answer)
+        except RefusedError as error:
+            return write_error(error, knowledge().error_statuses)
+
+
+def _duration(given: timedelta | float) -> timedelta:
+    return timedelta(seconds=seconds(given))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,93 @@
+"""Serve the stand-in over HTTP on loopback, for programs that no hook can reach."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from contextlib import contextmanager
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from cpkit.local.service import LocalService
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+
+@frozen
+class LocalServer:
+    """Say where a stand-in is served."""
+
+    endpoint_url: str
+    """The address, for `endpoint_url` of a client or `AWS_ENDPOINT_URL_CUSTOMER_PROFILES`."""
+    service: LocalService
+    """The service that answers there."""
+
+
+@contextmanager
+def serve(
+    service: LocalService | None = None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    allow_other_hosts: bool = False,
+) -> Generator[LocalServer, None, None]:
+    """Serve a stand-in over HTTP while the context lasts.
+
+    It speaks plain HTTP, asks for no credentials and shows what it was sent to everyone who
+    asks, so it stays on loopback unless told otherwise.
+
+    Args:
+        service: The service to serve; a new one without it.
+        host: The address or name to listen on.
+        port: The port to listen on; 0 takes one that is free.
+        allow_other_hosts: Whether `host` may be an address that others reach.
+
+    Yields:
+        Where it is served, once it accepts connections.
+
+    Raises:
+        ValueError: The host is not loopback, and other hosts are not allowed.
+        OSError: The address cannot be listened on, for example because the port is taken.
+        ImportError: The extra `local` is not installed.
+
+    Example:
+        >>> import urllib.request
+        >>> from cpkit.local import serve
+        >>> with serve() as server:
+        ...     with urllib.request.urlopen(f"{server.endpoint_url}/domains") as answer:
+        ...         answer.read()
+        b'{"Items": []}'
+    """
+    if not (allow_other_hosts or _is_loopback(host)):
+        raise ValueError(
+            f"{host} is not loopback, and the stand-in asks nobody for credentials; "
+            "say allow_other_hosts=True (--allow-other-hosts) to serve it there all the same"
+        )
+    try:
+        from cpkit.local.werkzeug_server import (  # noqa: PLC0415 - werkzeug is an extra
+            LocalWSGIServer,
+        )
+    except ImportError as error:
+        raise ImportError("serving needs werkzeug: pip install 'cpkit[local]'") from error
+    service = service or LocalService()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family) as listener:
+        server = LocalWSGIServer(service, host, listener)
+    thread = Thread(target=server.serve, name="cpkit.local", daemon=True)
+    thread.start()
+    try:
+        shown = f"[{host}]" if family == socket.AF_INET6 else host
+        yield LocalServer(f"http://{shown}:{server.port}", service)
+    finally:
+        server.close()
+        thread.join()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,206 @@
+"""Let requests go wrong in the process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutError
+
+from cpkit.local import (
+    CutOff,
+    Delay,
+    LocalService,
+    MalformedAnswer,
+    ServerError,
+    Throttle,
+    TruncatedAnswer,
+)
+from cpkit.local.messages import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+    Ask: TypeAlias = Callable[..., tuple[int, Any]]
+
+
+def _create(client: CustomerProfilesClient) -> None:
+    client.create_domain(DomainName="Shop", DefaultExpirationDays=1)
+
+
+def _names(client: CustomerProfilesClient) -> list[str]:
+    return [item["DomainName"] for item in client.list_domains()["Items"]]
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "header"), [(None, None), (0.25, "250"), (timedelta(seconds=2), "2000")]
+)
+def test_throttle_when_it_strikes_then_a_hint_in_milliseconds_may_be_there(
+    service: LocalService,
+    client: CustomerProfilesClient,
+    retry_after: timedelta | float | None,
+    header: str | None,
+) -> None:
+    """The request is not applied, and the hint is the service's own header."""
+    service.inject(Throttle(retry_after))
+    with pytest.raises(client.exceptions.ThrottlingException) as caught:
+        _create(client)
+
+    metadata = caught.value.response.get("ResponseMetadata", {})
+    assert (429, header, []) == (
+        metadata.get("HTTPStatusCode"),
+        metadata.get("HTTPHeaders", {}).get("x-amz-retry-after"),
+        _names(client),
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(500, "InternalServerException"), (503, "503"), (599, "599")]
+)
+@pytest.mark.parametrize("applied", [False, True])
+def test_server_error_when_it_strikes_then_the_request_may_be_applied(
+    service: LocalService, client: CustomerProfilesClient, status: int, code: str, *, applied: bool
+) -> None:
+    """Only 500 has a name; whether anything was done is for the test to say."""
+    service.inject(ServerError(status, applied=applied))
+    with pytest.raises(ClientError) as caught:
+        _create(client)
+
+    assert (code, ["Shop"] if applied else []) == (
+        caught.value.response.get("Error", {}).get("Code"),
+        _names(client),
+    )
+
+
+@pytest.mark.parametrize("status", [499, 600])
+def test_server_error_when_its_status_is_none_then_it_cannot_be_made(status: int) -> None:
+    """A server's errors are 500 to 599."""
+    with pytest.raises(ValueError, match="500 to 599"):
+        ServerError(status)
+
+
+@pytest.mark.parametrize("applied", [False, True])
+def test_cut_off_when_it_strikes_then_the_connection_is_closed(
+    service: LocalService, client: CustomerProfilesClient, *, applied: bool
+) -> None:
+    """The caller cannot tell whether the request was applied, and the test can."""
+    service.inject(CutOff(applied=applied))
+    with pytest.raises(ConnectionClosedError):
+        _create(client)
+
+    assert (["Shop"] if applied else []) == _names(client)
+
+
+def test_truncated_answer_when_it_strikes_then_half_the_body_is_there(
+    service: LocalService,
+) -> None:
+    """The head promises more than comes."""
+    service.inject(TruncatedAnswer())
+    response = service.handle(Request("GET", "/domains")).response
+
+    assert response is not None
+    assert ("13", b'{"Item') == (response.headers["Content-Length"], response.body)
+
+
+def test_truncated_answer_when_it_strikes_then_the_request_is_applied(
+    service: LocalService, client: CustomerProfilesClient
+) -> None:
+    """The client takes what came for a success, and for once that is true."""
+    service.inject(TruncatedAnswer())
+    _create(client)
+
+    assert ["Shop"] == _names(client)
+
+
+def test_truncated_answer_when_there_is_no_answer_then_nothing_is_delivered() -> None:
+    """Half of nothing is nothing."""
+    assert TruncatedAnswer().deliver(None, "id").response is None
+
+
+def test_delay_when_it_is_short_then_the_answer_comes_after_it() -> None:
+    """Waiting is done by what the test says."""
+    waits: list[float] = []
+    service = LocalService(sleep=waits.append)
+    service.inject(Delay(timedelta(seconds=3)))
+
+    assert ([], [3.0]) == (_names(service.client()), waits)
+
+
+def test_delay_when_it_is_beyond_the_read_timeout_then_the_answer_is_lost() -> None:
+    """Nobody waits; the request is applied, and the client has given up."""
+    waits: list[float] = []
+    service = LocalService(sleep=waits.append)
+    client = service.client(config=Config(read_timeout=5, retries={"total_max_attempts": 1}))
+    service.inject(Delay(5.0))
+    with pytest.raises(ReadTimeoutError):
+        _create(client)
+
+    assert (["Shop"], []) == (_names(client), waits)
+
+
+def test_malformed_answer_when_it_strikes_then_it_is_given_as_it_is(
+    service: LocalService, client: CustomerProfilesClient
+) -> None:
+    """Nothing is added, not even a request id."""
+    service.inject(MalformedAnswer(b"{}", status=201, headers={"X-Test": "1"}))
+    metadata = client.list_domains()["ResponseMetadata"]
+
+    assert (201, {"x-test": "1"}) == (metadata["HTTPStatusCode"], metadata["HTTPHeaders"])
+
+
+@pytest.mark.parametrize("applied", [False, True])
+def test_malformed_answer_when_it_strikes_then_the_request_may_be_applied(
+    service: LocalService, client: CustomerProfilesClient, *, applied: bool
+) -> None:
+    """A page of HTML in place of an answer says nothing of what was done."""
+    service.inject(MalformedAnswer(applied=applied))
+    _create(client)
+
+    assert (["Shop"] if applied else []) == _names(client)
+
+
+def test_faults_when_several_wait_then_each_finds_its_operation(
+    service: LocalService, ask: Ask
+) -> None:
+    """Order holds within an operation, and a fault for another one waits on."""
+    service.inject(ServerError(501), operation="GetDomain")
+    service.inject(ServerError(502), times=2)
+    service.inject(ServerError(503), operation="ListDomains")
+
+    targets = ["/domains", "/domains/Shop", "/nowhere", "/domains", "/domains"]
+    assert [502, 501, 502, 503, 200] == [ask("GET", target)[0] for target in targets]
+
+
+def test_faults_when_they_have_no_end_then_every_request_meets_them(
+    service: LocalService, ask: Ask
+) -> None:
+    """An endless fault is taken away by a reset alone."""
+    service.inject(Throttle(), times=None)
+    seen = {ask("GET", "/domains")[0] for _ in range(20)}
+    service.reset()
+
+    assert ({429}, 200) == (seen, ask("GET", "/domains")[0])
+
+
+def test_inject_when_the_fault_would_never_strike_then_it_is_refused(service: LocalService) -> None:
+    """A fault that is injected strikes."""
+    with pytest.raises(ValueError, match="at least once, not 0 times"):
+        service.inject(Throttle(), times=0)
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [("UpdateDomian", "did you mean UpdateDomain?"), ("Zzz", "the service has no operation Zzz")],
+)
+def test_inject_when_the_operation_does_not_exist_then_it_is_refused(
+    service: LocalService, operation: str, message: str
+) -> None:
+    """A fault that waits for a misspelt operation would wait for ever."""
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the text is compared below
+        service.inject(Throttle(), operation=operation)
+
+    assert str(caught.value).endswith(message)

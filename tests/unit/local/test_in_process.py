@@ -1,0 +1,100 @@
+"""Divert clients."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from botocore.config import Config
+from botocore.session import Session
+
+from cpkit.local import Delay, LocalService
+
+if TYPE_CHECKING:
+    from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+
+def _foreign_client(service_name: str = "customer-profiles") -> CustomerProfilesClient:
+    session = Session()
+    session.set_credentials("any", "any")
+    client: CustomerProfilesClient = cast("Any", session).create_client(
+        service_name, region_name="eu-west-2"
+    )
+    return client
+
+
+def test_client_when_files_of_the_machine_are_broken_then_it_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither a profile nor a file of the machine has a say."""
+    monkeypatch.setenv("AWS_PROFILE", "missing")
+    monkeypatch.setenv("AWS_CONFIG_FILE", __file__)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", __file__)
+
+    assert [] == LocalService().client().list_domains()["Items"]
+
+
+def test_client_when_a_region_is_given_then_it_is_the_services() -> None:
+    """Client and ARNs agree on the region."""
+    service = LocalService(region_name="eu-west-2")
+
+    assert "eu-west-2" == service.client().meta.region_name
+
+
+def test_client_when_its_address_is_given_then_requests_still_stay_here(
+    service: LocalService,
+) -> None:
+    """Nothing is sent to where they are addressed."""
+    client = service.client(endpoint_url="https://nowhere.invalid:1")
+
+    assert [] == client.list_domains()["Items"]
+
+
+def test_client_when_it_never_times_out_then_any_delay_is_waited_for() -> None:
+    """Without a read timeout no answer is late."""
+    waits: list[float] = []
+    service = LocalService(sleep=waits.append)
+    service.inject(Delay(10**6))
+    client = service.client(config=Config(read_timeout=None))
+
+    assert ([], [10**6]) == (client.list_domains()["Items"], waits)
+
+
+def test_attach_when_a_client_exists_then_its_requests_come_here(service: LocalService) -> None:
+    """A client that code under test has made is diverted."""
+    client = _foreign_client()
+    service.attach(client)
+    client.list_domains()
+
+    assert ["ListDomains"] == [request.operation for request in service.requests]
+
+
+def test_attach_when_another_service_had_the_client_then_it_leaves_that_one(
+    service: LocalService,
+) -> None:
+    """A request is applied by one service only."""
+    before = LocalService()
+    client = before.client()
+    service.attach(client)
+    service.attach(client)
+    client.list_domains()
+
+    assert (0, 1) == (len(before.requests), len(service.requests))
+
+
+def test_attach_when_the_client_is_of_another_service_then_it_is_refused(
+    service: LocalService,
+) -> None:
+    """Its requests could not be understood."""
+    with pytest.raises(ValueError, match="not of sqs"):
+        service.attach(_foreign_client("sqs"))
+
+
+def test_attach_when_the_client_is_gone_then_nothing_holds_it(service: LocalService) -> None:
+    """Remembering clients does not keep them alive."""
+    client = weakref.ref(service.client())
+    gc.collect()
+
+    assert client() is None

@@ -1,0 +1,80 @@
+"""Run the stand-in as a program, in the process."""
+
+from __future__ import annotations
+
+import runpy
+import socket
+import sys
+import time
+
+import pytest
+
+from cpkit.local.program import main, wait_for_interrupt
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_program_when_it_starts_then_it_prints_how_to_reach_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The line for the shell can be copied as it is."""
+    status = main(["--port", "0"], wait=_interrupt)
+
+    lines = capsys.readouterr().out.splitlines()
+    address = lines[0].split()[2]
+    assert (0, f"export AWS_ENDPOINT_URL_CUSTOMER_PROFILES={address}") == (status, lines[1])
+
+
+def test_program_when_waiting_ends_then_it_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
+    """It need not be interrupted to end."""
+    assert (0, "") == (main(["--port", "0"], wait=lambda: None), capsys.readouterr().err)
+
+
+def test_program_when_it_waits_then_only_an_interrupt_ends_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Waiting sleeps and sleeps again."""
+    naps: list[float] = []
+
+    def nap(seconds: float) -> None:
+        naps.append(seconds)
+        if len(naps) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", nap)
+    with pytest.raises(KeyboardInterrupt):
+        wait_for_interrupt()
+
+    assert 2 == len(naps)
+
+
+def test_program_when_the_host_is_not_loopback_then_it_says_what_to_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The message has the option that allows it."""
+    status = main(["--host", "0.0.0.0"], wait=_interrupt)  # noqa: S104 - it is refused
+
+    assert (1, True) == (status, "--allow-other-hosts" in capsys.readouterr().err)
+
+
+def test_program_when_the_port_is_taken_then_it_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """There is a message and no traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        status = main(["--port", str(taken.getsockname()[1])], wait=_interrupt)
+
+    assert (1, True) == (status, "in use" in capsys.readouterr().err)
+
+
+def test_module_when_it_is_run_then_it_is_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python -m cpkit.local` reads its command line."""
+    monkeypatch.setattr(sys, "argv", ["cpkit.local", "--help"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("cpkit.local", run_name="__main__")
+
+    assert (0, True) == (caught.value.code, "--allow-other-hosts" in capsys.readouterr().out)

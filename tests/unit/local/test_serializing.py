@@ -1,0 +1,34 @@
+"""Write answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from cpkit.local.model import knowledge
+from cpkit.local.serializing import write_answer
+
+
+def test_answer_when_it_has_times_then_they_are_epoch_numbers() -> None:
+    """A time is a number of seconds with milliseconds."""
+    operation = knowledge().operations["GetDomain"]
+    at = datetime(1970, 1, 1, 0, 1, 0, 123456, tzinfo=UTC)
+
+    assert {"CreatedAt": 60.123} == json.loads(write_answer(operation, {"CreatedAt": at}).body)
+
+
+def test_answer_when_a_member_is_not_the_operations_then_it_is_left_out() -> None:
+    """Statistics belong to GetDomain alone."""
+    operation = knowledge().operations["UpdateDomain"]
+
+    assert b"{}" == write_answer(operation, {"Stats": {}, "DomainName": None}).body
+
+
+def test_answer_when_a_value_cannot_be_written_then_it_fails_loudly() -> None:
+    """A mistake of the stand-in is no answer."""
+    operation = knowledge().operations["GetDomain"]
+
+    with pytest.raises(TypeError, match="object has no place"):
+        write_answer(operation, {"DomainName": object()})

@@ -1,0 +1,149 @@
+"""Answer what no operation covers, and keep what tests ask for."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+
+from cpkit.local import LocalService, Throttle
+from cpkit.local.messages import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+    Ask: TypeAlias = Callable[..., tuple[int, Any]]
+
+
+def _headers(service: LocalService, method: str, target: str) -> dict[str, str]:
+    response = service.handle(Request(method, target)).response
+    assert response is not None
+    return dict(response.headers)
+
+
+def test_operation_when_it_is_not_implemented_then_the_answer_names_it(ask: Ask) -> None:
+    """An operation that the service has and the stand-in lacks is no wrong request."""
+    status, answer = ask("GET", "/domains/Shop/matches")
+
+    assert (501, True) == (status, answer["Message"].startswith("The stand-in does not implement"))
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "name"),
+    [
+        ("GET", "/domains/Shop/matches", "NotImplementedByStandInException"),
+        ("GET", "/nowhere", "UnknownOperationException"),
+        ("GET", "/domains/%FF", "BadRequestException"),
+        ("GET", "/domains/Shop", "ResourceNotFoundException"),
+    ],
+)
+def test_error_when_it_is_answered_then_a_header_names_it(
+    service: LocalService, method: str, target: str, name: str
+) -> None:
+    """Clients read the error's name there."""
+    assert name == _headers(service, method, target)["x-amzn-ErrorType"]
+
+
+def test_request_id_when_requests_follow_each_other_then_it_counts(service: LocalService) -> None:
+    """Every answer has an id, and it is the same in every run."""
+    seen = [_headers(service, "GET", target)["x-amzn-RequestId"] for target in ("/domains", "/x")]
+
+    expected = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"]
+    assert expected == seen
+
+
+def test_violation_when_a_value_is_secret_then_the_message_does_not_repeat_it(ask: Ask) -> None:
+    """Keys, queue addresses and tag values are named by their paths."""
+    ask("POST", "/domains/Shop", {"DefaultExpirationDays": 1})
+    secret = "x" * 257
+    body = {"DefaultEncryptionKey": secret, "DeadLetterQueueUrl": secret, "Tags": {"a": secret}}
+    status, answer = ask("PUT", "/domains/Shop", body)
+
+    assert (400, "3", False) == (status, answer["Message"][0], "xx" in answer["Message"])
+
+
+def test_requests_when_one_is_recorded_then_it_has_all_that_arrived(
+    service: LocalService, client: CustomerProfilesClient
+) -> None:
+    """A test can count calls and compare what they said."""
+    client.create_domain(DomainName="Shop", DefaultExpirationDays=1)
+    recorded = service.requests[0]
+
+    assert (
+        "CreateDomain",
+        "POST",
+        "/domains/Shop",
+        {"DomainName": "Shop", "DefaultExpirationDays": 1},
+        b'{"DefaultExpirationDays": 1}',
+    ) == (
+        recorded.operation,
+        recorded.method,
+        recorded.path,
+        dict(recorded.parameters),
+        recorded.body,
+    )
+
+
+def test_requests_when_some_go_wrong_then_they_are_recorded_too(
+    service: LocalService, ask: Ask
+) -> None:
+    """A request counts, whatever becomes of it."""
+    service.inject(Throttle())
+    for target in ("/domains", "/nowhere", "/domains/Shop/matches"):
+        ask("GET", target)
+
+    expected = ["ListDomains", None, "GetMatches"]
+    assert expected == [request.operation for request in service.requests]
+
+
+def test_forget_requests_when_it_is_called_then_domains_stay(
+    service: LocalService, client: CustomerProfilesClient
+) -> None:
+    """Only the record is emptied."""
+    client.create_domain(DomainName="Shop", DefaultExpirationDays=1)
+    service.forget_requests()
+
+    assert ((), 1) == (service.requests, len(client.list_domains()["Items"]))
+
+
+def test_reset_when_it_is_called_then_the_service_is_as_new(
+    service: LocalService, client: CustomerProfilesClient
+) -> None:
+    """Domains, faults, requests and ids begin again."""
+    client.create_domain(DomainName="Shop", DefaultExpirationDays=1)
+    service.inject(Throttle())
+    service.reset()
+    answer = client.list_domains()
+
+    assert ([], 1, "1") == (
+        answer["Items"],
+        len(service.requests),
+        answer["ResponseMetadata"]["RequestId"].rpartition("-")[2].lstrip("0"),
+    )
+
+
+def test_clock_when_none_is_given_then_time_is_the_machines() -> None:
+    """Times are real without a clock."""
+    before = datetime.now(UTC).replace(microsecond=0)
+    client = LocalService().client()
+    client.create_domain(DomainName="Shop", DefaultExpirationDays=1)
+
+    assert before <= client.get_domain(DomainName="Shop")["CreatedAt"]
+
+
+def test_service_when_threads_share_it_then_no_request_is_lost(service: LocalService) -> None:
+    """Names are given once, however many ask for them at once."""
+
+    def create(number: int) -> int:
+        body = b'{"DefaultExpirationDays": 1}'
+        response = service.handle(Request("POST", f"/domains/d{number % 50}", body)).response
+        return response.status if response else 0
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(create, range(200)))
+
+    assert (50, 150, 200) == (statuses.count(200), statuses.count(400), len(service.requests))
