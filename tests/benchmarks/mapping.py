@@ -1,0 +1,74 @@
+"""What checking costs: wire dicts to settings and back, beside botocore's own checks."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import botocore.session
+from botocore.validate import ParamValidator
+
+from cpkit import DomainSettings, from_wire, to_wire
+from tests.benchmarks import msgspec_models, pydantic_models, samples
+from tests.benchmarks.measuring import Row, ratios
+
+REACH = {("full", "in"): 0.08, ("full", "out"): 0.02, ("small", "in"): 0.27, ("small", "out"): 0.10}
+"""The largest ratio of cpkit's that is good enough, for each document and way."""
+
+
+def rows() -> Iterable[Row]:
+    """Compare reading and writing with one run of botocore's checks on the same dict."""
+    for name, wire in (("full", samples.full()), ("small", samples.small())):
+        yield from _rows(
+            f"{name} document: wire -> checked", REACH[name, "in"], wire, _readers(wire)
+        )
+        yield from _rows(f"{name} document: -> wire", REACH[name, "out"], wire, _writers(wire))
+
+
+def _rows(
+    what: str, reach: float, wire: Mapping[str, Any], subjects: Mapping[str, Callable[[], object]]
+) -> Iterable[Row]:
+    """Measure the subjects in turns; cpkit's is the one that has something to reach."""
+    for name, spread in ratios(subjects, _botocore_checks(wire)).items():
+        own = name == "cpkit"
+        yield Row(what if own else name, "ParamValidator", spread, reach if own else None)
+
+
+def _readers(wire: dict[str, Any]) -> dict[str, Callable[[], object]]:
+    """Return what makes checked values out of the dict."""
+    return {
+        "cpkit": lambda: from_wire(DomainSettings, wire),
+        "pydantic": lambda: pydantic_models.read(wire),
+        "msgspec": lambda: msgspec_models.read(wire),
+    }
+
+
+def _writers(wire: dict[str, Any]) -> dict[str, Callable[[], object]]:
+    """Return what makes the dict out of values, once it is known that it is the same dict."""
+    settings = from_wire(DomainSettings, wire)
+    from_pydantic = pydantic_models.read(wire)
+    from_msgspec = msgspec_models.read(wire)
+    writers: dict[str, Callable[[], object]] = {
+        "cpkit": lambda: to_wire(settings),
+        "pydantic": lambda: pydantic_models.write(from_pydantic),
+        "msgspec": lambda: msgspec_models.write(from_msgspec),
+    }
+    for name, write in writers.items():
+        if write() != wire:
+            raise AssertionError(f"{name} does not give back what it was given")
+    return writers
+
+
+def _botocore_checks(wire: Mapping[str, Any]) -> Callable[[], object]:
+    """Return what botocore does with the dict before it sends it."""
+    service = botocore.session.get_session().get_service_model("customer-profiles")
+    shape = service.operation_model("UpdateDomain").input_shape
+    validator = ParamValidator()
+    if shape is None:
+        raise AssertionError("UpdateDomain takes no input")
+
+    def check() -> object:
+        report = validator.validate(wire, shape)
+        if report.has_errors():
+            raise AssertionError(report.generate_report())
+        return report
+
+    return check
