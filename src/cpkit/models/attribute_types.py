@@ -17,7 +17,6 @@ __all__ = [
     "RULE_ATTRIBUTES",
     "SubTypes",
     "inspect_rule_attribute",
-    "selected_type",
 ]
 
 RULE_ATTRIBUTES = frozenset(
@@ -147,9 +146,3 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
         path,
         f"{described(name)} is no attribute that a rule can name{hint}.",
     )
-
-
-def selected_type(name: str) -> str | None:
-    """Give the attribute type whose sub-types the selector picks for a rule's attribute, if any."""
-    base = name.partition(".")[0]
-    return base if base in {"Address", "EmailAddress", "PhoneNumber"} else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from cpkit.models.plain import is_map, is_sequence
+from cpkit.models.plain import are_leaves, is_map, is_sequence
 
 __all__ = ["FrozenMap", "Tags", "freeze"]
 
@@ -94,8 +94,10 @@ class Tags(FrozenMap[str]):
 
 def freeze(value: Any) -> Any:
     """Copy plain data of any depth as immutable data."""
+    if is_map(value) and are_leaves(value.values()):
+        return FrozenMap(value)
     if is_map(value):
         return FrozenMap({str(key): freeze(entry) for key, entry in value.items()})
     if is_sequence(value):
-        return tuple(freeze(entry) for entry in value)
+        return tuple(value) if are_leaves(value) else tuple(freeze(entry) for entry in value)
     return value

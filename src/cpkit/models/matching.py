@@ -1,7 +1,5 @@
 """Machine-learning matching: when it runs, what it merges, where it writes."""
 
-from collections.abc import Iterable
-
 import attrs
 
 from cpkit.models import checks
@@ -79,8 +77,10 @@ class Consolidation(Declared):
             seen.add(frozenset(criterion))
 
 
-def repeated(names: Iterable[str], path: str, findings: Findings) -> None:
+def repeated(names: tuple[str, ...], path: str, findings: Findings) -> None:
     """Report each name that stands in a list before."""
+    if len(set(names)) == len(names):
+        return
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:

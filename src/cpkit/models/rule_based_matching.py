@@ -1,7 +1,6 @@
 """Rule-based matching: rules, tried in their order, and how far their matches are trusted."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import attrs
 
@@ -14,7 +13,6 @@ from cpkit.models.attribute_types import (
     PHONE_NUMBER,
     RULE_ATTRIBUTES,
     inspect_rule_attribute,
-    selected_type,
 )
 from cpkit.models.checks import Findings
 from cpkit.models.conflict_resolution import ConflictResolution
@@ -211,18 +209,20 @@ class RuleBasedMatching(Declared):
         selector = self.attribute_types_selector
         if selector is None:
             return
-        lists: dict[str, Any] = {
-            "Address": selector.address,
-            "PhoneNumber": selector.phone_number,
-            "EmailAddress": selector.email_address,
+        missing = {
+            wire_name(field)
+            for field in ("address", "phone_number", "email_address")
+            if not getattr(selector, field)
         }
-        for level, rule in enumerate(self.matching_rules or ()):
+        for level, rule in enumerate(
+            self.matching_rules if missing and self.matching_rules else ()
+        ):
             for index, name in enumerate(rule.rule):
-                kind = selected_type(name)
-                if kind and not lists[kind]:
+                kind = name.partition(".")[0]
+                if kind in missing:
                     findings.add(
                         checks.SELECTOR_LACKS_TYPE,
                         item(f"{item(member(path, 'MatchingRules'), level)}.Rule", index),
                         f"compares {name}, but AttributeTypesSelector names no sub-type in {kind}.",
                     )
-                    lists[kind] = ("reported",)
+                    missing.remove(kind)

@@ -165,11 +165,12 @@ class Declared(Value):
             if value is None and not entry.is_required:
                 continue
             place = member(path, entry.wire)
-            kept = entry.kind.inspect(value, place, findings)
+            if not entry.kind.is_plain(value):
+                entry.kind.inspect(value, place, findings)
             if isinstance(entry.kind, Block):
-                kept.survey(place, findings)
+                value.survey(place, findings)
             elif isinstance(entry.kind, Blocks):
-                for index, block in enumerate(kept):
+                for index, block in enumerate(value):
                     block.survey(item(place, index), findings)
         self.advise(path, findings)
 

@@ -10,11 +10,11 @@ from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.domain import Domain
 from cpkit.models.frozen import freeze
-from cpkit.models.kinds import wrong_type
-from cpkit.models.plain import is_map, is_sequence
+from cpkit.models.kinds import RefusedError, wrong_type
+from cpkit.models.plain import are_leaves, is_map, is_sequence
 from cpkit.models.settings import DomainSettings
 from cpkit.models.value import Value, members_of
-from cpkit.wire.reading import inspect, inspect_member
+from cpkit.wire.reading import inspect, inspect_member, reader
 
 __all__ = ["read_answer", "read_domain"]
 
@@ -31,7 +31,15 @@ _ABSENT = object()
 
 def read_answer(cls: type[_Value], answer: Any, findings: Findings) -> _Value | None:
     """Read an answer, or an item of one, that is built like its class."""
-    return inspect(cls, _pruned(answer), "", findings)
+    return _read(cls, _pruned(answer), findings)
+
+
+def _read(cls: type[_Value], pruned: Any, findings: Findings) -> _Value | None:
+    """Read quickly what is right even as settings, precisely what is not."""
+    try:
+        return reader(cls)(pruned)
+    except RefusedError:
+        return inspect(cls, pruned, "", findings)
 
 
 def read_domain(answer: Any, findings: Findings) -> Domain | None:
@@ -63,7 +71,7 @@ def read_domain(answer: Any, findings: Findings) -> Domain | None:
     ]
     for name in unsendable:
         del rest[name]
-    settings = inspect(DomainSettings, rest, "", findings)
+    settings = _read(DomainSettings, rest, findings)
     if findings.problems or settings is None:
         return None
     unknown = (*(findings.unknown_members or ()), *unsendable)
@@ -86,12 +94,8 @@ def _take_out(answer: dict[str, Any], place: tuple[str, ...]) -> Any:
 def _pruned(value: Any) -> Any:
     """Leave out members that hold nothing: in an answer, empty and absent mean the same."""
     if is_map(value):
-        kept = {name: _pruned(entry) for name, entry in value.items()}
-        return {name: entry for name, entry in kept.items() if not _is_empty(entry)}
+        kept = value if are_leaves(value.values()) else {k: _pruned(v) for k, v in value.items()}
+        return {k: v for k, v in kept.items() if v or v == 0}  # drops None, "", [] and {}
     if is_sequence(value):
-        return [_pruned(entry) for entry in value]
+        return list(value) if are_leaves(value) else [_pruned(entry) for entry in value]
     return value
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str | list | dict) and not value)

@@ -10,6 +10,7 @@ from typing import Any, TypeGuard, TypeVar
 
 import attrs
 from cattrs import Converter
+from cattrs.fns import identity
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from cpkit.models.clear import CLEAR
@@ -58,8 +59,8 @@ def _make_writer(converter: Converter, cls: type[Declared]) -> Callable[[Any], d
     return make_dict_unstructure_fn(cls, converter, **fields)
 
 
-def _writer(kind: Kind, converter: Converter) -> Callable[[Any], Any] | None:
-    """Give what writes the values of a kind; ``None`` for those that stay as they are."""
+def _writer(kind: Kind, converter: Converter) -> Callable[[Any], Any]:
+    """Give what writes the values of a kind."""
     if isinstance(kind, Block):
         return converter.get_unstructure_hook(kind.cls)
     if isinstance(kind, Blocks):
@@ -67,15 +68,13 @@ def _writer(kind: Kind, converter: Converter) -> Callable[[Any], Any] | None:
         return lambda blocks: [*map(write, blocks)]
     if isinstance(kind, NamesList):
         return lambda lists: [*map(list, lists)]
-    for plain, writer in _WRITERS.items():
-        if isinstance(kind, plain):
-            return writer
-    return None
+    if isinstance(kind, Text) and kind.clearable:
+        return lambda text: "" if text is CLEAR else text
+    return _WRITERS.get(type(kind), identity)
 
 
 _WRITERS: dict[type[Kind], Callable[[Any], Any]] = {
     Names: list,
     TagMap: Tags.to_dict,
     Choice: str.__str__,
-    Text: lambda text: "" if text is CLEAR else text,
 }

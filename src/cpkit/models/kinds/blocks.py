@@ -7,7 +7,7 @@ document is the wire's business.
 from typing import TYPE_CHECKING, Any
 
 from cpkit.models.checks import Findings
-from cpkit.models.kinds.kind import RefusedError, wrong_type
+from cpkit.models.kinds.kind import Kind, RefusedError, wrong_type
 from cpkit.models.kinds.names import is_list
 from cpkit.models.plain import is_sequence
 from cpkit.problems import item
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Block", "Blocks"]
 
 
-class Block:
+class Block(Kind):
     """Take a value of one class."""
-
-    secret = False
 
     def __init__(self, cls: "type[Value]") -> None:
         """Set the class."""
@@ -44,10 +42,8 @@ class Block:
         return value
 
 
-class Blocks:
+class Blocks(Kind):
     """Take a list of values of one class, or of what the class's one field takes."""
-
-    secret = False
 
     def __init__(self, low: int, high: int, cls: "type[Value]", what: str) -> None:
         """Set the limits of the list, and the class and its name in the plural."""

@@ -6,15 +6,13 @@ from typing import Any
 from cpkit.models import checks
 from cpkit.models.checks import Findings, did_you_mean
 from cpkit.models.enums import UnknownValue
-from cpkit.models.kinds.kind import RefusedError, described, plain_text, wrong_type
+from cpkit.models.kinds.kind import Kind, RefusedError, described, plain_text, wrong_type
 
 __all__ = ["Choice", "Flag"]
 
 
-class Flag:
+class Flag(Kind):
     """Take true or false, and nothing that merely counts as either."""
-
-    secret = False
 
     def take(self, value: Any) -> Any:
         """Give the truth value as it is."""
@@ -30,10 +28,8 @@ class Flag:
         return value
 
 
-class Choice:
+class Choice(Kind):
     """Take a member of an enumeration, or its text."""
-
-    secret = False
 
     def __init__(self, enumeration: type[StrEnum]) -> None:
         """Set the enumeration."""
@@ -47,6 +43,10 @@ class Choice:
         if isinstance(value, str) and (member := self._members.get(value)) is not None:
             return member
         raise RefusedError
+
+    def is_plain(self, kept: Any) -> bool:
+        """Tell whether a value is a member; an unknown one is worth a word."""
+        return type(kept) is not UnknownValue
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or value."""

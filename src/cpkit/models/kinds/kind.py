@@ -7,7 +7,8 @@ limit is written once and a good value costs little.
 """
 
 import re
-from typing import Any, Protocol
+from abc import ABC, abstractmethod
+from typing import Any
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
@@ -20,12 +21,13 @@ class RefusedError(Exception):
     """Say that a value is not plainly right; `Kind.inspect` says why."""
 
 
-class Kind(Protocol):
+class Kind(ABC):
     """Take values of one kind, within limits."""
 
-    secret: bool
+    secret: bool = False
     """Whether the values are kept out of texts."""
 
+    @abstractmethod
     def take(self, value: Any) -> Any:
         """Give the value as it is kept.
 
@@ -33,8 +35,17 @@ class Kind(Protocol):
             RefusedError: The value is not plainly right.
         """
 
+    @abstractmethod
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find everything that is wrong with a value, and give it as it would be kept."""
+
+    def is_plain(self, kept: Any) -> bool:
+        """Tell whether a value that is kept is right and gives no cause for a word."""
+        try:
+            self.take(kept)
+        except RefusedError:
+            return False
+        return True
 
 
 def described(value: object) -> str:

@@ -1,22 +1,24 @@
 """Lists of names, and lists of such lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import repeat
 from typing import Any, TypeGuard
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
-from cpkit.models.kinds.kind import RefusedError, described, sized, wrong_type
+from cpkit.models.kinds.kind import Kind, RefusedError, described, sized, wrong_type
 from cpkit.models.kinds.text import Text
 from cpkit.models.plain import is_sequence
 from cpkit.problems import item
 
 __all__ = ["Names", "NamesList", "is_list"]
 
+_QUICK = frozenset({list, tuple})
+"""The lists that are read quickly; any other goes the precise way."""
 
-class Names:
+
+class Names(Kind):
     """Take a list of names."""
-
-    secret = False
 
     NAME = Text(1, 255)
     """What each name may be."""
@@ -48,30 +50,34 @@ class Names:
     def take(self, value: Any) -> Any:
         """Give the names as a tuple.
 
-        The checks of the single names run over the whole list at once.
+        The checks of the single names run over the whole list at once, so that they cost little.
         """
-        if type(value) not in (list, tuple) or not self.low <= len(value) <= self.high:
+        if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
             raise RefusedError
         names = tuple(value)
         try:
-            if self.known is not None:
-                if not self.known.issuperset(names) and not all(map(self._is_right, names)):
-                    raise RefusedError
-            elif "" in names or (
-                len("".join(names)) > self.NAME.high and max(map(len, names)) > self.NAME.high
-            ):
-                raise RefusedError
-        except TypeError:
-            raise RefusedError from None
+            if self.known is None:
+                are_right = self._are_sized(names)
+            else:
+                are_right = self.known.issuperset(names) or self._are_custom(names)
+        except TypeError:  # something is no text
+            are_right = False
+        if not are_right:
+            raise RefusedError
         return names
 
-    def _is_right(self, name: Any) -> bool:
-        """Tell whether a name is known, or begins as custom names do and goes on."""
-        return name in (self.known or ()) or (
+    def _are_sized(self, names: Collection[str]) -> bool:
+        high = self.NAME.high
+        return "" not in names and (len("".join(names)) <= high or max(map(len, names)) <= high)
+
+    def _are_custom(self, names: Collection[str]) -> bool:
+        """Tell whether all names that are not known begin as custom ones do, and go on."""
+        others = frozenset(names) - (self.known or frozenset())
+        return (
             self.custom is not None
-            and type(name) is str
-            and name.startswith(self.custom)
-            and len(self.custom) < len(name) <= self.NAME.high
+            and self.custom not in others
+            and all(map(str.startswith, others, repeat(self.custom)))
+            and self._are_sized(others)
         )
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
@@ -88,10 +94,8 @@ class Names:
         return tuple(names)
 
 
-class NamesList:
+class NamesList(Kind):
     """Take a list of lists of names."""
-
-    secret = False
 
     def __init__(self, low: int, high: int, names: Names) -> None:
         """Set the limits of the list and of each list in it."""
@@ -101,7 +105,7 @@ class NamesList:
 
     def take(self, value: Any) -> Any:
         """Give the lists as a tuple of tuples."""
-        if type(value) not in (list, tuple) or not self.low <= len(value) <= self.high:
+        if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
             raise RefusedError
         return tuple(map(self.names.take, value))
 

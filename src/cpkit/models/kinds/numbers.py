@@ -5,15 +5,13 @@ from typing import Any
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
-from cpkit.models.kinds.kind import RefusedError, described, unquoted, wrong_type
+from cpkit.models.kinds.kind import Kind, RefusedError, described, unquoted, wrong_type
 
 __all__ = ["Integer", "Number"]
 
 
-class Integer:
+class Integer(Kind):
     """Take a whole number."""
-
-    secret = False
 
     def __init__(self, low: int | None = None, high: int | None = None) -> None:
         """Set the limits, both inclusive; ``None`` is no limit."""
@@ -35,10 +33,8 @@ class Integer:
         return value
 
 
-class Number:
+class Number(Kind):
     """Take a number; a whole one becomes a float."""
-
-    secret = False
 
     def __init__(self, low: float | None = None, high: float | None = None) -> None:
         """Set the limits, both inclusive; ``None`` is no limit."""

@@ -7,7 +7,7 @@ from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.clear import CLEAR
 from cpkit.models.frozen import Tags
-from cpkit.models.kinds.kind import RefusedError, sized, wrong_type
+from cpkit.models.kinds.kind import Kind, RefusedError, sized, wrong_type
 from cpkit.models.kinds.text import Text
 from cpkit.models.plain import is_map
 from cpkit.problems import entry
@@ -18,7 +18,7 @@ _QUICK = frozenset({dict})
 """The mappings that are read quickly; any other goes the precise way."""
 
 
-class TagMap:
+class TagMap(Kind):
     """Take a map of tags."""
 
     secret = True
@@ -53,6 +53,10 @@ class TagMap:
         except TypeError:
             raise RefusedError from None
         return Tags(value)
+
+    def is_plain(self, kept: Any) -> bool:
+        """Tell whether tags are right; those that were let past are not."""
+        return kept is CLEAR or super().is_plain(dict(kept))
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the map, and whatever is wrong with a tag."""

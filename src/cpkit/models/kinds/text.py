@@ -7,12 +7,12 @@ from typing import Any
 from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.clear import CLEAR
-from cpkit.models.kinds.kind import RefusedError, described, plain_text, sized, wrong_type
+from cpkit.models.kinds.kind import Kind, RefusedError, described, plain_text, sized, wrong_type
 
 __all__ = ["Text"]
 
 
-class Text:
+class Text(Kind):
     """Take a text."""
 
     def __init__(

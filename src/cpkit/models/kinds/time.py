@@ -5,18 +5,16 @@ from typing import Any
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
-from cpkit.models.kinds.kind import RefusedError, described
+from cpkit.models.kinds.kind import Kind, RefusedError, described
 
 __all__ = ["Time"]
 
 
-class Time:
+class Time(Kind):
     """Take a moment: a datetime, seconds since 1970, or a text as ISO 8601 writes it.
 
     Only answers have times. Without a zone a moment is read as UTC.
     """
-
-    secret = False
 
     def take(self, value: Any) -> Any:
         """Give a datetime that has its zone."""
