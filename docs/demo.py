@@ -111,8 +111,9 @@ def main() -> None:
     clock = Clock()
     service = LocalService(clock=clock)
     # No account is needed: the stand-in looks at no credentials.
+    anything = "stand-in"
     session = boto3.Session(
-        aws_access_key_id="stand-in", aws_secret_access_key="stand-in", region_name="us-east-1"
+        aws_access_key_id=anything, aws_secret_access_key=anything, region_name="us-east-1"
     )
     show_mistakes()
     with serve(service) as server:

@@ -81,7 +81,16 @@ def _restore(cls: type[CPKitError], args: tuple[object, ...]) -> CPKitError:
 
 
 class InvalidSettingsError(CPKitError, ValueError):
-    """Say everything that is wrong with settings, before anything is sent."""
+    """Say everything that is wrong with settings, before anything is sent.
+
+    Example:
+        >>> from cpkit import DomainSettings, InvalidSettingsError
+        >>> try:
+        ...     DomainSettings(domain_name="my shop", default_expiration_days=0)
+        ... except InvalidSettingsError as error:
+        ...     print([problem.path for problem in error.problems])
+        ['DomainName', 'DefaultExpirationDays']
+    """
 
     problems: tuple[Problem, ...]
     """Each mistake, in the order of the document or of the fields."""
@@ -99,7 +108,16 @@ class InvalidSettingsError(CPKitError, ValueError):
 
 
 class DocumentError(CPKitError, ValueError):
-    """Say that a text cannot be read as JSON or YAML at all."""
+    """Say that a text cannot be read as JSON or YAML at all.
+
+    Example:
+        >>> from cpkit import DocumentError, documents
+        >>> try:
+        ...     documents.loads('{"DomainName": "shop"', format="json")
+        ... except DocumentError as error:
+        ...     print(error.line)
+        1
+    """
 
     line: int | None
     """The line where reading ended, from 1, where known."""
@@ -121,7 +139,16 @@ class DocumentError(CPKitError, ValueError):
 
 
 class ConfigurationError(CPKitError):
-    """Say which of credentials, region, endpoint, profile or `AWS_*` variables is wrong."""
+    """Say which of credentials, region, endpoint, profile or `AWS_*` variables is wrong.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, ConfigurationError
+        >>> try:
+        ...     CustomerProfiles(endpoint_url="ftp://localhost")
+        ... except ConfigurationError as error:
+        ...     print(error.setting)
+        endpoint_url
+    """
 
     setting: str
     """The setting's name, such as ``region_name`` or ``AWS_PROFILE``."""
@@ -138,7 +165,18 @@ class ConfigurationError(CPKitError):
 
 
 class CallError(CPKitError):
-    """Stand above whatever goes wrong in a call to the service."""
+    """Stand above whatever goes wrong in a call to the service.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, CallError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except CallError as error:
+        ...     print(error.operation, error.attempts, error.maybe_applied)
+        GetDomain 1 False
+    """
 
     operation: str
     """The operation's name, such as ``UpdateDomain``."""
@@ -170,7 +208,18 @@ class CallError(CPKitError):
 
 
 class ServiceError(CallError):
-    """Stand above the errors that the service itself answered."""
+    """Stand above the errors that the service itself answered.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, ServiceError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except ServiceError as error:
+        ...     print(error.code, error.status_code)
+        ResourceNotFoundException 404
+    """
 
     code: str
     """The service's error code, such as ``ThrottlingException``."""
@@ -218,35 +267,145 @@ class ServiceError(CallError):
 
 
 class BadRequestError(ServiceError):
-    """Say that the service refuses the request as it stands."""
+    """Say that the service refuses the request as it stands.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, BadRequestError
+        >>> from cpkit import DomainSettings
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
+        >>> _ = profiles.create_domain(settings)
+        >>> try:
+        ...     _ = profiles.create_domain(settings)
+        ... except BadRequestError as error:
+        ...     print(error.message)
+        Domain shop already exists
+    """
 
 
 class AccessDeniedError(ServiceError):
-    """Say that the caller lacks a permission."""
+    """Say that the caller lacks a permission.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, AccessDeniedError
+        >>> from cpkit import RetryPolicy
+        >>> from cpkit.local import LocalService, MalformedAnswer
+        >>> service = LocalService()
+        >>> denied = {"x-amzn-ErrorType": "AccessDeniedException"}
+        >>> service.inject(MalformedAnswer(b"{}", status=403, headers=denied))
+        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except AccessDeniedError as error:
+        ...     print(error.status_code)
+        403
+    """
 
 
 class ResourceNotFoundError(ServiceError):
-    """Say that there is no such domain."""
+    """Say that there is no such domain.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, ResourceNotFoundError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> try:
+        ...     profiles.delete_domain("shop")
+        ... except ResourceNotFoundError as error:
+        ...     print(error.status_code)
+        404
+    """
 
 
 class ThrottledError(ServiceError):
-    """Say that the service had too many requests, to the last attempt."""
+    """Say that the service had too many requests, to the last attempt.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, ThrottledError
+        >>> from cpkit import RetryPolicy
+        >>> from cpkit.local import LocalService, Throttle
+        >>> service = LocalService()
+        >>> service.inject(Throttle(), times=None)
+        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=2, base=0.01))
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except ThrottledError as error:
+        ...     print(error.attempts)
+        2
+    """
 
 
 class InternalServerError(ServiceError):
-    """Say that the service failed, to the last attempt."""
+    """Say that the service failed, to the last attempt.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, InternalServerError
+        >>> from cpkit import RetryPolicy
+        >>> from cpkit.local import LocalService, ServerError
+        >>> service = LocalService()
+        >>> service.inject(ServerError(500), times=None)
+        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except InternalServerError as error:
+        ...     print(error.status_code, error.is_retryable)
+        500 True
+    """
 
 
 class UnknownServiceError(ServiceError):
-    """Say that the service answered an error that this version does not know."""
+    """Say that the service answered an error that this version does not know.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, UnknownServiceError
+        >>> from cpkit import RetryPolicy
+        >>> from cpkit.local import LocalService, MalformedAnswer
+        >>> service = LocalService()
+        >>> service.inject(MalformedAnswer(b"", status=418), times=None)
+        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except UnknownServiceError as error:
+        ...     print(error.code)
+        418
+    """
 
 
 class TransportError(CallError):
-    """Say that no answer arrived: the connection failed, broke or timed out."""
+    """Say that no answer arrived: the connection failed, broke or timed out.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, TransportError
+        >>> from cpkit import RetryPolicy
+        >>> from cpkit.local import LocalService, CutOff
+        >>> service = LocalService()
+        >>> service.inject(CutOff(), times=None)
+        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except TransportError as error:
+        ...     print(error.operation)
+        GetDomain
+    """
 
 
 class MalformedResponseError(CallError):
-    """Say that an answer arrived which is none, or lacks what every answer has."""
+    """Say that an answer arrived which is none, or lacks what every answer has.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, MalformedResponseError
+        >>> from cpkit import RetryPolicy
+        >>> from cpkit.local import LocalService, MalformedAnswer
+        >>> service = LocalService()
+        >>> service.inject(MalformedAnswer(b"{}"), times=None)
+        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
+        >>> try:
+        ...     _ = profiles.get_domain("shop")
+        ... except MalformedResponseError as error:
+        ...     print(error.operation)
+        GetDomain
+    """
 
 
 class PlanError(CPKitError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socketserver
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 from botocore.loaders import create_loader
@@ -54,6 +54,11 @@ SILENT = b"silent"
 """A script's entry that never answers."""
 
 
+def no_wait(seconds: float) -> None:
+    """Stand in for `time.sleep`."""
+    del seconds  # they are not waited
+
+
 class ScriptedServer(socketserver.ThreadingTCPServer):
     """Give scripted answers, the last one over and over, and count the requests."""
 
@@ -81,9 +86,8 @@ class ScriptedServer(socketserver.ThreadingTCPServer):
 
 
 class _Scripted(socketserver.StreamRequestHandler):
-    server: ScriptedServer
-
     def handle(self) -> None:
+        server = cast("ScriptedServer", self.server)
         first = self.rfile.readline().decode().rsplit(" ", 1)[0]
         length = 0
         while (line := self.rfile.readline()) not in {b"\r\n", b""}:
@@ -91,9 +95,9 @@ class _Scripted(socketserver.StreamRequestHandler):
             if name.lower() == "content-length":
                 length = int(value)
         self.rfile.read(length)
-        due = self.server.next_answer(first)
+        due = server.next_answer(first)
         if due == SILENT:
-            self.server.released.wait(10)
+            server.released.wait(10)
         else:
             self.wfile.write(due)
 
@@ -118,11 +122,12 @@ class Connections:
             region_name="us-east-1",
         )
 
-    def policy(self, **settings: Any) -> RetryPolicy:  # noqa: ANN401 - whatever a policy takes
+    def policy(self, **settings: Any) -> RetryPolicy:
         """Make a policy that notes its waits and never sleeps."""
-        return RetryPolicy(**{"sleep": self.waits.append, **settings})
+        usual: dict[str, Any] = {"sleep": self.waits.append}
+        return RetryPolicy(**{**usual, **settings})
 
-    def client(self, **settings: Any) -> CustomerProfilesClient:  # noqa: ANN401 - boto3's own
+    def client(self, **settings: Any) -> CustomerProfilesClient:
         """Make a plain boto3 client."""
         session: Any = self.session()
         client: CustomerProfilesClient = session.client(
@@ -131,9 +136,13 @@ class Connections:
         self.made.append(client)
         return client
 
-    def profiles(self, **settings: Any) -> CustomerProfiles:  # noqa: ANN401 - the facade's own
+    def profiles(self, **settings: Any) -> CustomerProfiles:
         """Make a facade with a client of its own."""
-        given = {"session": self.session(), "endpoint_url": self.server.url, **settings}
-        profiles = CustomerProfiles(**{"retry": self.policy(), **given})
+        usual: dict[str, Any] = {
+            "session": self.session(),
+            "endpoint_url": self.server.url,
+            "retry": self.policy(),
+        }
+        profiles = CustomerProfiles(**{**usual, **settings})
         self.made.append(profiles.boto3_client)
         return profiles

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 import boto3
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
+from botocore.config import Config
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 from botocore.session import Session
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
     from botocore.awsrequest import AWSPreparedRequest
     from botocore.client import BaseClient
-    from botocore.config import Config
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
 _EVENT = f"before-send.{SERVICE}"
+_ONCE = Config(retries={"total_max_attempts": 1})
+
 _NO_FILES = {
     "profile": (None, None, None, None),
     "config_file": (None, None, os.devnull, None),
@@ -70,7 +72,7 @@ def make_client(
     )
     # The stubs of boto3 are typed only as far as those of all its services are installed.
     client: CustomerProfilesClient = cast("Any", session).client(
-        SERVICE, config=config, endpoint_url=endpoint_url
+        SERVICE, config=_ONCE.merge(config) if config else _ONCE, endpoint_url=endpoint_url
     )
     attach(service, client)
     return client

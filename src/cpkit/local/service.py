@@ -109,8 +109,9 @@ class LocalService:
     ) -> CustomerProfilesClient:
         """Make a boto3 client whose requests never leave the process.
 
-        The client is real: parameter validation, serializing, signing, retries and parsing
-        run. Its session is new, has dummy credentials, and reads no configuration files.
+        The client is real: parameter validation, serializing, signing and parsing run. Its
+        session is new, has dummy credentials, and reads no configuration files. It sends each
+        request once, so that tests can count them, unless ``config`` has other ``retries``.
 
         Args:
             config: Settings of the client, for example its retries and timeouts.

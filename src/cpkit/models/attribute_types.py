@@ -90,7 +90,7 @@ class SubTypes:
                 checks.SELECTOR_VALUE,
                 path,
                 f"{described(name)} is no sub-type of {self.attribute_type}, "
-                f"which has {listed}{hint}.",
+                f"which has {listed}{hint}",
             )
 
 
@@ -136,13 +136,11 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
                 f"sub-type goes into AttributeTypesSelector.{types.attribute_type}.",
             )
             return
-    hint = did_you_mean(name, RULE_ATTRIBUTES) or (
-        "; a part of the address is written Address.City, Address.PostalCode, ..."
-        if name == ADDRESS.attribute_type
-        else "; a custom attribute is written Attributes.NAME"
-    )
+    hint = did_you_mean(name, RULE_ATTRIBUTES)
+    if not hint.endswith("?"):
+        hint = "; a custom attribute is written Attributes.NAME."
     findings.add(
         checks.RULE_ATTRIBUTE,
         path,
-        f"{described(name)} is no attribute that a rule can name{hint}.",
+        f"{described(name)} is no attribute that a rule can name{hint}",
     )

@@ -200,7 +200,9 @@ class Findings:
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """Write ``; did you mean 'X'?`` for the known name nearest to a mistaken one, or nothing.
+    """End a sentence with ``; did you mean 'X'?``, the known name nearest to a mistaken one.
+
+    Where none is near, it ends with a full stop.
 
     A name whose beginning was meant (``Emial`` for ``EmailAddress``) counts as near, too.
     """
@@ -213,7 +215,7 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
         for name in sorted(known)
     }
     nearest = max(nearness, key=nearness.__getitem__)
-    return f"; did you mean {nearest!r}?" if nearness[nearest] >= _NEAR else ""
+    return f"; did you mean {nearest!r}?" if nearness[nearest] >= _NEAR else "."
 
 
 _NEAR = 0.7

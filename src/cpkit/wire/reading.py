@@ -126,6 +126,7 @@ def _unknown(cls: type[Value], name: str, entries: Mapping[str, Member]) -> str:
     """Say what to do about a member that a class does not have."""
     if name in _ANSWERED:
         return "stands in answers only; leave it out, or read the answer as a Domain."
-    known = ", ".join(entries)
     hint = did_you_mean(name, entries)
-    return f"is no member of {cls.__name__}{hint or f', which has {known}'}."
+    if not hint.endswith("?"):
+        hint = f", which has {', '.join(entries)}."
+    return f"is no member of {cls.__name__}{hint}"

@@ -58,5 +58,5 @@ class Choice(Kind):
         text = plain_text(value)
         known = ", ".join(self._members)
         hint = did_you_mean(text, self._members)
-        findings.add(checks.ENUM, path, f"takes one of {known}, not {described(text)}{hint}.")
+        findings.add(checks.ENUM, path, f"takes one of {known}, not {described(text)}{hint}")
         return UnknownValue(text)

@@ -1,0 +1,92 @@
+"""The pages of the documentation that are made from the code, and written by a test."""
+
+import itertools
+
+from botocore.validate import ParamValidator
+import service_model
+from mistakes import MISTAKES, Mistake
+
+from cpkit import DomainSettings, InvalidSettingsError, from_wire
+from cpkit.models.checks import CHECKS
+
+GROUNDS = {
+    "model": "The service's own model, as botocore ships it.",
+    "guide": "AWS's guide to identity resolution.",
+    "assumption": "Documented nowhere; it is suspicious, and so it only warns.",
+}
+
+
+def checks_page() -> str:
+    """Write the page of all checks."""
+    lines = [
+        "# Checks",
+        "",
+        "Everything that cpkit holds settings against. An error keeps a value from existing and",
+        "a request from being sent; a warning is shown as a `SettingsWarning` when settings are",
+        "sent, and by `settings.problems()` at any time.",
+        "",
+        "AWS relaxes limits now and then. A check that can be lifted lets values past inside",
+        "`with cpkit.unchecked(code, ...):`, for documents by `loads(..., ignore=[code, ...])`.",
+    ]
+    for ground, checks in itertools.groupby(
+        sorted(CHECKS, key=lambda check: list(GROUNDS).index(check.ground)),
+        key=lambda check: check.ground,
+    ):
+        lines += [
+            "",
+            f"## Ground: {ground}",
+            "",
+            GROUNDS[ground],
+            "",
+            "| code | severity | can be lifted | what it finds |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| `{check.code}` | {check.severity} | {'yes' if check.liftable else 'no'} "
+            f"| {check.summary} |"
+            for check in checks
+        ]
+    return "\n".join([*lines, ""])
+
+
+def mistakes_page() -> str:
+    """Write the page of mistakes, with who catches them."""
+    rows = [(mistake, _cpkit_catches(mistake), _botocore_catches(mistake)) for mistake in MISTAKES]
+    by_cpkit = sum(found for _, found, _ in rows)
+    by_botocore = sum(found for _, _, found in rows)
+    lines = [
+        "# Mistakes",
+        "",
+        f"{len(rows)} mistakes in an UpdateDomain request, each one change of a request that is",
+        f"right. cpkit finds {by_cpkit} of them at their place before anything is sent; botocore's",
+        f"own parameter validation refuses {by_botocore}.",
+        "",
+        "| mistake | found at | check | botocore |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {mistake.name} | `{_short(mistake.wire_path)}` "
+        f"| {mistake.code if found else 'NOT FOUND'} | {'refuses' if theirs else 'sends it'} |"
+        for mistake, found, theirs in rows
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _short(path: str) -> str:
+    path = path.replace("\n", "\\n")
+    return path if len(path) <= 60 else path[:57] + "..."
+
+
+def _cpkit_catches(mistake: Mistake) -> bool:
+    try:
+        from_wire(DomainSettings, mistake.document())
+    except InvalidSettingsError as error:
+        found = {(problem.path, problem.code) for problem in error.problems}
+        return (mistake.wire_path, mistake.code) in found
+    return False
+
+
+def _botocore_catches(mistake: Mistake) -> bool:
+    shape = service_model.request("UpdateDomain")
+    report = ParamValidator().validate(mistake.document(), shape)
+    return bool(report.has_errors())
