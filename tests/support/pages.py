@@ -2,8 +2,8 @@
 
 import itertools
 
-from botocore.validate import ParamValidator
 import service_model
+from botocore.validate import ParamValidator
 from mistakes import MISTAKES, Mistake
 
 from cpkit import DomainSettings, InvalidSettingsError, from_wire

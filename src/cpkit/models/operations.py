@@ -25,7 +25,7 @@ def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
             "DefaultExpirationDays",
             "is needed to create a domain: give 1 to 1098 days.",
         )
-    return (*findings.problems, *cleared_tags_problems(settings))
+    return (*_address_problems(settings), *findings.problems, *cleared_tags_problems(settings))
 
 
 def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
@@ -38,7 +38,7 @@ def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
             "what UpdateDomain does with tags is not documented; "
             "plan and apply the settings, which tags the domain.",
         )
-    return (*findings.problems, *cleared_tags_problems(settings))
+    return (*_address_problems(settings), *findings.problems, *cleared_tags_problems(settings))
 
 
 def cleared_tags_problems(settings: DomainSettings) -> tuple[Problem, ...]:
@@ -56,8 +56,17 @@ def cleared_tags_problems(settings: DomainSettings) -> tuple[Problem, ...]:
 def domain_name_problems(name: Any) -> tuple[Problem, ...]:
     """Find what is wrong with a domain's name that stands alone.
 
-    An empty name is refused even where lengths are lifted: it would address another resource.
+    A name that would address another resource is refused even where checks are lifted.
     """
-    findings = Findings(frozenset() if name == "" else None)
+    findings = Findings(frozenset() if name in _NO_ADDRESS else None)
     DOMAIN_NAME.inspect(name, "DomainName", findings)
     return tuple(findings.problems)
+
+
+_NO_ADDRESS = ("", ".", "..")
+"""Names after which a request would not go to a domain: they change the path of its address."""
+
+
+def _address_problems(settings: DomainSettings) -> tuple[Problem, ...]:
+    name = settings.domain_name
+    return domain_name_problems(name) if name in _NO_ADDRESS else ()

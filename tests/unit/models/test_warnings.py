@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 import pytest
 
+import cpkit
 from cpkit import (
     CLEAR,
     AttributeTypesSelector,
@@ -168,6 +169,18 @@ def test_update_when_tags_are_given_then_warned_of() -> None:
         problem.code for problem in update_problems(attrs.evolve(tagged, tags=CLEAR))
     ]
     assert () == update_problems(attrs.evolve(tagged, tags=None))
+
+
+@pytest.mark.parametrize("name", ["", ".", ".."])
+def test_domain_name_when_it_addresses_something_else_then_never_sent(name: str) -> None:
+    """Even where everything is lifted, such a name keeps settings from being sent."""
+    with cpkit.unchecked():
+        settings = DomainSettings(domain_name=name, default_expiration_days=1)
+
+        for problems in (create_problems(settings), update_problems(settings)):
+            assert [("DomainName", "error")] == [(p.path, p.severity) for p in problems]
+        assert domain_name_problems(name)
+        assert () == domain_name_problems("any thing")
 
 
 @pytest.mark.parametrize(
