@@ -53,9 +53,13 @@ from cpkit.models import (
 from cpkit.problems import Problem, SettingsWarning
 
 if TYPE_CHECKING:
+    from cpkit import documents as documents
+    from cpkit import local as local
     from cpkit.client import CustomerProfiles, RetryEvent, RetryPolicy
     from cpkit.models.domain import Domain, DomainStats, ListDomainItem, Readiness
     from cpkit.wire import from_wire, to_wire
+
+    __version__: str
 
 __all__ = [
     "CLEAR",

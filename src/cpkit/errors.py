@@ -327,7 +327,8 @@ class ThrottledError(ServiceError):
         >>> from cpkit.local import LocalService, Throttle
         >>> service = LocalService()
         >>> service.inject(Throttle(), times=None)
-        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=2, base=0.01))
+        >>> retry = RetryPolicy(max_attempts=2, base=0.01)
+        >>> profiles = CustomerProfiles(service.client(), retry=retry)
         >>> try:
         ...     _ = profiles.get_domain("shop")
         ... except ThrottledError as error:

@@ -50,7 +50,7 @@ def aws(server: LocalServer, tmp_path: Path) -> Run:
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [program, "customer-profiles", *arguments, "--output", "json"]
-        return subprocess.run(  # noqa: S603 - the program that the caller chose
+        return subprocess.run(
             command, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
 

@@ -197,7 +197,7 @@ def test_malformed_answer_when_it_strikes_then_it_is_sent_as_it_is(server: Local
 def test_program_when_it_is_interrupted_then_it_ends_well() -> None:
     """`python -m cpkit.local` serves until Ctrl-C and says nothing more."""
     command = [sys.executable, "-m", "cpkit.local", "--port", "0"]
-    with subprocess.Popen(  # noqa: S603 - this project's own program
+    with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)
     ) as program:
         assert program.stdout is not None

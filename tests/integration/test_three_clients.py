@@ -35,8 +35,8 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
         },
     },
     "cleared": {"DomainName": "shop", "DefaultEncryptionKey": "", "DeadLetterQueueUrl": ""},
+    **{unusual.name: unusual.document() for unusual in LEGAL[::4]},
 }
-DOCUMENTS |= {unusual.name: unusual.document() for unusual in LEGAL[::4]}
 
 
 class Kept(NamedTuple):
@@ -78,8 +78,8 @@ def session() -> boto3.Session:
 
 def by_boto3(document: dict[str, Any], server: LocalServer) -> None:
     """Update with plain boto3."""
-    client: Any = session().client("customer-profiles", endpoint_url=server.endpoint_url)
-    client.update_domain(**document)
+    own: Any = session()
+    own.client("customer-profiles", endpoint_url=server.endpoint_url).update_domain(**document)
 
 
 def by_cpkit(document: dict[str, Any], server: LocalServer) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cpkit import DomainSettings, InvalidSettingsError, from_wire, to_wire
+from cpkit.models.plain import is_map, is_sequence
 
 SHAPE = service_model.request("UpdateDomain")
 
@@ -30,10 +31,10 @@ junk = st.one_of(
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """List the paths of all values below a value."""
     found = [path]
-    if isinstance(value, dict):
-        for key in value:
-            found += places(value[key], (*path, key))
-    elif isinstance(value, list):
+    if is_map(value):
+        for key, entry in value.items():
+            found += places(entry, (*path, key))
+    elif is_sequence(value):
         for index, entry in enumerate(value):
             found += places(entry, (*path, index))
     return found

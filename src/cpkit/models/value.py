@@ -161,16 +161,18 @@ class Declared(Value):
     def survey(self, path: str, findings: Findings) -> None:
         """Report problems and warnings of this value and of all below it."""
         for entry in members_of(type(self)):
-            value = getattr(self, entry.field)
+            value: Any = getattr(self, entry.field)
             if value is None and not entry.is_required:
                 continue
             place = member(path, entry.wire)
             if not entry.kind.is_plain(value):
                 entry.kind.inspect(value, place, findings)
             if isinstance(entry.kind, Block):
-                value.survey(place, findings)
+                block: Declared = value
+                block.survey(place, findings)
             elif isinstance(entry.kind, Blocks):
-                for index, block in enumerate(value):
+                blocks: tuple[Declared, ...] = value
+                for index, block in enumerate(blocks):
                     block.survey(item(place, index), findings)
         self.advise(path, findings)
 

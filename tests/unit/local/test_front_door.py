@@ -21,9 +21,7 @@ print(*sorted(n for n in set(sys.modules) - before if n.startswith(("cpkit", "we
 @pytest.fixture(scope="module")
 def loaded() -> list[str]:
     """Give the modules of cpkit and werkzeug that importing the stand-in adds."""
-    run = subprocess.run(  # noqa: S603 - a program of this file
-        [sys.executable, "-c", _PROGRAM], capture_output=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, check=True)
     return run.stdout.decode().split()
 
 

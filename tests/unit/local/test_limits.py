@@ -50,7 +50,7 @@ def _text(shape: Shape, length: int) -> str:
     return "a" * length
 
 
-def _valid(shape: Shape) -> Any:  # noqa: ANN401 - any value that the shape takes
+def _valid(shape: Shape) -> Any:
     least = shape.metadata.get("min") or 0
     match shape:
         case StructureShape():
