@@ -162,19 +162,19 @@ class Declared(Value):
         """Report problems and warnings of this value and of all below it."""
         for entry in members_of(type(self)):
             value: Any = getattr(self, entry.field)
-            if value is None and not entry.is_required:
-                continue
-            place = member(path, entry.wire)
-            if not entry.kind.is_plain(value):
-                entry.kind.inspect(value, place, findings)
-            if isinstance(entry.kind, Block):
-                block: Declared = value
-                block.survey(place, findings)
-            elif isinstance(entry.kind, Blocks):
-                blocks: tuple[Declared, ...] = value
-                for index, block in enumerate(blocks):
-                    block.survey(item(place, index), findings)
+            if value is not None or entry.is_required:
+                _survey_member(entry.kind, value, member(path, entry.wire), findings)
         self.advise(path, findings)
 
     def advise(self, path: str, findings: Findings) -> None:
         """Report what is suspicious about this value as a whole."""
+
+
+def _survey_member(kind: Kind, value: Any, path: str, findings: Findings) -> None:
+    if not kind.is_plain(value):
+        kind.inspect(value, path, findings)
+    if isinstance(kind, Block):
+        value.survey(path, findings)
+    elif isinstance(kind, Blocks):
+        for index, block in enumerate(value):
+            block.survey(item(path, index), findings)

@@ -1,0 +1,10 @@
+"""Talking to the service: the facade, retries, and what can go wrong on the way.
+
+`CustomerProfiles` is all that callers see, with the `RetryPolicy` it is given and the `RetryEvent`
+that the policy's hook is told. What boto3 raises stops here: see `cpkit.errors`.
+"""
+
+from cpkit.client.facade import CustomerProfiles
+from cpkit.client.retry import RetryEvent, RetryPolicy
+
+__all__ = ["CustomerProfiles", "RetryEvent", "RetryPolicy"]

@@ -1,0 +1,159 @@
+"""One call: its attempts, the waits between them, and what is known when it ends."""
+
+import logging
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import tenacity
+
+from cpkit.client import error_answers
+from cpkit.client.configuration import configuration_error
+from cpkit.client.operations import Operation
+from cpkit.client.retry import RetryEvent, RetryPolicy, wait_before_next
+from cpkit.client.translation import Call, Failure, translate
+from cpkit.errors import CallError, ServiceError
+
+__all__ = ["call"]
+
+T = TypeVar("T")
+
+_logger = logging.getLogger(__name__)
+
+
+def call(operation: Operation, policy: RetryPolicy, send: Callable[[], T]) -> T:
+    """Send until there is a result, or an error that the next attempt would not change.
+
+    Args:
+        operation: What is called, for the errors.
+        policy: How often and how long.
+        send: Sends one request and reads its answer.
+
+    Returns:
+        What the first successful attempt returned.
+
+    Raises:
+        CallError: If the last attempt failed.
+        ConfigurationError: If nothing could be sent.
+    """
+    return _Attempts(operation, policy, send).run()
+
+
+class _Attempts(Generic[T]):
+    """The state of one call. It belongs to one thread, whatever the client is shared with."""
+
+    def __init__(self, operation: Operation, policy: RetryPolicy, send: Callable[[], T]) -> None:
+        self.operation = operation
+        self.policy = policy
+        self.send = send
+        self.attempt = 0
+        self.requests = 0
+        self.began = policy.clock()
+        nothing = CallError("", operation=operation.name, attempts=0, maybe_applied=False)
+        self.last = Failure(nothing, kind=None, hint=None)
+
+    def run(self) -> T:
+        retrying = tenacity.Retrying(
+            sleep=self._sleep,
+            stop=self._is_over,
+            wait=self._wait,
+            retry=tenacity.retry_if_exception(self._is_worth_another),
+            before_sleep=self._announce,
+            reraise=True,
+        )
+        return retrying(self._attempt)
+
+    def _attempt(self) -> T:
+        self.attempt += 1
+        try:
+            result = self.send()
+        except Exception as error:
+            translated = self._translated(error)
+            if translated is None:
+                raise
+            raise translated from error
+        self._log("succeeded")
+        return result
+
+    def _translated(self, error: Exception) -> Exception | None:
+        """Say what to raise for what boto3 raised; nothing where it is none of boto3's."""
+        if (configuration := configuration_error(error)) is not None:
+            return configuration if self.requests == 0 else self._cut_short()
+        requests = self.requests + 1 + error_answers.repeats(error)
+        so_far = Call(self.operation, self.attempt, requests, self.last.error.maybe_applied)
+        failure = translate(error, so_far)
+        if failure is None:
+            return None
+        self.last, self.requests = failure, requests
+        self._log("failed", failure.error)
+        return failure.error
+
+    def _cut_short(self) -> CallError:
+        """Keep the last answer: something was sent, which a configuration error would deny."""
+        error = self.last.error
+        error.add_note("The next attempt could not be sent: the cause says why.")
+        self.last = Failure(error, kind=None, hint=None)
+        return error
+
+    def _is_worth_another(self, raised: BaseException) -> bool:
+        return raised is self.last.error and self.last.kind is not None
+
+    def _wait(self, _: tenacity.RetryCallState) -> float:
+        return wait_before_next(
+            self.policy,
+            failures=self.attempt,
+            throttled=self.last.kind == "throttling",
+            hint=self.last.hint,
+        )
+
+    def _is_over(self, state: tenacity.RetryCallState) -> bool:
+        if self.attempt >= self.policy.max_attempts:
+            return True
+        if self._elapsed() + state.upcoming_sleep <= self.policy.timeout:
+            return False
+        self.last.error.add_note(
+            f"There was no further attempt: a wait of {state.upcoming_sleep:.1f} s would have "
+            f"passed the RetryPolicy's timeout of {self.policy.timeout:g} s."
+        )
+        return True
+
+    def _announce(self, state: tenacity.RetryCallState) -> None:
+        event = RetryEvent(
+            operation=self.operation.name,
+            attempt=self.attempt,
+            max_attempts=self.policy.max_attempts,
+            wait=state.upcoming_sleep,
+            elapsed=self._elapsed(),
+            error=self.last.error,
+        )
+        waits = {"wait": event.wait, "elapsed": event.elapsed}
+        self._log("waits", event.error, level=logging.INFO, **waits)
+        if self.policy.on_retry is not None:
+            self.policy.on_retry(event)
+
+    def _sleep(self, seconds: float) -> None:
+        # A float of tenacity's own comes in.
+        self.policy.sleep(float(seconds))
+
+    def _elapsed(self) -> float:
+        return self.policy.clock() - self.began
+
+    def _log(
+        self,
+        what: str,
+        error: CallError | None = None,
+        *,
+        level: int = logging.DEBUG,
+        **more: float,
+    ) -> None:
+        """Record the attempt, without anything that the service or the user wrote."""
+        facts: dict[str, object] = {
+            "operation": self.operation.name,
+            "attempt": self.attempt,
+            "max_attempts": self.policy.max_attempts,
+            "outcome": "success" if error is None else type(error).__name__,
+            **more,
+        }
+        if isinstance(error, ServiceError):
+            facts["status_code"] = error.status_code
+            facts["request_id"] = error.request_id
+        _logger.log(level, "%s %s", self.operation.name, what, extra=facts)

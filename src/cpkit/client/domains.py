@@ -1,0 +1,260 @@
+"""The operations on domains: create, get, update, delete and list."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from cpkit.client import answers
+from cpkit.client.attempts import call
+from cpkit.client.declarations import check_name, declared, tell
+from cpkit.client.operations import Operation, operation
+from cpkit.client.retry import RetryPolicy
+from cpkit.client.second_looks import has_declared
+from cpkit.errors import BadRequestError, CPKitError, ResourceNotFoundError
+from cpkit.models import Domain, DomainSettings, ListDomainItem
+from cpkit.models.operations import create_problems, update_problems
+from cpkit.wire import from_wire, to_wire
+
+if TYPE_CHECKING:
+    from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+    from cpkit.models import Clear, DataStore, Matching, RuleBasedMatching
+
+__all__ = ["DomainOperations"]
+
+T = TypeVar("T")
+
+
+class DomainOperations:
+    """Call the operations on domains, through a client and under a policy."""
+
+    __slots__ = ("_client", "_operations", "_retry")
+
+    def __init__(self, client: "CustomerProfilesClient", retry: RetryPolicy) -> None:
+        """Hold what every call goes through.
+
+        Args:
+            client: What sends.
+            retry: How often.
+        """
+        self._client = client
+        self._retry = retry
+        self._operations: dict[str, Operation] = {}
+
+    def create_domain(self, settings: DomainSettings) -> Domain:
+        """Create a domain.
+
+        Where an answer was lost and the next attempt is refused, the domain is read: if it has
+        all that was declared, an earlier attempt created it, and that is the success.
+
+        Args:
+            settings: What it shall be; ``default_expiration_days`` is needed.
+
+        Returns:
+            The new domain, as the service answered it.
+
+        Raises:
+            InvalidSettingsError: If something needed is missing; nothing was sent.
+            CallError: If the call failed; ``maybe_applied`` says whether to look.
+
+        Example:
+            >>> from cpkit import CustomerProfiles, DomainSettings
+            >>> from cpkit.local import LocalService
+            >>> profiles = CustomerProfiles(LocalService().client())
+            >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
+            >>> profiles.create_domain(settings).settings == settings
+            True
+        """
+        tell(settings, create_problems(settings))
+        request: dict[str, Any] = {**to_wire(settings)}
+        try:
+            return self._call(
+                "CreateDomain", lambda: _domain(self._client.create_domain(**request))
+            )
+        except BadRequestError as error:
+            found = self._look(settings.domain_name) if error.maybe_applied else None
+            if found is None or not has_declared(found, settings):
+                raise
+            return found
+
+    def get_domain(self, domain_name: str) -> Domain:
+        """Read a domain.
+
+        Args:
+            domain_name: Its name.
+
+        Returns:
+            What the service knows of it, its statistics included.
+
+        Raises:
+            InvalidSettingsError: If the name cannot be one; nothing was sent.
+            ResourceNotFoundError: If there is no such domain.
+            CallError: If the call failed in another way.
+
+        Example:
+            >>> from cpkit import CustomerProfiles, ResourceNotFoundError
+            >>> from cpkit.local import LocalService
+            >>> try:
+            ...     CustomerProfiles(LocalService().client()).get_domain("shop")
+            ... except ResourceNotFoundError as error:
+            ...     error.status_code
+            404
+        """
+        check_name(domain_name)
+        return self._call(
+            "GetDomain", lambda: _domain(self._client.get_domain(DomainName=domain_name))
+        )
+
+    @overload
+    def update_domain(self, settings: DomainSettings) -> Domain: ...
+
+    @overload
+    def update_domain(
+        self,
+        domain_name: str,
+        *,
+        default_expiration_days: int | None = None,
+        default_encryption_key: "str | Clear | None" = None,
+        dead_letter_queue_url: "str | Clear | None" = None,
+        matching: "Matching | None" = None,
+        rule_based_matching: "RuleBasedMatching | None" = None,
+        data_store: "DataStore | None" = None,
+        tags: Mapping[str, str] | None = None,
+    ) -> Domain: ...
+
+    def update_domain(self, *args: object, **kwargs: object) -> Domain:
+        """Change a domain: what is declared replaces what is there, all else stays.
+
+        The request says the same however often it is sent, so it is repeated after a lost answer
+        too. It can undo what somebody else has written in between: the service has no lock.
+
+        Args:
+            *args: The settings, or the domain's name.
+            **kwargs: The members of `cpkit.DomainSettings`, where only the name was given.
+
+        Returns:
+            The domain, as the service answered it.
+
+        Raises:
+            InvalidSettingsError: If something is wrong; nothing was sent.
+            CallError: If the call failed; ``maybe_applied`` says whether to look.
+
+        Warns:
+            SettingsWarning: For each thing that is suspicious.
+
+        Example:
+            >>> import attrs
+            >>> from cpkit import CustomerProfiles, DomainSettings
+            >>> from cpkit.local import LocalService
+            >>> profiles = CustomerProfiles(LocalService().client())
+            >>> domain = profiles.create_domain(
+            ...     DomainSettings(domain_name="shop", default_expiration_days=366)
+            ... )
+            >>> shorter = attrs.evolve(domain.settings, default_expiration_days=90)
+            >>> profiles.update_domain(shorter).settings.default_expiration_days
+            90
+        """
+        settings = declared(args, kwargs)
+        tell(settings, update_problems(settings))
+        request: dict[str, Any] = {**to_wire(settings)}
+        return self._call("UpdateDomain", lambda: _domain(self._client.update_domain(**request)))
+
+    def delete_domain(self, domain_name: str) -> None:
+        """Delete a domain with everything in it, for good.
+
+        Where an answer was lost and the next attempt finds no domain, it is read once more: if it
+        is gone, an earlier attempt deleted it, and that is the success.
+
+        Args:
+            domain_name: Its name.
+
+        Raises:
+            InvalidSettingsError: If the name cannot be one; nothing was sent.
+            ResourceNotFoundError: If there was no such domain to begin with.
+            CallError: If the call failed in another way; ``maybe_applied`` says whether to look.
+
+        Example:
+            >>> from cpkit import CustomerProfiles, DomainSettings
+            >>> from cpkit.local import LocalService
+            >>> profiles = CustomerProfiles(LocalService().client())
+            >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
+            >>> _ = profiles.create_domain(settings)
+            >>> profiles.delete_domain("shop")
+            >>> list(profiles.list_domains())
+            []
+        """
+        check_name(domain_name)
+        try:
+            self._call(
+                "DeleteDomain",
+                lambda: answers.text_member(
+                    self._client.delete_domain(DomainName=domain_name), "Message"
+                ),
+            )
+        except ResourceNotFoundError as error:
+            if not error.maybe_applied or not self._is_gone(domain_name):
+                raise
+
+    def list_domains(self) -> Iterator[ListDomainItem]:
+        """List the account's domains in this region, page by page as they are asked for.
+
+        Each page is a call of its own, with its own attempts and timeout.
+
+        Yields:
+            The domains, in the service's order.
+
+        Raises:
+            MalformedResponseError: If the service gives a page twice, which would never end.
+            CallError: If a page cannot be had in another way.
+
+        Example:
+            >>> from cpkit import CustomerProfiles
+            >>> from cpkit.local import LocalService
+            >>> profiles = CustomerProfiles(LocalService().client())
+            >>> [item.domain_name for item in profiles.list_domains()]
+            []
+        """
+        request: dict[str, str] = {}
+        seen: set[str] = set()
+        while True:
+            items, token = self._call("ListDomains", partial(self._page, dict(request), seen))
+            yield from items
+            if token is None:
+                return
+            seen.add(token)
+            request["NextToken"] = token
+
+    def _page(
+        self, request: dict[str, Any], seen: set[str]
+    ) -> tuple[list[ListDomainItem], str | None]:
+        answer = self._client.list_domains(**request)
+        found, token = answers.page(answer, "Items")
+        if token in seen:
+            raise answers.UnreadableAnswerError("it names a next page that was there before")
+        return [answers.read(partial(from_wire, ListDomainItem), item) for item in found], token
+
+    def _look(self, domain_name: str) -> Domain | None:
+        try:
+            return self.get_domain(domain_name)
+        except CPKitError:
+            return None
+
+    def _is_gone(self, domain_name: str) -> bool:
+        try:
+            self.get_domain(domain_name)
+        except ResourceNotFoundError:
+            return True
+        except CPKitError:
+            return False
+        return False
+
+    def _call(self, name: str, send: Callable[[], T]) -> T:
+        known = self._operations.get(name)
+        if known is None:
+            # Two threads may both look it up: they find the same.
+            known = self._operations[name] = operation(self._client, name)
+        return call(known, self._retry, send)
+
+
+def _domain(answer: Mapping[str, Any]) -> Domain:
+    return answers.read(partial(from_wire, Domain), answer)

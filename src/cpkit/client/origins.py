@@ -1,0 +1,53 @@
+"""Where an exception came from.
+
+botocore lets what its parser and the TLS library raise through without a class of their own;
+where it was raised is all that tells them apart.
+"""
+
+from collections.abc import Iterator
+from types import FrameType, TracebackType
+
+__all__ = ["chain", "was_raised_in"]
+
+
+def was_raised_in(error: BaseException, module: str, function: str | None = None) -> bool:
+    """Say whether an exception, or one that it came from, passed through a place.
+
+    Args:
+        error: The exception.
+        module: The module's full name.
+        function: The function's name; any function of the module if left out.
+
+    Returns:
+        Whether one of the tracebacks goes through it.
+    """
+    return any(
+        frame.f_globals.get("__name__") == module and function in {None, frame.f_code.co_name}
+        for link in chain(error)
+        for frame in _frames(link.__traceback__)
+    )
+
+
+def chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and all that it came from, wrapped arguments included.
+
+    Args:
+        error: The exception to begin with.
+
+    Yields:
+        Each exception once.
+    """
+    seen: set[int] = set()
+    waiting: list[object] = [error]
+    while waiting:
+        link = waiting.pop()
+        if isinstance(link, BaseException) and id(link) not in seen:
+            seen.add(id(link))
+            waiting.extend((link.__cause__, link.__context__, *link.args))
+            yield link
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[FrameType]:
+    while traceback is not None:
+        yield traceback.tb_frame
+        traceback = traceback.tb_next

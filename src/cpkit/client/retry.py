@@ -1,0 +1,155 @@
+"""How often a call is repeated and how long it waits in between: `RetryPolicy`, `RetryEvent`."""
+
+import math
+import random as chance
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import attrs
+
+from cpkit.errors import CallError
+
+__all__ = ["RetryEvent", "RetryPolicy"]
+
+_HINT_LEEWAY = 5.0
+_LARGEST_EXPONENT = 1000
+
+
+def _seconds(value: timedelta | float) -> float:
+    """Convert to seconds; what is no number becomes NaN, which every check refuses."""
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return float(value) if type(value) in {int, float} else math.nan
+
+
+def _at_least_one(_: object, attribute: "attrs.Attribute[int]", value: object) -> None:
+    if type(value) is not int or value < 1:
+        raise ValueError(
+            f"{attribute.name} must be a whole number from 1 on, not {value!r}: 1 sends once and "
+            "never repeats"
+        )
+
+
+def _positive(_: object, attribute: "attrs.Attribute[float]", value: float) -> None:
+    if not value > 0:
+        raise ValueError(
+            f"{attribute.name} must be a timedelta or a number of seconds above 0; "
+            "math.inf waits for as long as the attempts last"
+        )
+
+
+def _finite(_: object, attribute: "attrs.Attribute[float]", value: float) -> None:
+    if not 0 <= value < math.inf:
+        raise ValueError(
+            f"{attribute.name} must be a timedelta or a number of seconds, finite and not below 0"
+        )
+
+
+def _hook(
+    _: object,
+    attribute: "attrs.Attribute[Callable[[RetryEvent], object] | None]",
+    value: Callable[["RetryEvent"], object] | None,
+) -> None:
+    if value is not None and not callable(value):
+        raise ValueError(f"{attribute.name} must be a function that takes a RetryEvent, or None")
+
+
+@attrs.frozen(kw_only=True)
+class RetryEvent:
+    """What `RetryPolicy.on_retry` is told, after a failed attempt and before the wait.
+
+    It comes only when another attempt follows: not after a success, and not after the last
+    failure, which is raised. Its ``repr`` holds nothing of the service's message.
+
+    Example:
+        >>> import cpkit
+        >>> from cpkit.local import LocalService
+        >>> waits = []
+        >>> retry = cpkit.RetryPolicy(on_retry=lambda event: waits.append(event.wait))
+        >>> profiles = cpkit.CustomerProfiles(LocalService().client(), retry=retry)
+        >>> list(profiles.list_domains()), waits
+        ([], [])
+    """
+
+    operation: str
+    """The operation's name, such as ``UpdateDomain``."""
+    attempt: int
+    """Which attempt failed, from 1."""
+    max_attempts: int
+    """How many attempts there are at most, the first included."""
+    wait: float
+    """Seconds from now to the next attempt."""
+    elapsed: float
+    """Seconds since the first attempt began."""
+    error: CallError = attrs.field(repr=lambda error: type(error).__name__)
+    """What would have been raised if this had been the last attempt."""
+
+
+@attrs.frozen(kw_only=True)
+class RetryPolicy:
+    """How often a call is repeated, and how long it waits in between.
+
+    Repeated is what plain boto3 would repeat: throttling, the statuses 500, 502, 503 and 504, and
+    connections that fail, break or time out. The wait before attempt ``i + 2`` is drawn evenly
+    from nothing to ``min(base * 2**i, cap)`` ("full jitter"), so that many callers do not come
+    back at once. Where the service names a wait itself (``x-amz-retry-after``), the drawn one is
+    raised to it, by 5 seconds at most.
+
+    One policy serves any number of clients and threads.
+
+    Raises:
+        ValueError: If a value makes no sense, such as an attempt count below 1.
+
+    Example:
+        >>> from datetime import timedelta
+        >>> from cpkit import RetryPolicy
+        >>> RetryPolicy(max_attempts=10, timeout=timedelta(minutes=5)).timeout
+        300.0
+    """
+
+    max_attempts: int = attrs.field(default=6, validator=_at_least_one)
+    """How many requests one call sends at most, the first included; 1 never repeats."""
+    timeout: float = attrs.field(default=60.0, converter=_seconds, validator=_positive)
+    """Seconds from the first attempt on after which no further one begins.
+
+    Checked before a wait: a call that could only wait past it fails at once. It does not cut an
+    attempt short that is under way; the client's connect and read timeouts do.
+    """
+    base: float = attrs.field(default=1.0, converter=_seconds, validator=_finite)
+    """Seconds that the first wait after throttling has at most: the quotas count by the second."""
+    transient_base: float = attrs.field(default=0.05, converter=_seconds, validator=_finite)
+    """Seconds that the first wait after any other failure has at most."""
+    cap: float = attrs.field(default=20.0, converter=_seconds, validator=_finite)
+    """Seconds that a drawn wait has at most; the service's own hint may go beyond it."""
+    on_retry: Callable[[RetryEvent], object] | None = attrs.field(default=None, validator=_hook)
+    """Called before each wait. What it raises ends the call and reaches the caller."""
+    clock: Callable[[], float] = attrs.field(default=time.monotonic, repr=False, eq=False)
+    """Where the time comes from, in seconds: for tests."""
+    sleep: Callable[[float], object] = attrs.field(default=time.sleep, repr=False, eq=False)
+    """What waits for so many seconds: for tests, and for waits that can be called off."""
+    random: Callable[[], float] = attrs.field(default=chance.random, repr=False, eq=False)
+    """Where the share of the full wait comes from, from 0 up to 1: for tests."""
+
+
+def wait_before_next(
+    policy: RetryPolicy, *, failures: int, throttled: bool, hint: float | None
+) -> float:
+    """Draw the seconds to wait after so many failed attempts.
+
+    Args:
+        policy: The limits, and the source of randomness.
+        failures: How many attempts have failed so far, at least 1.
+        throttled: Whether the last of them was throttled.
+        hint: Seconds that the service asked for, if it did.
+
+    Returns:
+        The drawn wait, raised to the hint where there is one.
+    """
+    base = policy.base if throttled else policy.transient_base
+    # The exponent is bounded because a float overflows at 2**1024.
+    longest = min(base * 2.0 ** min(failures - 1, _LARGEST_EXPONENT), policy.cap)
+    drawn = policy.random() * longest
+    if hint is None:
+        return drawn
+    return max(drawn, min(hint, drawn + _HINT_LEEWAY))

@@ -1,0 +1,184 @@
+"""What boto3 raises in a call, as errors of `cpkit.errors`: one border, one table."""
+
+from typing import Any, Final
+
+import attrs
+from botocore import exceptions as boto
+from botocore.exceptions import BotoCoreError, ClientError
+
+from cpkit import errors
+from cpkit.client import error_answers
+from cpkit.client.answers import is_unreadable
+from cpkit.client.operations import Operation, RetryKind
+from cpkit.client.retryable import is_lost, retry_kind
+
+__all__ = ["Call", "Failure", "translate"]
+
+ERRORS_BY_CODE: Final[dict[str, type[errors.ServiceError]]] = {
+    "AccessDeniedException": errors.AccessDeniedError,
+    "BadRequestException": errors.BadRequestError,
+    "InternalServerException": errors.InternalServerError,
+    "ResourceNotFoundException": errors.ResourceNotFoundError,
+    "ThrottlingException": errors.ThrottledError,
+}
+"""The service's five errors; any other is told by its status."""
+
+_CREDENTIALS = "Check the credentials: AWS does not know this access key in this region."
+_EXPIRED = "Renew the credentials: they have expired."
+_SIGNATURE = "Check the secret access key, and this machine's clock."
+
+_ADVICE: Final = {
+    "AccessDeniedException": "Give the caller the permission, or use other credentials.",
+    "BadRequestException": "Change the request: repeating it will not help.",
+    "ExpiredToken": _EXPIRED,
+    "ExpiredTokenException": _EXPIRED,
+    "InvalidAccessKeyId": _CREDENTIALS,
+    "InvalidClientTokenId": _CREDENTIALS,
+    "InvalidSignatureException": _SIGNATURE,
+    "RequestExpired": _SIGNATURE,
+    "RequestTimeTooSkewed": _SIGNATURE,
+    "ResourceNotFoundException": "Check the domain's name, the region and the account.",
+    "SignatureDoesNotMatch": _SIGNATURE,
+    "UnrecognizedClientException": _CREDENTIALS,
+}
+
+_REDIRECTS = range(300, 400)
+_FIRST_SERVER_ERROR = 500
+
+_TRANSPORT: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
+    (boto.ReadTimeoutError, "no answer came within the read timeout"),
+    (boto.ConnectTimeoutError, "no connection came about within the connect timeout"),
+    (boto.ProxyConnectionError, "the proxy could not be reached, or refused"),
+    (boto.SSLError, "the TLS connection failed: check the certificates, and `verify`"),
+    (boto.ConnectionClosedError, "the connection was closed before an answer came"),
+    (boto.EndpointConnectionError, "the endpoint could not be reached: check region and network"),
+    (boto.ConnectionError, "the connection failed"),
+    (boto.HTTPClientError, "the request failed on its way"),
+)
+
+
+@attrs.frozen
+class Call:
+    """What an error must know of the call that it ends."""
+
+    operation: Operation
+    """What was called."""
+    attempt: int
+    """The attempt that failed, from 1."""
+    requests: int
+    """How many requests have been sent, this attempt's included."""
+    maybe_applied: bool
+    """Whether an earlier attempt may have taken effect."""
+
+
+@attrs.frozen
+class Failure:
+    """A failed attempt: what to raise, and whether to try again instead."""
+
+    error: errors.CallError
+    """What to raise if this was the last attempt."""
+    kind: RetryKind | None
+    """Why another attempt is worth it, if it is."""
+    hint: float | None
+    """Seconds that the service asked to wait."""
+
+
+def translate(error: Exception, call: Call) -> Failure | None:
+    """Make cpkit's error of what boto3 raised when a request had been sent.
+
+    Args:
+        error: What boto3 raised.
+        call: The call so far.
+
+    Returns:
+        The failure; ``None`` for what is none of boto3's, such as an exception of a hook.
+    """
+    if is_unreadable(error):
+        return _failure(_malformed(error, call), error, call)
+    if isinstance(error, ClientError):
+        return _failure(_refused(error, call), error, call)
+    if isinstance(error, BotoCoreError):
+        return _failure(_unanswered(error, call), error, call)
+    return None
+
+
+def _failure(text: errors.CallError, error: Exception, call: Call) -> Failure:
+    return Failure(text, retry_kind(error, call.operation), error_answers.hint(error))
+
+
+def _facts(call: Call, *, lost: bool) -> dict[str, Any]:
+    return {
+        "operation": call.operation.name,
+        "attempts": call.requests,
+        "maybe_applied": call.operation.writes and (lost or call.maybe_applied),
+    }
+
+
+def _malformed(error: Exception, call: Call) -> errors.MalformedResponseError:
+    what = str(error) if type(error).__module__.startswith("cpkit.") else "botocore cannot parse it"
+    return errors.MalformedResponseError(
+        f"{call.operation.name} was answered, but not by the service as it is documented: {what}. "
+        "Check the endpoint and what stands between, such as a proxy.",
+        **_facts(call, lost=True),
+    )
+
+
+def _unanswered(error: BotoCoreError, call: Call) -> errors.TransportError:
+    what = next((text for kind, text in _TRANSPORT if isinstance(error, kind)), "botocore gave up")
+    return errors.TransportError(
+        f"{call.operation.name} got no answer in {_attempts(call)}: {what} "
+        f"({type(error).__name__}).",
+        **_facts(call, lost=is_lost(error)),
+    )
+
+
+def _refused(error: ClientError, call: Call) -> errors.ServiceError:
+    code, status = error_answers.code(error), error_answers.status(error)
+    request_id, message = error_answers.request_id(error), error_answers.message(error)
+    kind = retry_kind(error, call.operation)
+    says = f": {message.rstrip('.')}." if message else "."
+    known = "" if request_id is None else f", request {request_id}"
+    text = f"{call.operation.name} failed in {_attempts(call)} with {code} (HTTP {status}{known})"
+    lost = is_lost(error) or _hides_a_lost_one(error, kind)
+    return _class_of(code, status, kind)(
+        " ".join(filter(None, (text + says, _advice(code, status, kind)))),
+        **_facts(call, lost=lost),
+        code=code,
+        message=message,
+        status_code=status,
+        request_id=request_id,
+        is_retryable=kind is not None,
+    )
+
+
+def _hides_a_lost_one(error: ClientError, kind: RetryKind | None) -> bool:
+    """Say whether botocore repeated the request by itself after something that is not known.
+
+    A refusal is not what it repeats, so there was another failure before. Throttling it repeats
+    as such, and is taken at its word.
+    """
+    return kind is None and error_answers.repeats(error) > 0
+
+
+def _class_of(code: str, status: int, kind: RetryKind | None) -> type[errors.ServiceError]:
+    if code in ERRORS_BY_CODE:
+        return ERRORS_BY_CODE[code]
+    if kind == "throttling":
+        return errors.ThrottledError
+    return (
+        errors.InternalServerError if status >= _FIRST_SERVER_ERROR else errors.UnknownServiceError
+    )
+
+
+def _advice(code: str, status: int, kind: RetryKind | None) -> str:
+    if kind == "throttling":
+        return "Call less often, or allow more attempts or time in the RetryPolicy."
+    if kind == "transient":
+        return "Try again later."
+    if status in _REDIRECTS:
+        return "Redirects are not followed: check the endpoint."
+    return _ADVICE.get(code, "")
+
+
+def _attempts(call: Call) -> str:
+    return "1 attempt" if call.attempt == 1 else f"{call.attempt} attempts"

@@ -1,0 +1,46 @@
+"""Fixtures of the tests that talk over sockets."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from scripted_server import Connections, ScriptedServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    """Give a scripted server on loopback."""
+    with ScriptedServer() as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield running
+        running.released.set()
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's own settings out."""
+    for name in os.environ:
+        if name.startswith("AWS_") or name.lower().endswith(("_proxy", "_ca_bundle")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+
+@pytest.fixture
+def connections(server: ScriptedServer, no_aws_settings: None) -> Iterator[Connections]:
+    """Give what makes clients of the scripted server."""
+    del no_aws_settings  # it is there for what it does
+    made = Connections(server)
+    yield made
+    for client in made.made:
+        client.close()

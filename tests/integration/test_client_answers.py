@@ -1,0 +1,271 @@
+"""What becomes of answers that are lost, broken, redirected or none, over real sockets."""
+
+from __future__ import annotations
+
+import json
+import logging
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+from botocore.config import Config
+from scripted_server import DOMAIN, answer, error
+
+from cpkit.client import CustomerProfiles
+from cpkit.errors import (
+    AccessDeniedError,
+    BadRequestError,
+    InternalServerError,
+    MalformedResponseError,
+    ResourceNotFoundError,
+    ServiceError,
+    ThrottledError,
+    UnknownServiceError,
+)
+from cpkit.models import DomainSettings
+
+if TYPE_CHECKING:
+    from scripted_server import Connections, ScriptedServer
+
+SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
+
+
+MALFORMED = {
+    "html": b"<html><body>It works!</body></html>",
+    "truncated": b'{"DomainName": "sh',
+    "empty": b"",
+    "blank": b" \r\n",
+    "array": b"[]",
+    "null": b"null",
+    "text": b'"shop"',
+    "number": b"5",
+    "not utf-8": b'{"DomainName": "\xff"}',
+    "deep": b"[" * 100_000,
+    "deep in an object": b'{"Tags": ' + b'{"a":' * 100_000,
+    "no members": b"{}",
+    "times of the wrong type": b'{"DomainName": "shop", "CreatedAt": {}, "LastUpdatedAt": []}',
+    "times that are none": b'{"DomainName": "shop", "CreatedAt": "soon", "LastUpdatedAt": 1}',
+    "times out of range": b'{"DomainName": "shop", "CreatedAt": 1e300, "LastUpdatedAt": 1}',
+    "a list for a structure": json.dumps({**DOMAIN, "Matching": [1]}).encode(),
+    "a number for a map": json.dumps({**DOMAIN, "Tags": 5}).encode(),
+    "a number for a text": json.dumps({**DOMAIN, "DomainName": 5}).encode(),
+    "a text for a number": json.dumps({**DOMAIN, "DefaultExpirationDays": "x"}).encode(),
+}
+
+
+@pytest.mark.parametrize("passed_in", [False, True])
+@pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
+def test_success_when_it_is_none_then_malformed_and_maybe_applied(
+    connections: Connections, server: ScriptedServer, body: bytes, *, passed_in: bool
+) -> None:
+    """A broken success is never taken for one, with either kind of client."""
+    server.script = [answer(200, body)]
+    client = connections.client(config=Config(retries={"total_max_attempts": 1}))
+    profiles = CustomerProfiles(client) if passed_in else connections.profiles()
+    with pytest.raises(MalformedResponseError) as caught:
+        profiles.update_domain(SETTINGS)
+    assert caught.value.maybe_applied
+    assert 1 == caught.value.attempts == len(server.requests)
+
+
+def test_success_when_it_is_204_then_malformed(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """No content is no domain."""
+    server.script = [answer(204)]
+    with pytest.raises(MalformedResponseError, match="its body is empty"):
+        connections.profiles().get_domain("shop")
+
+
+def test_success_when_it_breaks_off_then_the_call_is_repeated(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A chunked answer that breaks off is a closed connection."""
+    head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
+    server.script = [head + b'10\r\n{"Dom', answer(200, DOMAIN)]
+    assert "shop" == connections.profiles().update_domain(SETTINGS).domain_name
+    assert 2 == len(server.requests)
+
+
+@pytest.mark.parametrize("passed_in", [False, True])
+@pytest.mark.parametrize(
+    "body", [b"<html>", b"", b'{"Items": {}}', b'{"Items": [5]}', b'{"Items": [null]}', b"[]"]
+)
+def test_list_when_a_page_is_none_then_malformed_and_not_applied(
+    connections: Connections, server: ScriptedServer, body: bytes, *, passed_in: bool
+) -> None:
+    """An empty list is a list: anything else without items is refused."""
+    server.script = [answer(200, body)]
+    client = connections.client(config=Config(retries={"total_max_attempts": 1}))
+    profiles = CustomerProfiles(client) if passed_in else connections.profiles()
+    if body == b'{"Items": {}}':
+        assert [] == list(profiles.list_domains())
+        return
+    with pytest.raises(MalformedResponseError) as caught:
+        list(profiles.list_domains())
+    assert not caught.value.maybe_applied
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"Items": []}', b'{"Items": [], "NextToken": ""}'])
+def test_list_when_there_are_no_items_then_empty(
+    connections: Connections, server: ScriptedServer, body: bytes
+) -> None:
+    """All ways to say that there is nothing are understood."""
+    server.script = [answer(200, body)]
+    assert [] == list(connections.profiles().list_domains())
+
+
+def test_list_when_there_are_pages_then_all_of_them_in_order(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """Tokens are handed on until there is none."""
+    names = ["a", "b", "c"]
+    items = [{**DOMAIN, "DomainName": name} for name in names]
+    server.script = [
+        answer(200, {"Items": items[:1], "NextToken": "one"}),
+        answer(200, {"Items": [], "NextToken": "two"}),
+        answer(200, {"Items": items[1:]}),
+    ]
+    assert names == [item.domain_name for item in connections.profiles().list_domains()]
+    assert ["GET /domains", "GET /domains?next-token=one", "GET /domains?next-token=two"] == (
+        server.requests
+    )
+
+
+def test_list_when_a_token_comes_again_then_malformed(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A circle of pages ends in an error."""
+    server.script = [
+        answer(200, {"Items": [DOMAIN], "NextToken": token}) for token in ("a", "b", "a")
+    ]
+    listed = connections.profiles().list_domains()
+    assert ["shop", "shop"] == [next(listed).domain_name, next(listed).domain_name]
+    with pytest.raises(MalformedResponseError, match="next page that was there before"):
+        next(listed)
+    assert 3 == len(server.requests)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>oh</html>", b"[]", b"\xff", b'{"Message": "no"}', b"[" * 100_000]
+)
+def test_server_error_when_it_passes_then_the_call_succeeds(
+    connections: Connections, server: ScriptedServer, status: int, body: bytes
+) -> None:
+    """Whatever its body is, a server error is repeated after a short wait."""
+    server.script = [answer(status, body), answer(200, DOMAIN)]
+    assert "shop" == connections.profiles().get_domain("shop").domain_name
+    assert 0 <= connections.waits[0] <= 0.05
+
+
+@pytest.mark.parametrize("status", [501, 505, 507])
+def test_server_error_when_it_will_not_pass_then_it_is_sent_once(
+    connections: Connections, server: ScriptedServer, status: int
+) -> None:
+    """Other server errors are not repeated, but may have done something."""
+    server.script = [answer(status)]
+    with pytest.raises(InternalServerError) as caught:
+        connections.profiles().update_domain(SETTINGS)
+    assert caught.value.maybe_applied
+    assert not caught.value.is_retryable
+    assert 1 == len(server.requests)
+
+
+@pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 308])
+def test_redirect_when_answered_then_it_is_not_followed(
+    connections: Connections, server: ScriptedServer, status: int
+) -> None:
+    """Credentials go nowhere that nobody named."""
+    server.script = [answer(status, location=f"{server.url}/elsewhere")]
+    with pytest.raises(UnknownServiceError, match="Redirects are not followed") as caught:
+        connections.profiles().get_domain("shop")
+    assert status == caught.value.status_code
+    assert 1 == len(server.requests)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "kind", "requests"),
+    [
+        (400, "BadRequestException", BadRequestError, 1),
+        (403, "AccessDeniedException", AccessDeniedError, 1),
+        (404, "ResourceNotFoundException", ResourceNotFoundError, 1),
+        (403, "ExpiredTokenException", UnknownServiceError, 1),
+        (404, "UnknownOperationException", UnknownServiceError, 1),
+        (429, "BadRequestException", BadRequestError, 1),
+        (429, "ThrottlingException", ThrottledError, 6),
+        (429, "NewQuotaException", ThrottledError, 6),
+        (400, "ThrottlingException", ThrottledError, 6),
+        (400, "RequestTimeout", UnknownServiceError, 6),
+        (500, "InternalServerException", InternalServerError, 6),
+    ],
+)
+def test_error_when_answered_then_its_class_and_its_requests(
+    connections: Connections,
+    server: ScriptedServer,
+    status: int,
+    code: str,
+    kind: type[ServiceError],
+    requests: int,
+) -> None:
+    """Errors arrive as the tree has them, with what the service said, and survive pickling."""
+    server.script = [error(status, code)]
+    with pytest.raises(kind) as caught:
+        connections.profiles().update_domain(SETTINGS)
+    raised = caught.value
+    assert kind is type(raised)
+    assert requests == len(server.requests) == raised.attempts
+    assert ("UpdateDomain", code, "No.", status, "request-1", requests == 6, status == 500) == (
+        raised.operation,
+        raised.code,
+        raised.message,
+        raised.status_code,
+        raised.request_id,
+        raised.is_retryable,
+        raised.maybe_applied,
+    )
+    assert raised.__cause__ is not None
+    copy = pickle.loads(pickle.dumps(raised))
+    assert (str(raised), vars(raised)) == (str(copy), vars(copy))
+
+
+def test_hint_when_given_then_the_wait_is_raised_to_it(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """The service's own wait goes before the drawn one, by 5 seconds at most."""
+    server.script = [
+        error(429, "ThrottlingException", x_amz_retry_after="2500"),
+        error(429, "ThrottlingException", x_amz_retry_after="3600000"),
+        error(429, "ThrottlingException", x_amz_retry_after="soon", retry_after="3"),
+        answer(200, DOMAIN),
+    ]
+    retry = connections.policy(random=lambda: 0.5)
+    connections.profiles(retry=retry).get_domain("shop")
+    assert [2.5, 6.0, 2.0] == connections.waits
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"Message": 5}'])
+def test_delete_when_the_message_is_missing_then_malformed(
+    connections: Connections, server: ScriptedServer, body: bytes
+) -> None:
+    """An empty object does not say that anything was deleted."""
+    server.script = [answer(200, body)]
+    with pytest.raises(MalformedResponseError, match="Message"):
+        connections.profiles().delete_domain("shop")
+
+
+def test_logs_when_everything_is_recorded_then_they_hold_no_secret(
+    connections: Connections, server: ScriptedServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Cpkit's own records have facts, and nothing that settings or answers hold."""
+    caplog.set_level(logging.DEBUG, "cpkit")
+    server.script = [error(429, "ThrottlingException", "arn:aws:kms:secret"), answer(200, DOMAIN)]
+    connections.profiles().update_domain(
+        "shop", default_encryption_key="arn:aws:kms:eu-central-1:111122223333:key/secret"
+    )
+    records = [record for record in caplog.records if record.name.startswith("cpkit")]
+    assert 3 == len(records)
+    assert "secret" not in repr([vars(record) for record in records])
+    assert ["ThrottledError", "ThrottledError", "success"] == [
+        vars(record)["outcome"] for record in records
+    ]

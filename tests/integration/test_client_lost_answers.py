@@ -1,0 +1,199 @@
+"""What becomes of a call whose answer is lost, or that never arrives, over real sockets."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+from botocore.config import Config
+from scripted_server import DOMAIN, LOST, SILENT, answer, error, no_wait
+
+from cpkit.client import CustomerProfiles
+from cpkit.errors import (
+    AccessDeniedError,
+    BadRequestError,
+    ConfigurationError,
+    ResourceNotFoundError,
+    TransportError,
+)
+from cpkit.models import DomainSettings
+
+if TYPE_CHECKING:
+    from scripted_server import Connections, ScriptedServer
+
+SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
+CREATED = {**DOMAIN, "DefaultExpirationDays": 30}
+
+
+EXISTS = error(400, "BadRequestException", "Domain shop already exists.")
+MISSING = error(404, "ResourceNotFoundException")
+THROTTLED = error(429, "ThrottlingException")
+
+
+@pytest.mark.parametrize("lost", [LOST, answer(503), b"HTTP/1.1 nonsense\r\n\r\n"])
+def test_create_when_an_answer_was_lost_and_it_exists_then_success_if_it_is_ours(
+    connections: Connections, server: ScriptedServer, lost: bytes
+) -> None:
+    """What the lost request created is read back and returned."""
+    server.script = [lost, EXISTS, answer(200, {**CREATED, "Tags": {"more": "yes"}})]
+    created = connections.profiles().create_domain(SETTINGS)
+    assert 30 == created.settings.default_expiration_days
+    assert ["POST", "POST", "GET"] == [request.split()[0] for request in server.requests]
+
+
+@pytest.mark.parametrize(
+    "read_back", [answer(200, {**CREATED, "DefaultExpirationDays": 7}), MISSING, answer(200)]
+)
+def test_create_when_what_exists_is_not_ours_then_the_refusal(
+    connections: Connections, server: ScriptedServer, read_back: bytes
+) -> None:
+    """Somebody else's domain is no success, nor is one that cannot be read."""
+    server.script = [LOST, EXISTS, read_back]
+    with pytest.raises(BadRequestError) as caught:
+        connections.profiles().create_domain(SETTINGS)
+    assert caught.value.maybe_applied
+
+
+def test_create_when_no_answer_was_lost_then_the_refusal_at_once(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A first refusal is what it says."""
+    server.script = [THROTTLED, EXISTS]
+    with pytest.raises(BadRequestError) as caught:
+        connections.profiles().create_domain(SETTINGS)
+    assert not caught.value.maybe_applied
+    assert 2 == len(server.requests)
+
+
+def test_create_when_the_client_repeated_by_itself_then_it_looks_too(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A refusal after botocore's own repetition hides what came before."""
+    client = connections.client(config=Config(retries={"mode": "legacy"}))
+    server.script = [LOST, EXISTS, answer(200, CREATED)]
+    with pytest.warns(UserWarning, match="5 x 6 = 30"):
+        profiles = CustomerProfiles(client, retry=connections.policy())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("botocore.endpoint.time.sleep", no_wait)
+        assert "shop" == profiles.create_domain(SETTINGS).domain_name
+
+
+def test_delete_when_an_answer_was_lost_and_it_is_gone_then_success(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """What the lost request deleted is deleted."""
+    server.script = [LOST, MISSING, MISSING]
+    connections.profiles().delete_domain("shop")
+    assert ["DELETE", "DELETE", "GET"] == [request.split()[0] for request in server.requests]
+
+
+@pytest.mark.parametrize("read_back", [answer(200, DOMAIN), answer(200)])
+def test_delete_when_it_is_not_known_to_be_gone_then_the_refusal(
+    connections: Connections, server: ScriptedServer, read_back: bytes
+) -> None:
+    """A domain that is there, or cannot be read, is not gone."""
+    server.script = [LOST, MISSING, read_back]
+    with pytest.raises(ResourceNotFoundError) as caught:
+        connections.profiles().delete_domain("shop")
+    assert caught.value.maybe_applied
+
+
+def test_delete_when_there_was_nothing_then_the_refusal_at_once(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A first 404 is an error."""
+    server.script = [MISSING]
+    with pytest.raises(ResourceNotFoundError):
+        connections.profiles().delete_domain("shop")
+    assert 1 == len(server.requests)
+
+
+def test_lost_answer_when_a_later_attempt_is_refused_then_still_maybe_applied(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """What may have happened is not forgotten."""
+    server.script = [LOST, THROTTLED, error(403, "AccessDeniedException")]
+    with pytest.raises(AccessDeniedError, match="may have been applied") as caught:
+        connections.profiles().update_domain(SETTINGS)
+    assert caught.value.maybe_applied
+    assert 3 == caught.value.attempts
+
+
+def test_read_timeout_when_writing_then_lost_and_repeated(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """No answer in time means that nobody knows."""
+    server.script = [SILENT]
+    profiles = connections.profiles(
+        config=Config(read_timeout=0.05), retry=connections.policy(max_attempts=2)
+    )
+    with pytest.raises(TransportError, match="within the read timeout") as caught:
+        profiles.update_domain(SETTINGS)
+    assert caught.value.maybe_applied
+    assert 2 == len(server.requests)
+
+
+def test_read_timeout_when_reading_then_nothing_was_applied(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """What only reads changes nothing, answered or not."""
+    server.script = [LOST]
+    with pytest.raises(TransportError) as caught:
+        connections.profiles().get_domain("shop")
+    assert not caught.value.maybe_applied
+
+
+def test_connection_when_refused_then_repeated_and_not_applied(connections: Connections) -> None:
+    """Where nobody listens, nothing happens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    profiles = connections.profiles(endpoint_url=f"http://127.0.0.1:{port}")
+    with pytest.raises(TransportError, match="could not be reached") as caught:
+        profiles.update_domain(SETTINGS)
+    assert not caught.value.maybe_applied
+    assert 6 == caught.value.attempts
+
+
+def test_connection_when_the_name_is_unknown_then_not_applied(connections: Connections) -> None:
+    """Nor where the host has no address."""
+    profiles = connections.profiles(endpoint_url="https://nowhere.invalid")
+    with pytest.raises(TransportError) as caught:
+        profiles.update_domain(SETTINGS)
+    assert not caught.value.maybe_applied
+
+
+def test_connection_when_tls_fails_then_not_applied(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A handshake that fails has sent nothing."""
+    profiles = connections.profiles(endpoint_url=server.url.replace("http:", "https:"))
+    server.script = [b"HTTP/1.1 400 Bad Request\r\n\r\n"]
+    with pytest.raises(TransportError) as caught:
+        profiles.update_domain(SETTINGS)
+    assert not caught.value.maybe_applied
+
+
+def test_connection_when_the_proxy_is_not_there_then_not_applied(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A proxy that cannot be reached passes nothing on, and its password is not told."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    config = Config(proxies={"http": f"http://user:secret@127.0.0.1:{port}"})
+    with pytest.raises(TransportError) as caught:
+        connections.profiles(config=config).update_domain(SETTINGS)
+    assert not caught.value.maybe_applied
+    assert "secret" not in str(caught.value)
+    assert [] == server.requests
+
+
+def test_credentials_when_there_are_none_then_the_setting_is_named(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """Without credentials nothing is sent."""
+    profiles = connections.profiles(session=None, region_name="us-east-1")
+    with pytest.raises(ConfigurationError, match="No credentials") as caught:
+        profiles.get_domain("shop")
+    assert "credentials" == caught.value.setting
+    assert [] == server.requests

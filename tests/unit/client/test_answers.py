@@ -1,0 +1,117 @@
+"""Which answers are refused, and how parts of them are read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from botocore.parsers import ResponseParserError, create_parser
+
+from cpkit.client import answers
+from cpkit.models import Domain
+from cpkit.wire import from_wire
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def checked(status: int, body: bytes) -> bytes:
+    """Let a body through the check, and give what botocore would parse."""
+    response: dict[str, Any] = {"status_code": status, "body": body, "headers": {}}
+    answers.refuse_broken_bodies(response_dict=response, operation_model=None)
+    result: bytes = response["body"]
+    return result
+
+
+@pytest.mark.parametrize("status", [200, 201, 204])
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b"<html>", "no JSON"),
+        (b'{"a":', "no JSON"),
+        (b"\xff\xfe\xfa", "no JSON"),
+        (b"[" * 200_000, "no JSON"),
+        (b"[]", "no JSON object"),
+        (b"null", "no JSON object"),
+        (b"7", "no JSON object"),
+    ],
+)
+def test_body_when_a_success_is_no_object_then_refused(
+    status: int, body: bytes, wrong: str
+) -> None:
+    """What botocore would make an empty success of never reaches its parser."""
+    with pytest.raises(answers.UnreadableAnswerError, match=f"{wrong}$"):
+        checked(status, body)
+
+
+@pytest.mark.parametrize("body", [b"[]", b"\xff", b"null", b"<html>"])
+def test_body_when_an_error_is_no_object_then_emptied(body: bytes) -> None:
+    """An error's status counts whatever its body is."""
+    assert b"" == checked(503, body)
+
+
+@pytest.mark.parametrize("status", [200, 400])
+def test_body_when_it_is_an_object_then_untouched(status: int) -> None:
+    """What can be parsed is left to botocore."""
+    assert b' {"a": 1}' == checked(status, b' {"a": 1}')
+
+
+def test_unreadable_when_raised_in_the_parser_then_yes() -> None:
+    """Python's own exceptions count only where botocore's parser let them through."""
+    response: dict[str, Any] = {"status_code": 400, "headers": {}, "body": b"[]"}
+    parser: Any = create_parser("rest-json")
+    with pytest.raises(AttributeError) as caught:
+        parser.parse(response, None)
+    assert answers.is_unreadable(caught.value)
+    assert not answers.is_unreadable(AttributeError("elsewhere"))
+    assert answers.is_unreadable(ResponseParserError("odd"))
+
+
+@pytest.mark.parametrize("answer", [None, 5, "text", [1]])
+def test_read_when_it_is_no_structure_then_refused(answer: object) -> None:
+    """Only a structure can be a value."""
+    with pytest.raises(answers.UnreadableAnswerError, match="no structure"):
+        answers.read(partial(from_wire, Domain), answer)
+
+
+def test_read_when_a_member_is_wrong_then_its_path_and_not_its_value() -> None:
+    """What the service answered may be a secret."""
+    answer = {"DomainName": "shop", "DefaultEncryptionKey": ["arn:secret"]}
+    with pytest.raises(answers.UnreadableAnswerError, match="CreatedAt") as caught:
+        answers.read(partial(from_wire, Domain), answer)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "items", "token"),
+    [
+        ({"Items": [1]}, [1], None),
+        ({"Items": [1], "NextToken": ""}, [1], None),
+        ({"Items": [1], "NextToken": "t"}, [1], "t"),
+        ({"NextToken": "t"}, [], "t"),
+        ({"ResponseMetadata": {"HTTPHeaders": {"content-length": "2"}}}, [], None),
+    ],
+)
+def test_page_when_it_is_one_then_items_and_token(
+    answer: Mapping[str, Any], items: list[object], token: str | None
+) -> None:
+    """A page has items, a token, or says that it is empty."""
+    found, following = answers.page(answer, "Items")
+    assert (items, token) == (list(found), following)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"ResponseMetadata": {"HTTPHeaders": {"content-length": "35"}}},
+        {"Items": [], "NextToken": 5},
+    ],
+)
+def test_page_when_it_is_none_then_refused(answer: Mapping[str, Any]) -> None:
+    """What may be half a document is no empty list."""
+    with pytest.raises(answers.UnreadableAnswerError, match="missing or has the wrong type"):
+        answers.page(answer, "Items")

@@ -1,0 +1,91 @@
+"""How settings come to a call, and what is said of them before anything is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cpkit.client.declarations import check_name, declared, tell
+from cpkit.errors import InvalidSettingsError
+from cpkit.models import DomainSettings, SettingsWarning, unchecked
+from cpkit.problems import Problem
+
+SHOP = DomainSettings(domain_name="shop", default_expiration_days=30)
+
+
+def problem(severity: Any) -> Problem:
+    """Make a problem."""
+    return Problem(path="Tags", message="odd.", severity=severity, ground="assumption", code="odd")
+
+
+@pytest.mark.parametrize(
+    ("positional", "members"),
+    [
+        ((SHOP,), {}),
+        ((), {"settings": SHOP}),
+        (("shop",), {"default_expiration_days": 30}),
+        ((), {"domain_name": "shop", "default_expiration_days": 30}),
+    ],
+)
+def test_settings_when_given_in_any_way_then_the_same(
+    positional: tuple[object, ...], members: dict[str, object]
+) -> None:
+    """Whole or by members, by position or by keyword."""
+    assert SHOP == declared(positional, members)
+
+
+@pytest.mark.parametrize(
+    ("positional", "members"),
+    [
+        ((), {}),
+        ((SHOP, SHOP), {}),
+        ((SHOP,), {"tags": {"a": "b"}}),
+        ((SHOP,), {"settings": SHOP}),
+        (("shop",), {"domain_name": "shop"}),
+        (("shop",), {"expiration": 5}),
+        ((), {"default_expiration_days": 30}),
+    ],
+)
+def test_settings_when_given_twice_or_not_at_all_then_a_type_error(
+    positional: tuple[object, ...], members: dict[str, object]
+) -> None:
+    """What no checker lets through ends as any wrong call does."""
+    with pytest.raises(TypeError):
+        declared(positional, members)
+
+
+@pytest.mark.parametrize("name", [5, None, {"DomainName": "shop"}, "no blanks"])
+def test_settings_when_a_member_is_wrong_then_its_problem(name: object) -> None:
+    """Values are checked as ever."""
+    with pytest.raises(InvalidSettingsError):
+        declared((name,), {})
+
+
+def test_tell_when_there_is_an_error_then_refused_without_a_warning() -> None:
+    """What cannot be sent is refused, with all that is wrong."""
+    with pytest.raises(InvalidSettingsError) as caught:
+        tell(SHOP, [problem("warning"), problem("error"), problem("error")])
+    assert (problem("error"), problem("error")) == caught.value.problems
+
+
+def test_tell_when_there_is_a_warning_then_it_is_seen_here() -> None:
+    """A warning points at the line that is not cpkit's."""
+    with pytest.warns(SettingsWarning, match="^Tags: odd.$") as caught:
+        tell(SHOP, [problem("warning")])
+    assert [__file__] == [warning.filename for warning in caught]
+
+
+def test_tell_when_something_was_let_past_on_purpose_then_nothing_is_said() -> None:
+    """Who lifts a check knows what it says."""
+    with unchecked("range"):
+        settings = DomainSettings(domain_name="shop", default_expiration_days=5000)
+    assert ["error"] == [problem.severity for problem in settings.problems()]
+    tell(settings, [])
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "a b", "x" * 65, None, 5, b"shop"])
+def test_name_when_it_cannot_be_one_then_refused(name: object) -> None:
+    """An empty name would address the list of domains."""
+    with pytest.raises(InvalidSettingsError, match="DomainName"):
+        check_name(name)

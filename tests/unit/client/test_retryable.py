@@ -1,0 +1,105 @@
+"""Which failures are worth another attempt, and which may have changed something: one line each."""
+
+from __future__ import annotations
+
+import ssl
+from typing import Any
+
+import pytest
+from botocore import exceptions as boto
+
+from cpkit.client.operations import Operation
+from cpkit.client.retryable import is_lost, retry_kind
+
+URL = "https://host/domains/shop"
+UPDATE = Operation(
+    "UpdateDomain",
+    writes=True,
+    errors={
+        "BadRequestException": None,
+        "ThrottlingException": None,
+        "TryLaterException": "transient",
+        "TryMuchLaterException": "throttling",
+    },
+)
+
+
+def answered(status: int, code: str = "") -> boto.ClientError:
+    """Make what boto3 raises for an error that was answered."""
+    response: Any = {
+        "Error": {"Code": code or str(status)},
+        "ResponseMetadata": {"HTTPStatusCode": status},
+    }
+    return boto.ClientError(response, "UpdateDomain")
+
+
+def tls_broke_while_reading() -> boto.SSLError:
+    """Make what botocore raises when TLS ends in the middle of an answer."""
+    error = boto.SSLError(endpoint_url=URL, error=OSError("bad record mac"))
+    with pytest.raises(ssl.SSLError) as caught:
+        raise ssl.SSLError(1, "bad record mac")
+    error.__context__ = caught.value
+    return error
+
+
+CASES: list[tuple[Exception, str | None, bool]] = [
+    # error, why it is repeated, whether it may have been applied
+    (answered(429, "ThrottlingException"), "throttling", False),
+    (answered(400, "ThrottlingException"), "throttling", False),
+    (answered(400, "Throttling"), "throttling", False),
+    (answered(400, "ThrottledException"), "throttling", False),
+    (answered(400, "RequestThrottledException"), "throttling", False),
+    (answered(400, "TooManyRequestsException"), "throttling", False),
+    (answered(400, "ProvisionedThroughputExceededException"), "throttling", False),
+    (answered(400, "TransactionInProgressException"), "throttling", False),
+    (answered(400, "RequestLimitExceeded"), "throttling", False),
+    (answered(400, "BandwidthLimitExceeded"), "throttling", False),
+    (answered(400, "LimitExceededException"), "throttling", False),
+    (answered(400, "RequestThrottled"), "throttling", False),
+    (answered(503, "SlowDown"), "throttling", True),
+    (answered(400, "PriorRequestNotComplete"), "throttling", False),
+    (answered(503, "EC2ThrottledException"), "throttling", True),
+    (answered(429), "throttling", False),
+    (answered(429, "SomethingNewException"), "throttling", False),
+    (answered(429, "BadRequestException"), None, False),
+    (answered(509), "throttling", True),
+    (answered(400, "RequestTimeout"), "transient", False),
+    (answered(408, "RequestTimeoutException"), "transient", False),
+    (answered(500), "transient", True),
+    (answered(500, "InternalServerException"), "transient", True),
+    (answered(502), "transient", True),
+    (answered(503), "transient", True),
+    (answered(504), "transient", True),
+    (answered(400, "TryLaterException"), "transient", False),
+    (answered(400, "TryMuchLaterException"), "throttling", False),
+    (answered(501), None, True),
+    (answered(505), None, True),
+    (answered(507), None, True),
+    (answered(301), None, False),
+    (answered(400), None, False),
+    (answered(400, "BadRequestException"), None, False),
+    (answered(401), None, False),
+    (answered(403, "AccessDeniedException"), None, False),
+    (answered(404, "ResourceNotFoundException"), None, False),
+    (answered(408), None, False),
+    (answered(409), None, False),
+    (boto.ReadTimeoutError(endpoint_url=URL), "transient", True),
+    (boto.ConnectionClosedError(endpoint_url=URL), "transient", True),
+    (boto.ResponseStreamingError(error="cut"), "transient", True),
+    (boto.HTTPClientError(error="odd"), "transient", True),
+    (boto.ConnectionError(error=OSError("odd")), "transient", True),
+    (boto.ConnectTimeoutError(endpoint_url=URL), "transient", False),
+    (boto.EndpointConnectionError(endpoint_url=URL), "transient", False),
+    (boto.ProxyConnectionError(proxy_url=URL), "transient", False),
+    (boto.SSLError(endpoint_url=URL, error=OSError("certificate")), "transient", False),
+    (tls_broke_while_reading(), "transient", True),
+    (boto.ChecksumError(checksum_type="", expected_checksum="", actual_checksum=""), None, True),
+]
+
+
+@pytest.mark.parametrize(("error", "kind", "lost"), CASES)
+def test_failure_when_looked_up_then_as_botocore_has_it(
+    error: Exception, kind: str | None, *, lost: bool
+) -> None:
+    """Repeated is what plain boto3 repeats; lost is what may have been done."""
+    assert (kind, lost) == (retry_kind(error, UPDATE), is_lost(error))

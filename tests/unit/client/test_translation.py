@@ -1,0 +1,166 @@
+"""How what boto3 raises becomes an error of cpkit's tree."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+from botocore import exceptions as boto
+
+from cpkit import errors
+from cpkit.client.answers import UnreadableAnswerError
+from cpkit.client.operations import Operation
+from cpkit.client.translation import Call, Failure, translate
+
+URL = "https://host/domains/shop"
+UPDATE = Operation("UpdateDomain", writes=True, errors={"BadRequestException": None})
+GET = Operation("GetDomain", writes=False, errors={})
+
+
+def answered(status: int, code: str, message: str = "No.", **metadata: object) -> boto.ClientError:
+    """Make what boto3 raises for an error that was answered."""
+    response: Any = {
+        "Error": {"Code": code, "Message": message},
+        "ResponseMetadata": {"HTTPStatusCode": status, "RequestId": "r-1", **metadata},
+    }
+    return boto.ClientError(response, "UpdateDomain")
+
+
+def translated(error: Exception, operation: Operation = UPDATE, **call: Any) -> Failure:
+    """Translate an error that must be boto3's."""
+    known: dict[str, Any] = {"attempt": 1, "requests": 1, "maybe_applied": False, **call}
+    failure = translate(error, Call(operation, **known))
+    assert failure is not None
+    return failure
+
+
+CASES: list[tuple[Exception, type[errors.CallError]]] = [
+    (answered(400, "BadRequestException"), errors.BadRequestError),
+    (answered(403, "AccessDeniedException"), errors.AccessDeniedError),
+    (answered(404, "ResourceNotFoundException"), errors.ResourceNotFoundError),
+    (answered(429, "ThrottlingException"), errors.ThrottledError),
+    (answered(500, "InternalServerException"), errors.InternalServerError),
+    (answered(429, "429"), errors.ThrottledError),
+    (answered(503, "SlowDown"), errors.ThrottledError),
+    (answered(503, "503"), errors.InternalServerError),
+    (answered(501, "NotImplemented"), errors.InternalServerError),
+    (answered(400, "ValidationException"), errors.UnknownServiceError),
+    (answered(403, "ExpiredTokenException"), errors.UnknownServiceError),
+    (answered(404, "404"), errors.UnknownServiceError),
+    (answered(302, "302"), errors.UnknownServiceError),
+    (boto.ClientError({}, "UpdateDomain"), errors.UnknownServiceError),
+    (boto.ReadTimeoutError(endpoint_url=URL), errors.TransportError),
+    (boto.ConnectTimeoutError(endpoint_url=URL), errors.TransportError),
+    (boto.ConnectionClosedError(endpoint_url=URL), errors.TransportError),
+    (boto.EndpointConnectionError(endpoint_url=URL), errors.TransportError),
+    (boto.SSLError(endpoint_url=URL, error=OSError("no")), errors.TransportError),
+    (boto.ProxyConnectionError(proxy_url=URL), errors.TransportError),
+    (boto.HTTPClientError(error=OSError("no")), errors.TransportError),
+    (boto.ConnectionError(error=OSError("no")), errors.TransportError),
+    (boto.BotoCoreError(), errors.TransportError),
+    (UnreadableAnswerError("its body is empty"), errors.MalformedResponseError),
+]
+
+
+@pytest.mark.parametrize(("error", "kind"), CASES)
+def test_error_when_translated_then_its_class_and_pickles(
+    error: Exception, kind: type[errors.CallError]
+) -> None:
+    """Each has one class, and survives the way to another process."""
+    raised = translated(error).error
+    assert kind is type(raised)
+    copy = pickle.loads(pickle.dumps(raised))
+    assert (type(raised), str(raised), vars(raised)) == (type(copy), str(copy), vars(copy))
+
+
+def test_tree_when_compared_with_the_cases_then_no_class_is_forgotten() -> None:
+    """Whatever stands under CallError without children is raised for something."""
+
+    def leaves(cls: type[errors.CallError]) -> set[type[errors.CallError]]:
+        children = cls.__subclasses__()
+        return {cls}.union(*map(leaves, children)) - ({cls} if children else set())
+
+    public = {leaf for leaf in leaves(errors.CallError) if leaf.__module__ == "cpkit.errors"}
+    assert public == {kind for _, kind in CASES}
+
+
+def test_error_when_answered_then_it_says_what_the_service_said() -> None:
+    """Operation, code, status, request and message stand in the text and the attributes."""
+    raised = translated(answered(400, "BadRequestException"), attempt=2, requests=4).error
+    assert isinstance(raised, errors.BadRequestError)
+    assert (
+        "UpdateDomain failed in 2 attempts with BadRequestException (HTTP 400, request r-1): No. "
+        "Change the request: repeating it will not help."
+    ) == str(raised)
+    assert ("BadRequestException", "No.", 400, "r-1", 4, False) == (
+        raised.code,
+        raised.message,
+        raised.status_code,
+        raised.request_id,
+        raised.attempts,
+        raised.is_retryable,
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "advice"),
+    [
+        (403, "ExpiredTokenException", "Renew the credentials"),
+        (403, "InvalidSignatureException", "this machine's clock"),
+        (403, "UnrecognizedClientException", "does not know this access key"),
+        (403, "InvalidClientTokenId", "does not know this access key"),
+        (403, "AccessDeniedException", "Give the caller the permission"),
+        (404, "ResourceNotFoundException", "the region and the account"),
+        (307, "", "Redirects are not followed"),
+        (429, "ThrottlingException", "Call less often"),
+        (503, "", "Try again later"),
+    ],
+)
+def test_error_when_something_can_be_done_then_it_says_so(
+    status: int, code: str, advice: str
+) -> None:
+    """The text ends with the next step."""
+    assert advice in str(translated(answered(status, code)).error)
+
+
+def test_error_when_nothing_is_known_then_the_text_still_reads_well() -> None:
+    """Missing facts leave no holes."""
+    response: Any = {"Error": {"Code": "Odd"}, "ResponseMetadata": {"HTTPStatusCode": 418}}
+    raised = translated(boto.ClientError(response, "GetDomain"), GET).error
+    assert "GetDomain failed in 1 attempt with Odd (HTTP 418)." == str(raised)
+
+
+@pytest.mark.parametrize("operation", [UPDATE, GET])
+@pytest.mark.parametrize("earlier", [False, True])
+@pytest.mark.parametrize(
+    ("error", "lost"),
+    [
+        (boto.ReadTimeoutError(endpoint_url=URL), True),
+        (boto.EndpointConnectionError(endpoint_url=URL), False),
+        (answered(503, ""), True),
+        (answered(400, "BadRequestException"), False),
+        (answered(400, "BadRequestException", RetryAttempts=1), True),
+        (answered(429, "ThrottlingException", RetryAttempts=2), False),
+        (UnreadableAnswerError("its body is empty"), True),
+    ],
+)
+def test_maybe_applied_when_writing_then_from_this_attempt_or_an_earlier_one(
+    operation: Operation, error: Exception, *, earlier: bool, lost: bool
+) -> None:
+    """What only reads is never applied; what writes may be, once it was."""
+    raised = translated(error, operation, maybe_applied=earlier).error
+    assert (operation.writes and (earlier or lost)) == raised.maybe_applied
+    assert raised.maybe_applied == ("may have been applied" in str(raised))
+
+
+def test_failure_when_the_service_hints_then_it_is_kept() -> None:
+    """Kind and hint are what the next wait depends on."""
+    hinted = answered(429, "ThrottlingException", HTTPHeaders={"x-amz-retry-after": "1500"})
+    failure = translated(hinted)
+    assert ("throttling", 1.5) == (failure.kind, failure.hint)
+
+
+def test_foreign_error_when_translated_then_nothing() -> None:
+    """Exceptions of hooks are not the service's."""
+    assert translate(LookupError("hook"), Call(GET, 1, 1, maybe_applied=False)) is None
