@@ -15,7 +15,12 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 
 @pytest.mark.parametrize(
-    ("name", "make"), [("checks", pages.checks_page), ("mistakes", pages.mistakes_page)]
+    ("name", "make"),
+    [
+        ("checks", pages.checks_page),
+        ("mistakes", pages.mistakes_page),
+        ("stand-in", pages.stand_in_page),
+    ],
 )
 def test_page_when_made_anew_then_it_is_the_one_that_stands_there(
     name: str, make: Callable[[], str]

@@ -4,6 +4,7 @@ import contextlib
 import doctest
 import importlib
 import io
+import itertools
 import pkgutil
 import re
 import warnings
@@ -18,7 +19,6 @@ import cpkit
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DOCTEST = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
 
 def modules() -> list[ModuleType]:
@@ -30,7 +30,7 @@ def modules() -> list[ModuleType]:
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.__name__)
 def test_docstrings_when_run_then_they_show_what_happens(module: ModuleType) -> None:
     """Every example in a docstring runs, and gives what it shows."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings():  # an example may change what is shown
         result = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
 
     assert 0 == result.failed
@@ -40,9 +40,9 @@ def test_docstrings_when_run_then_they_show_what_happens(module: ModuleType) -> 
 def test_page_when_its_code_is_run_then_it_prints_what_it_shows(page: Path) -> None:
     """Every Python block of a page runs, in one go, and prints the text block that follows it."""
     names: dict[str, Any] = {}
-    blocks = [(language, text) for language, text in BLOCK.findall(page.read_text("utf-8"))]
+    blocks: list[tuple[str, str]] = BLOCK.findall(page.read_text("utf-8"))
 
-    for (language, text), (after, shown) in zip(blocks, [*blocks[1:], ("", "")], strict=True):
+    for (language, text), (after, shown) in itertools.pairwise([*blocks, ("", "")]):
         if language == "python":
             printed = io.StringIO()
             with contextlib.redirect_stdout(printed):

@@ -6,7 +6,7 @@ import service_model
 from botocore.validate import ParamValidator
 from mistakes import MISTAKES, Mistake
 
-from cpkit import DomainSettings, InvalidSettingsError, from_wire
+from cpkit import DomainSettings, InvalidSettingsError, from_wire, local
 from cpkit.models.checks import CHECKS
 
 GROUNDS = {
@@ -47,6 +47,13 @@ def checks_page() -> str:
             for check in checks
         ]
     return "\n".join([*lines, ""])
+
+
+def stand_in_page() -> str:
+    """Write the page about the stand-in: what it does, and what it assumes."""
+    text = local.__doc__ or ""
+    head, _, rest = text.partition("\n\n")
+    return "\n".join(["# The stand-in", "", head, "", rest.strip(), ""])
 
 
 def mistakes_page() -> str:

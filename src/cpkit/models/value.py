@@ -44,6 +44,8 @@ class Member:
     """What it takes."""
     is_required: bool
     """Whether it must be given."""
+    default: Any
+    """What it is where nothing is given; ``None`` for what must be given."""
     fill: Callable[[Any, Any], None]
     """Set the field of a new object: takes the object and the value."""
 
@@ -57,6 +59,7 @@ def members_of(cls: "type[Value]") -> tuple[Member, ...]:
             wire=wire_name(attribute.name),
             kind=attribute.metadata[_KIND],
             is_required=attribute.default is attrs.NOTHING,
+            default=None if attribute.default is attrs.NOTHING else attribute.default,
             fill=cls.__dict__[attribute.name].__set__,
         )
         for attribute in attrs.fields(cls)
