@@ -202,21 +202,25 @@ class Findings:
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """End a sentence with ``; did you mean 'X'?``, the known name nearest to a mistaken one.
 
-    Where none is near, it ends with a full stop.
-
-    A name whose beginning was meant (``Emial`` for ``EmailAddress``) counts as near, too.
+    Where none is near, it ends with a full stop. A name whose beginning was meant (``Emial`` for
+    ``EmailAddress``) counts as near, too.
     """
-    wanted = given.casefold()[:256]
-    nearness = {
-        name: max(
-            SequenceMatcher(None, wanted, name.casefold()).ratio(),
-            SequenceMatcher(None, wanted, name.casefold()[: len(wanted)]).ratio() - 0.05,
-        )
-        for name in sorted(known)
-    }
-    nearest = max(nearness, key=nearness.__getitem__)
-    return f"; did you mean {nearest!r}?" if nearness[nearest] >= _NEAR else "."
+    if len(given) > _LONGEST:
+        return "."
+    matcher = SequenceMatcher(b=given.casefold(), autojunk=False)
+    nearest, nearness = "", _NEAR
+    for name in sorted(known):
+        for part, handicap in ((name, 0.0), (name[: len(given)], 0.05)):
+            matcher.set_seq1(part.casefold())
+            if matcher.quick_ratio() - handicap >= nearness and (
+                (found := matcher.ratio() - handicap) >= nearness
+            ):
+                nearest, nearness = name, found + 1e-9  # of equals, the first stays
+    return f"; did you mean {nearest!r}?" if nearest else "."
 
 
 _NEAR = 0.7
 """How alike two names must be, 0 to 1, to suggest one for the other."""
+
+_LONGEST = 64
+"""The most characters that a name may have to be compared; the longest known ones have 35."""

@@ -76,6 +76,8 @@ def wrong_type(findings: Findings, path: str, wanted: str, value: object, hint: 
         given = "a list"
     else:
         given = _TYPE_NAMES.get(type(value), f"a {type(value).__name__}")
+    if value is None:
+        hint = ": give a value, or leave the member out"
     findings.add(checks.TYPE, path, f"takes {wanted}, not {given}{hint}.")
 
 

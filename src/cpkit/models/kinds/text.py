@@ -1,6 +1,5 @@
 """Texts: names, patterns, secrets."""
 
-import math
 import re
 from typing import Any
 
@@ -62,8 +61,8 @@ class Text(Kind):
             hint = ""
             if value is CLEAR:
                 hint = ": it cannot be cleared"
-            elif isinstance(value, int | float) and not isinstance(value, bool) and not self.secret:
-                hint = f"; put {value!r} in quotes" if math.isfinite(value) else ""
+            elif type(value) in {int, float}:
+                hint = "; put it in quotes"
             wrong_type(findings, path, "a text", value, hint)
             return value
         text = plain_text(value)

@@ -1,0 +1,17 @@
+"""Settings as JSON and YAML documents, and what helps to write them.
+
+The documents are those of ``aws customer-profiles update-domain --cli-input-json`` and
+``--cli-input-yaml``. They are read strictly: a text says what it says, everything that is wrong is
+told at once with its line and column, and a hostile document costs no more than a good one. Reading
+YAML needs the extra ``yaml``; everything else, writing YAML included, needs nothing more.
+
+What cannot be read as JSON or YAML at all, or is no map of members, is a `DocumentError`; what can
+be read and is wrong is an `InvalidSettingsError`.
+"""
+
+from cpkit.documents.dumping import dump, dumps
+from cpkit.documents.loading import load, loads
+from cpkit.documents.schemas import json_schema
+from cpkit.documents.skeletons import skeleton
+
+__all__ = ["dump", "dumps", "json_schema", "load", "loads", "skeleton"]

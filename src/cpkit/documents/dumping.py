@@ -1,0 +1,120 @@
+"""From settings to a document."""
+
+import json
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from cpkit.documents.formats import Format, check_format, format_of
+from cpkit.documents.limits import MAX_BYTES, MAX_DIGITS, MAX_NODES, SURROGATE
+from cpkit.documents.trees import Plain
+from cpkit.documents.yaml_writing import yaml_lines
+from cpkit.errors import DocumentError
+from cpkit.models import DomainSettings
+from cpkit.problems import item, member
+from cpkit.wire import to_wire
+
+__all__ = ["dump", "dumps"]
+
+
+def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
+    """Write settings to a JSON or YAML file, replacing what it held.
+
+    The file holds what the settings hold: an encryption key, a queue's URL and tags included.
+
+    Args:
+        settings: What to write.
+        path: The file; its suffix ``.json``, ``.yaml`` or ``.yml`` names the format.
+
+    Raises:
+        InvalidSettingsError: The tags are `CLEAR`, which no document can say.
+        DocumentError: What was written could not be read again; or the suffix names no format.
+            The file is left as it was.
+        OSError: The file cannot be written.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> from cpkit import DomainSettings
+        >>> from cpkit.documents import dump
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "shop.yaml")
+        ...     dump(DomainSettings(domain_name="shop", default_expiration_days=366), path)
+        ...     print(path.read_text())
+        DomainName: shop
+        DefaultExpirationDays: 366
+        <BLANKLINE>
+    """
+    text = dumps(settings, format=format_of(path))
+    Path(path).write_text(text, encoding="ascii", newline="\n")
+
+
+def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - what one calls it
+    """Write settings as a JSON or YAML text.
+
+    Members stand in the order of the classes' fields and tags in that of their keys, and only what
+    is given is written, so equal settings give equal texts. The text is ASCII, other characters
+    are escaped, so no reader's encoding changes it; and readers of YAML 1.1 and 1.2 read it alike.
+
+    Args:
+        settings: What to write, an encryption key, a queue's URL and tags included.
+        format: ``"json"`` or ``"yaml"``.
+
+    Returns:
+        The document; it ends with a line's end. `loads` gives equal settings back.
+
+    Raises:
+        InvalidSettingsError: The tags are `CLEAR`, which no document can say.
+        DocumentError: `loads` could not read the text: it would be longer than 256 KiB, hold half
+            of a surrogate pair, which UTF-8 cannot write, or a number of more than 100 digits.
+        ValueError: There is no such format.
+
+    Example:
+        >>> from cpkit import CLEAR, DomainSettings
+        >>> from cpkit.documents import dumps
+        >>> settings = DomainSettings(domain_name="no", default_encryption_key=CLEAR)
+        >>> print(dumps(settings, format="yaml"))
+        DomainName: "no"
+        DefaultEncryptionKey: ""
+        <BLANKLINE>
+    """
+    check_format(format)
+    document: dict[str, Any] = dict(to_wire(settings))
+    if "Tags" in document:
+        document["Tags"] = dict(sorted(document["Tags"].items()))
+    _refuse_unreadable(document)
+    if format == "json":
+        text = json.dumps(document, indent=2) + "\n"
+    else:
+        text = "\n".join([*yaml_lines(document, {}), ""])
+    if len(text) > MAX_BYTES:
+        raise DocumentError(
+            f"the document would have more than {MAX_BYTES // 1024} KiB and could not be read again"
+        )
+    return text
+
+
+def _refuse_unreadable(document: dict[str, Any]) -> None:
+    """Refuse what `loads` would: nothing is written that cannot be read again."""
+    count = 0
+    for path, value in _nodes(document, ""):
+        count += 1
+        if isinstance(value, str) and SURROGATE.search(path + value):
+            raise DocumentError(
+                f"{path!a} holds half of a surrogate pair, which UTF-8 cannot write"
+            )
+        if isinstance(value, int) and abs(value) >= 10 ** (MAX_DIGITS - 1):
+            raise DocumentError(f"{path} is a number of {MAX_DIGITS} digits or more")
+    if count > MAX_NODES:
+        raise DocumentError(f"the document would have more than {MAX_NODES} values")
+
+
+def _nodes(value: Plain, path: str) -> Iterator[tuple[str, Plain]]:
+    """Walk plain data as the reader counts it: maps and lists, and what stands in them."""
+    yield path, value
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from _nodes(below, member(path, name))
+    elif isinstance(value, list):
+        for index, below in enumerate(value):
+            yield from _nodes(below, item(path, index))

@@ -1,0 +1,40 @@
+"""The two formats that documents have, and which suffix names which."""
+
+from os import PathLike, fspath
+from pathlib import PurePath
+from typing import Literal
+
+from cpkit.errors import DocumentError
+
+__all__ = ["Format", "check_format", "format_of"]
+
+Format = Literal["json", "yaml"]
+
+_SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+
+
+def check_format(name: str) -> None:
+    """Refuse what is no format.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if name not in {"json", "yaml"}:
+        raise ValueError(f"format must be 'json' or 'yaml', not {name!r}")
+
+
+def format_of(path: str | PathLike[str]) -> Format:
+    """Tell a file's format by its suffix.
+
+    Raises:
+        DocumentError: The suffix names no format.
+    """
+    suffix = PurePath(fspath(path)).suffix
+    try:
+        return _SUFFIXES[suffix.lower()]
+    except KeyError:
+        known = ", ".join(_SUFFIXES)
+        raise DocumentError(
+            f"the suffix {suffix!r} names no format; name the file with one of {known}, "
+            "or read and write it yourself and use loads and dumps"
+        ) from None

@@ -1,0 +1,130 @@
+"""The limits of members in words, and what members mean."""
+
+import ast
+import inspect
+import re
+from functools import singledispatch
+from itertools import pairwise
+from textwrap import dedent
+
+from cpkit.models.kinds import (
+    Block,
+    Blocks,
+    Choice,
+    Flag,
+    Integer,
+    Kind,
+    Names,
+    NamesList,
+    Number,
+    TagMap,
+    Text,
+    sized,
+)
+from cpkit.models.names import wire_name
+from cpkit.models.value import Value
+
+__all__ = ["limits", "meaning", "meanings_of"]
+
+
+@singledispatch
+def limits(kind: Kind) -> str:
+    """Write what a member takes."""
+    raise NotImplementedError(type(kind).__name__)
+
+
+@limits.register
+def _(kind: Text) -> str:
+    form = f": {kind.form}" if kind.form else ""
+    clears = '; "" clears what the domain has' if kind.clearable else ""
+    return f"a text of {sized(kind.low, kind.high)} characters{form}{clears}"
+
+
+@limits.register
+def _(_: Flag) -> str:
+    return "true or false"
+
+
+@limits.register
+def _(kind: Choice) -> str:
+    return "one of " + ", ".join(kind.enumeration)
+
+
+@limits.register
+def _(kind: Integer) -> str:
+    return f"a whole number, {kind.low} to {kind.high}"
+
+
+@limits.register
+def _(kind: Number) -> str:
+    return f"a number, {kind.low} to {kind.high}"
+
+
+@limits.register
+def _(kind: Names) -> str:
+    known = ", ".join(sorted(kind.known or ()))
+    examples = f", such as {known}" if known else ""
+    return f"a list of {sized(kind.low, kind.high)} names{examples}; each {limits(kind.NAME)}"
+
+
+@limits.register
+def _(kind: NamesList) -> str:
+    return f"a list of {sized(kind.low, kind.high)} lists; each {limits(kind.names)}"
+
+
+@limits.register
+def _(kind: TagMap) -> str:
+    return (
+        f"a map of {sized(kind.low, kind.high)} tags; each key {limits(kind.key)}; "
+        f"each value {limits(kind.value)}"
+    )
+
+
+@limits.register
+def _(kind: Blocks) -> str:
+    return f"a list of {sized(kind.low, kind.high)} {kind.what}"
+
+
+@limits.register
+def _(_: Block) -> str:
+    return "a map of members"
+
+
+def meaning(cls: type[Value]) -> str:
+    """Give the first line of a class's docstring; nothing where Python left docstrings out."""
+    return (cls.__doc__ or "").partition("\n")[0].strip()
+
+
+def meanings_of(cls: type[Value]) -> dict[str, str]:
+    """Give what stands under a class's fields in its source, by field; nothing without a source.
+
+    What speaks of Python's `CLEAR`, which no document knows, is left out.
+    """
+    try:
+        tree = ast.parse(dedent(inspect.getsource(cls)))
+    except (OSError, TypeError):  # installed without sources, or from an archive
+        return {}
+    (definition,) = tree.body
+    body = definition.body if isinstance(definition, ast.ClassDef) else []
+    found: dict[str, str] = {}
+    for field, text in pairwise(body):
+        match field, text:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(docstring))),
+            ):
+                found[name] = _plain(docstring)
+            case _:
+                pass
+    return found
+
+
+def _plain(docstring: str) -> str:
+    """Write a docstring's first paragraph without its markup, and fields as the wire names them."""
+    words = " ".join(docstring.partition("\n\n")[0].split())
+    clauses = [clause for clause in words.split("; ") if "CLEAR" not in clause]
+    text = _FIELD.sub(lambda found: wire_name(found[1]), "; ".join(clauses))
+    return text.replace("`", "").removesuffix(".") + "."
+
+
+_FIELD = re.compile("``([a-z0-9]+(?:_[a-z0-9]+)+)``")

@@ -1,0 +1,106 @@
+"""One page of each list of results: its items, and what the service says of the page itself."""
+
+from datetime import datetime
+
+import attrs
+
+from cpkit.models.enums import UnknownValue
+from cpkit.models.kinds import Blocks, Choice, Integer, Names, Number, Text, Time
+from cpkit.models.results import MANY, MATCH_ID, IdentityResolutionJob, MatchItem, MatchType
+from cpkit.models.sequences import names
+from cpkit.models.value import Value, of
+
+__all__ = [
+    "IdentityResolutionJobsPage",
+    "MatchesPage",
+    "RuleBasedMatchesPage",
+    "SimilarProfilesPage",
+]
+
+_TOKEN = Text(1, 1024)
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class MatchesPage(Value):
+    """Hold one page of the matches of the weekly job.
+
+    Example:
+        >>> from cpkit import MatchesPage, MatchItem
+        >>> MatchesPage(matches=(MatchItem(match_id="7"),), potential_matches=1).potential_matches
+        1
+    """
+
+    match_generation_date: datetime | None = attrs.field(default=None, metadata=of(Time()))
+    """When the job made these matches. A page from a later run has a later one."""
+    potential_matches: int | None = attrs.field(default=None, metadata=of(Integer(0)))
+    """How many matches there are, on all pages."""
+    matches: tuple[MatchItem, ...] = attrs.field(
+        default=(), metadata=of(Blocks(0, MANY, MatchItem, "matches"))
+    )
+    """The matches."""
+    next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
+    """What the next page is asked for by; ``None`` on the last one."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class RuleBasedMatchesPage(Value):
+    """Hold one page of the ids of the matches that the rules found.
+
+    Example:
+        >>> from cpkit import RuleBasedMatchesPage
+        >>> RuleBasedMatchesPage(match_ids=["7", "8"]).match_ids
+        ('7', '8')
+    """
+
+    match_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=names, metadata=of(Names(0, MANY))
+    )
+    """The matches' ids, as `cpkit.CustomerProfiles.get_similar_profiles` takes them."""
+    next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
+    """What the next page is asked for by; ``None`` on the last one."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class SimilarProfilesPage(Value):
+    """Hold one page of the profiles in one match, and what the match is.
+
+    Example:
+        >>> from cpkit import SimilarProfilesPage
+        >>> SimilarProfilesPage(profile_ids=["a" * 32], rule_level=2).rule_level
+        2
+    """
+
+    profile_ids: tuple[str, ...] = attrs.field(
+        default=(), converter=names, metadata=of(Names(0, MANY))
+    )
+    """The profiles' ids."""
+    match_id: str | None = attrs.field(default=None, metadata=of(MATCH_ID))
+    """The match that they belong to."""
+    match_type: MatchType | UnknownValue | None = attrs.field(
+        default=None, metadata=of(Choice(MatchType))
+    )
+    """Which way of matching found it."""
+    rule_level: int | None = attrs.field(default=None, metadata=of(Integer(1, 15)))
+    """The level of the rule that found it, 1 to 15; rule-based matches alone have one."""
+    confidence_score: float | None = attrs.field(default=None, metadata=of(Number()))
+    """How alike the profiles are, 0 to 1; the weekly job's matches alone have one."""
+    next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
+    """What the next page is asked for by; ``None`` on the last one."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class IdentityResolutionJobsPage(Value):
+    """Hold one page of the list of jobs.
+
+    Example:
+        >>> from cpkit import IdentityResolutionJobsPage
+        >>> IdentityResolutionJobsPage().identity_resolution_jobs_list
+        ()
+    """
+
+    identity_resolution_jobs_list: tuple[IdentityResolutionJob, ...] = attrs.field(
+        default=(), metadata=of(Blocks(0, MANY, IdentityResolutionJob, "jobs"))
+    )
+    """The jobs, by when they were started."""
+    next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
+    """What the next page is asked for by; ``None`` on the last one."""

@@ -1,0 +1,67 @@
+"""Members are explained from what stands in the source, or from their limits alone."""
+
+import inspect
+from typing import Any, NoReturn
+
+import pytest
+
+from cpkit import ConflictResolution, DomainSettings
+from cpkit.documents import json_schema, skeleton
+from cpkit.documents.schemas import schema_of
+from cpkit.documents.wording import limits, meaning, meanings_of
+from cpkit.models.kinds import Time
+from cpkit.models.value import members_of
+
+
+def test_meanings_when_the_source_is_there_then_every_field_has_one() -> None:
+    """They are the fields' own docstrings, without markup and without Python's words."""
+    meanings = meanings_of(DomainSettings)
+
+    assert {entry.field for entry in members_of(DomainSettings)} == meanings.keys()
+    assert "The domain's name, 1 to 64 letters, digits, _ and -." == meanings["domain_name"]
+    assert not any("CLEAR" in text or "`" in text for text in meanings.values())
+
+
+def test_meanings_when_fields_are_named_then_they_are_written_as_on_the_wire() -> None:
+    """A document knows no snake_case."""
+    text = meanings_of(ConflictResolution)["conflict_resolving_model"]
+
+    assert "SourceName" in text
+    assert "source_name" not in text
+
+
+@pytest.mark.parametrize("error", [OSError, TypeError])
+def test_meanings_when_there_is_no_source_then_limits_remain(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """An installation may lack sources."""
+
+    def fail(_: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(inspect, "getsource", fail)
+
+    assert {} == meanings_of(DomainSettings)
+    assert "# required: a text of 1 to 64" in skeleton(format="yaml")
+    assert (
+        "Takes a whole number, 1 to 1098."
+        == (json_schema()["properties"]["DefaultExpirationDays"]["description"])
+    )
+
+
+def test_meaning_when_python_leaves_docstrings_out_then_it_is_empty() -> None:
+    """As ``python -OO`` does."""
+    bare: Any = type("Bare", (), {})
+
+    assert "" == meaning(bare)
+    assert "Declare a domain: all that UpdateDomain and CreateDomain take." == (
+        meaning(DomainSettings)
+    )
+
+
+def test_limits_when_a_kind_is_new_then_it_must_be_added() -> None:
+    """A kind that documents cannot explain is a mistake of ours, and not passed over."""
+    with pytest.raises(NotImplementedError, match="Time"):
+        limits(Time())
+    with pytest.raises(NotImplementedError, match="Time"):
+        schema_of(Time(), {})

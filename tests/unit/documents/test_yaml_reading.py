@@ -1,0 +1,187 @@
+"""YAML says what it says, and what could say something else is refused."""
+
+from typing import Any
+
+import pytest
+
+from cpkit.documents.limits import UnreadableError
+from cpkit.documents.yaml_reading import read_yaml
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12:30",
+        "9:00",
+        "190:20:30",
+        "no",
+        "No",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "n",
+        "0366",
+        "0o17",
+        "0x1F",
+        "0b1",
+        "1_000",
+        "+12",
+        ".5",
+        "5.",
+        "1e",
+        "1.e3",
+        "2026-01-02",
+        "2026-01-02T03:04:05Z",
+        "=",
+        "<<",
+        "NaN",
+        "Infinity",
+        "inf",
+        "1.2.3",
+        "-",
+        "nUlL",
+        "tRue",
+        "\u0661",
+    ],
+)
+def test_scalar_when_readers_differ_then_it_is_a_text(text: str) -> None:
+    """What one YAML takes for a number, a date or a truth value stays the text that it is."""
+    assert {"a": text} == read_yaml(f"a: {text}" if text != "-" else "a: '-'").value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("366", 366),
+        ("-12", -12),
+        ("0", 0),
+        ("-0", 0),
+        ("0.5", 0.5),
+        ("1e3", 1000.0),
+        ("1.5E-2", 0.015),
+        ("true", True),
+        ("True", True),
+        ("FALSE", False),
+        ("", None),
+        ("~", None),
+        ("null", None),
+        ("NULL", None),
+        ("'366'", "366"),
+        ('"true"', "true"),
+        ("''", ""),
+        ('"\\x41\\u00e4\\U0001F600\\N"', "Aä\U0001f600\x85"),
+        ("|\n one\n two\n", "one\ntwo\n"),
+        (">-\n one\n two\n", "one two"),
+        ("[]", []),
+        ("{}", {}),
+        ("\n - 1\n - [no, 'b']", [1, ["no", "b"]]),
+        ("\n  b: {c: 1}", {"b": {"c": 1}}),
+        ("b # note", "b"),
+        ("b#c", "b#c"),
+        ("1\n b", "1 b"),
+        ("https://sqs:443/x?y=z&u=*", "https://sqs:443/x?y=z&u=*"),
+    ],
+)
+def test_scalar_when_readers_agree_then_it_is_what_they_say(text: str, value: Any) -> None:
+    """Numbers as JSON writes them, truth values, null, and quoted texts."""
+    read: Any = read_yaml(f"a: {text}").value
+
+    assert {"a": value} == read
+    assert type(value) is type(read["a"])
+
+
+@pytest.mark.parametrize(
+    "text", ["# note\n---\na: b\n", "a: b\n...\n", "{a: b}", "'a': b", '{"a": "b"}', "? a\n: b"]
+)
+def test_document_when_it_is_one_map_then_it_is_read(text: str) -> None:
+    """Whatever the style, one map is a document."""
+    assert {"a": "b"} == read_yaml(text).value
+
+
+@pytest.mark.parametrize("key", ["1", "true", "null", "12:30", "~", "<<"])
+def test_key_when_it_is_plain_then_it_is_a_text(key: str) -> None:
+    """Keys are texts, as in JSON."""
+    assert {key: 1} == read_yaml(f"{key}: 1").value
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "fragment"),
+    [
+        ("", None, "empty"),
+        ("\n# note\n", None, "empty"),
+        ("---\n", None, "empty"),
+        ("---\n...\n", None, "empty"),
+        ("- a", 0, "is a list"),
+        ("shop", 0, "single value"),
+        ("''", 0, "single value"),
+        ("a: 1\nb: 2\na: 3", 10, "'a' stands twice"),
+        ("a: 1\n'a': 3", 5, "'a' stands twice"),
+        ("a: &x 1", 3, "anchors (&) and aliases (*)"),
+        ("a: &x {b: 1}", 3, "anchors (&) and aliases (*)"),
+        ("a: *x", 3, "anchors (&) and aliases (*)"),
+        ("*x : 1", 0, "anchors (&) and aliases (*)"),
+        ("&x a: 1", 0, "anchors (&) and aliases (*)"),
+        ("a: !!str 1", 3, "tags such as !!str"),
+        ("a: ! 1", 3, "tags such as !!str"),
+        ("!!map {a: 1}", 0, "tags such as !!str"),
+        ("a: !!python/object/apply:os.system [ls]", 3, "tags such as !!str"),
+        ("a: !hunter2!x 1", 3, "tags such as !!str"),
+        ("%YAML 1.1\n---\na: 1", 0, "directives"),
+        ("# note\n\n%TAG ! x\n---\na: 1", 8, "directives"),
+        ("a: 1\n---\nb: 2", 5, "a second document"),
+        ("a: 1\n...\nb: 2", 9, "a second document"),
+        ("[a]: 1", 0, "a key is a text"),
+        ("? [a]\n: 1", 2, "a key is a text"),
+        ("? {a: 1}\n: 1", 2, "a key is a text"),
+        ("a: .nan", 3, ".nan is no number"),
+        ("a: -.inf", 3, "-.inf is no number"),
+        ("a: [+.INF]", 4, "+.INF is no number"),
+        ("a: 1e999", 3, "too large or too small"),
+        (f"a: {'1' * 5000}", 3, "a number of 5000 characters"),
+        ('a: "\\ud800"', 3, "half of a surrogate pair"),
+        ('"\\udfff": 1', 0, "half of a surrogate pair"),
+        ('a: "\\UFFFFFFFF"', None, "an escape means no character"),
+        ("a: b: c", 4, "a colon and a blank inside a text"),
+        ("a: @b", 3, "cannot start any token"),
+        ("a:\n\t- b", 3, "indent with blanks"),
+        ("a: 'b", 5, "unexpected end of stream"),
+        ("a: [b", 5, "expected ',' or ']'"),
+        ('a: "\\q"', 5, "unknown escape character 'q'"),
+        ("a: b\n c: d", 7, "a colon and a blank inside a text"),
+    ],
+)
+def test_text_when_it_is_refused_then_the_message_says_why(
+    text: str, offset: int | None, fragment: str
+) -> None:
+    """The message says what to do, and the offset where."""
+    with pytest.raises(UnreadableError) as caught:
+        read_yaml(text)
+
+    assert fragment in str(caught.value)
+    assert offset == caught.value.offset
+
+
+def test_text_when_a_tag_is_as_long_as_a_document_then_it_is_refused_unread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Reading such a tag would take too long."""
+    monkeypatch.setattr("cpkit.documents.yaml_reading.YAML", None)
+
+    with pytest.raises(UnreadableError, match="tags such as !!str"):
+        read_yaml("a: !" + "a" * 20_000)
+
+
+def test_text_when_a_word_is_long_and_no_tag_then_it_is_read() -> None:
+    """A long word alone is no reason to refuse."""
+    word = "a" * 20_000
+
+    assert {"a": word} == read_yaml(f"a: {word}").value
+
+
+def test_error_when_the_text_holds_a_secret_then_it_is_not_quoted() -> None:
+    """What stands in a broken document stays out of messages."""
+    with pytest.raises(UnreadableError) as caught:
+        read_yaml("Tags:\n  team: !hunter2!secret x")
+
+    assert "hunter2" not in str(caught.value)
