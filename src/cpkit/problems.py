@@ -1,5 +1,6 @@
 """What can be wrong with a value: a `Problem`, and how the path to its place is written."""
 
+import json
 from typing import Literal
 
 import attrs
@@ -62,6 +63,8 @@ class SettingsWarning(UserWarning):
 
 def member(path: str, name: str) -> str:
     """Extend a path by a member; the root's path is empty."""
+    if not (name.isascii() and name.isidentifier() and len(name) <= _LONGEST):
+        return entry(path, name)
     return f"{path}.{name}" if path else name
 
 
@@ -71,6 +74,10 @@ def item(path: str, index: int) -> str:
 
 
 def entry(path: str, key: str) -> str:
-    """Extend a path by a map's entry, its key in double quotes."""
-    quoted = key.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{path}["{quoted}"]'
+    """Extend a path by a map's entry, its key in double quotes, escaped and shortened."""
+    short = key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "..."
+    return f"{path}[{json.dumps(short, ensure_ascii=not short.isprintable())}]"
+
+
+_LONGEST = 150
+"""The most characters of a key that a path shows: more than any legal one has."""

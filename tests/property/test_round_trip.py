@@ -53,7 +53,7 @@ def test_precise_reading_when_the_quick_one_accepts_then_it_gives_the_same(
     document: dict[str, Any],
 ) -> None:
     """The quick and the precise way to read a document agree on what is right."""
-    findings = Findings()
+    findings = Findings.at_the_gate()
 
     precise = inspect(DomainSettings, document, "", findings)
 

@@ -4,6 +4,7 @@ Each mistake is one change of the full sample document, with the place and the c
 it.
 """
 
+import json
 import math
 from typing import Any, NamedTuple
 
@@ -70,7 +71,7 @@ def written(at: Path) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         elif text == "Tags":
-            text += f'["{step}"]'
+            text += f"[{json.dumps(step)}]"
         else:
             text += f".{step}" if text else step
     return text

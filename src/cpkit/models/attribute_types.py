@@ -68,9 +68,9 @@ class SubTypes:
             known: The sub-types that the guide lists.
             unsure: Those that AWS prints elsewhere, or that are fields of a profile.
         """
-        self.attribute_type = attribute_type
-        self.known = frozenset(known)
-        self.unsure = frozenset(unsure)
+        self.attribute_type: str = attribute_type
+        self.known: frozenset[str] = frozenset(known)
+        self.unsure: frozenset[str] = frozenset(unsure)
 
     def inspect(self, name: str, path: str, findings: Findings) -> None:
         """Report a sub-type that the type does not have, or may not have."""
@@ -121,19 +121,22 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
             findings.add(
                 checks.CUSTOM_ATTRIBUTE,
                 path,
-                f"{name!r} starts like a custom attribute, but those are written Attributes.NAME.",
+                f"{described(name)} starts like a custom attribute, but those are written "
+                "Attributes.NAME.",
             )
         return
-    base = name.partition(".")[0]
+    base, _, part = name.partition(".")
     for types in (ADDRESS, PHONE_NUMBER, EMAIL_ADDRESS):
         if base != types.attribute_type and base in types.known | types.unsure:
-            part = name.partition(".")[2] or "City"
-            wanted = f"Address.{part}" if types is ADDRESS else types.attribute_type
+            wanted = types.attribute_type
+            if types is ADDRESS:
+                whole = f"Address.{part}"
+                wanted = whole if whole in RULE_ATTRIBUTES else "Address.City"
             findings.add(
                 checks.RULE_ATTRIBUTE,
                 path,
-                f"{name!r} is a sub-type; did you mean {wanted!r}? A rule names the type, and the "
-                f"sub-type goes into AttributeTypesSelector.{types.attribute_type}.",
+                f"{described(name)} is a sub-type; did you mean {wanted!r}? A rule names the type, "
+                f"and the sub-type goes into AttributeTypesSelector.{types.attribute_type}.",
             )
             return
     hint = did_you_mean(name, RULE_ATTRIBUTES)

@@ -4,8 +4,8 @@ Each check is declared once, with its ground: what the service's model and AWS's
 error, what is assumed is a warning.
 """
 
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from difflib import SequenceMatcher
 
@@ -13,7 +13,16 @@ import attrs
 
 from cpkit.problems import Ground, Problem, Severity
 
-__all__ = ["CHECKS", "LIFTABLE", "Check", "Findings", "did_you_mean", "unchecked"]
+__all__ = [
+    "CHECKS",
+    "LIFTABLE",
+    "LIMITS",
+    "Check",
+    "Findings",
+    "did_you_mean",
+    "lifted",
+    "unchecked",
+]
 
 
 @attrs.frozen
@@ -122,49 +131,97 @@ CHECKS: tuple[Check, ...] = tuple(
 LIFTABLE: frozenset[str] = frozenset(check.code for check in CHECKS if check.liftable)
 """The codes that `unchecked` takes."""
 
-_lifted: ContextVar[frozenset[str]] = ContextVar("cpkit_lifted", default=frozenset())
+LIMITS: frozenset[str] = frozenset(
+    check.code for check in CHECKS if check.liftable and check.severity == "error"
+)
+"""The codes that `unchecked` lifts where none is named."""
 
 
-@contextmanager
-def unchecked(*codes: str) -> Generator[None, None, None]:
+class _Lifting:
+    """Lift checks from entering to leaving, in whatever order several of them end."""
+
+    __slots__ = ("codes", "is_entered")
+
+    def __init__(self, codes: frozenset[str]) -> None:
+        self.codes = codes
+        self.is_entered = False
+
+    def __enter__(self) -> None:
+        self.is_entered = True
+        _liftings.set((*_active(), self))
+
+    def __exit__(self, *_: object) -> None:
+        self.is_entered = False
+        _liftings.set(_active())
+
+
+_liftings: ContextVar[tuple[_Lifting, ...]] = ContextVar("cpkit_liftings", default=())
+
+
+def _active() -> tuple[_Lifting, ...]:
+    return tuple(lifting for lifting in _liftings.get() if lifting.is_entered)
+
+
+def lifted() -> frozenset[str]:
+    """Give the codes that are lifted in this context."""
+    liftings = _liftings.get()
+    if not liftings:
+        return frozenset()
+    return frozenset().union(*(lifting.codes for lifting in liftings if lifting.is_entered))
+
+
+def unchecked(*codes: str) -> AbstractContextManager[None]:
     """Let values past checks that AWS may have relaxed, for one context.
 
     Threads and asyncio tasks that run beside it are not affected. Types, required members and
     unknown members are never lifted. Values that were let past stay so: they can be evolved into
-    others, sent and compared like any value.
+    others, sent and compared like any value; their `problems` still name what is wrong.
+
+    A generator that is suspended inside leaves its caller's checks lifted until it goes on.
 
     Args:
-        codes: The checks to lift, by code; none lifts all that can be lifted.
+        codes: The checks to lift, by code; none lifts every limit that can be lifted. The code of a
+            warning silences that warning.
+
+    Returns:
+        A context manager, for ``with``.
 
     Raises:
         ValueError: There is no such check, or it cannot be lifted.
 
     Example:
-        >>> import cpkit
+        >>> import attrs, cpkit
         >>> with cpkit.unchecked("range"):
         ...     settings = cpkit.DomainSettings(domain_name="shop", default_expiration_days=2000)
-        >>> settings.default_expiration_days
+        >>> attrs.evolve(settings, domain_name="store").default_expiration_days
         2000
     """
     for code in codes:
         if code not in LIFTABLE:
             hint = did_you_mean(code, LIFTABLE)
             raise ValueError(f"{code!r} is no check that can be lifted{hint}")
-    token = _lifted.set(_lifted.get() | (frozenset(codes) or LIFTABLE))
-    try:
-        yield
-    finally:
-        _lifted.reset(token)
+    return _Lifting(frozenset(codes) or LIMITS)
 
 
 class Findings:
     """Collect what checks find, less what is lifted."""
 
-    __slots__ = ("lifted", "problems", "unknown_members", "with_warnings")
+    __slots__ = ("let_past", "lifted", "problems", "unknown_members", "with_warnings")
+
+    lifted: frozenset[str]
+    """The codes to pass over."""
+    let_past: int
+    """How often something was passed over."""
+    problems: list[Problem]
+    """What was found."""
+    with_warnings: bool
+    """Whether warnings are found, too."""
+    unknown_members: list[str] | None
+    """The paths of members that are not known, where such are no problem."""
 
     def __init__(
         self,
-        lifted: frozenset[str] | None = None,
+        lifted: frozenset[str],
         *,
         with_warnings: bool = False,
         unknown_members: list[str] | None = None,
@@ -172,21 +229,33 @@ class Findings:
         """Begin with nothing found.
 
         Args:
-            lifted: The codes to pass over; the context's unless given.
+            lifted: The codes to pass over.
             with_warnings: Whether to note warnings, too; a gate asks for errors alone.
             unknown_members: Where to note the paths of members that are not known, for answers
                 that may be newer; without it such a member is a problem.
         """
-        self.lifted = _lifted.get() if lifted is None else lifted
-        self.problems: list[Problem] = []
+        self.lifted = lifted
+        self.let_past = 0
+        self.problems = []
         self.with_warnings = with_warnings
         self.unknown_members = unknown_members
 
+    @classmethod
+    def at_the_gate(cls) -> "Findings":
+        """Begin to look for errors that this context does not lift."""
+        return cls(lifted())
+
+    @classmethod
+    def of_a_survey(cls) -> "Findings":
+        """Begin to look for all that may be said; only warnings can be silenced."""
+        return cls(lifted() - LIMITS, with_warnings=True)
+
     def add(self, check: Check, path: str, message: str) -> None:
         """Note a problem, unless its check is lifted."""
-        if check.liftable and check.code in self.lifted:
-            return
         if check.severity == "warning" and not self.with_warnings:
+            return
+        if check.liftable and check.code in self.lifted:
+            self.let_past += 1
             return
         self.problems.append(
             Problem(
@@ -202,15 +271,16 @@ class Findings:
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """End a sentence with ``; did you mean 'X'?``, the known name nearest to a mistaken one.
 
-    Where none is near, it ends with a full stop. A name whose beginning was meant (``Emial`` for
-    ``EmailAddress``) counts as near, too.
+    Where none is near, it ends with a full stop. A name whose beginning or end was meant (``Emial``
+    for ``EmailAddress``, ``City`` for ``Address.City``) counts as near, too.
     """
-    if len(given) > _LONGEST:
+    if not 0 < len(given) <= _LONGEST:
         return "."
     matcher = SequenceMatcher(b=given.casefold(), autojunk=False)
     nearest, nearness = "", _NEAR
     for name in sorted(known):
-        for part, handicap in ((name, 0.0), (name[: len(given)], 0.05)):
+        tail = name.rpartition(".")[2]
+        for part, handicap in ((name, 0.0), (tail, 0.02), (name[: len(given)], 0.05)):
             matcher.set_seq1(part.casefold())
             if matcher.quick_ratio() - handicap >= nearness and (
                 (found := matcher.ratio() - handicap) >= nearness

@@ -8,8 +8,9 @@ import attrs
 
 from cpkit.models.clear import Clear
 from cpkit.models.enums import RuleBasedMatchingStatus, UnknownValue
-from cpkit.models.frozen import FrozenMap
+from cpkit.models.frozen import FrozenMap, freeze
 from cpkit.models.kinds import Block, Choice, Integer, Text, Time
+from cpkit.models.sequences import names
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
 from cpkit.models.value import Value, of
 
@@ -55,6 +56,11 @@ class Readiness(Value):
 _NO_ANSWER: Mapping[str, Any] = FrozenMap({})
 
 
+def _frozen(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    kept: Mapping[str, Any] = freeze(given)
+    return kept
+
+
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Domain(Value):
     """Hold what the service answered about one domain.
@@ -91,10 +97,12 @@ class Domain(Value):
     """How far the data store is."""
     stats: DomainStats | None = attrs.field(default=None, metadata=of(Block(DomainStats)))
     """What the domain holds; only GetDomain answers it."""
-    unknown_members: tuple[str, ...] = attrs.field(default=())
+    unknown_members: tuple[str, ...] = attrs.field(default=(), converter=names)
     """The paths of what the answer had and `settings` cannot carry: members newer than this cpkit,
     and a block without its ``Enabled``. Sending the block back would drop them."""
-    raw: Mapping[str, Any] = attrs.field(default=_NO_ANSWER, eq=False, repr=False)
+    raw: Mapping[str, Any] = attrs.field(
+        default=_NO_ANSWER, converter=_frozen, eq=False, repr=False
+    )
     """The whole answer as it came, immutable; a comparison passes it over."""
 
     @property

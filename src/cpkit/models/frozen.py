@@ -78,22 +78,20 @@ class FrozenMap(Mapping[str, V]):
         return self
 
     def __repr__(self) -> str:
-        """Write the entries."""
-        return f"{type(self).__name__}({self._entries!r})"
+        """Write the keys alone: values may be secrets."""
+        return "{" + ", ".join(f"{key!r}: <hidden>" for key in self) + "}"
 
 
 class Tags(FrozenMap[str]):
-    """Hold a domain's tags; their values never show in a `repr`."""
+    """Hold a domain's tags, which have been checked."""
 
     __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Write the keys alone."""
-        return "{" + ", ".join(f"{key!r}: <hidden>" for key in self) + "}"
 
 
 def freeze(value: Any) -> Any:
     """Copy plain data of any depth as immutable data."""
+    if isinstance(value, FrozenMap):
+        return value
     if is_map(value) and are_leaves(value.values()):
         return FrozenMap(value)
     if is_map(value):

@@ -153,6 +153,6 @@ class Matching(Declared):
         if not self.enabled and self.auto_merging and self.auto_merging.enabled:
             findings.add(
                 checks.MERGING_WHILE_DISABLED,
-                member(path, "AutoMerging.Enabled"),
+                member(member(path, "AutoMerging"), "Enabled"),
                 "profiles would be merged, but matching is disabled; enable both or neither.",
             )

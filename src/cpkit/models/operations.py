@@ -18,7 +18,7 @@ __all__ = [
 
 def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Find what CreateDomain alone would refuse."""
-    findings = Findings(frozenset(), with_warnings=True)
+    findings = Findings.of_a_survey()
     if settings.default_expiration_days is None:
         findings.add(
             checks.EXPIRATION_REQUIRED,
@@ -30,7 +30,7 @@ def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
 
 def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Find what UpdateDomain alone would refuse, and what it does that nobody documents."""
-    findings = Findings(frozenset(), with_warnings=True)
+    findings = Findings.of_a_survey()
     if settings.tags is not None and settings.tags is not CLEAR:
         findings.add(
             checks.TAGS_IN_UPDATE,
@@ -43,7 +43,7 @@ def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
 
 def cleared_tags_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Find tags that are to be cleared, which no request says: it takes UntagResource."""
-    findings = Findings(frozenset(), with_warnings=True)
+    findings = Findings.of_a_survey()
     if settings.tags is CLEAR:
         findings.add(
             checks.CLEARED_TAGS,
@@ -58,7 +58,7 @@ def domain_name_problems(name: Any) -> tuple[Problem, ...]:
 
     A name that would address another resource is refused even where checks are lifted.
     """
-    findings = Findings(frozenset() if name in _NO_ADDRESS else None)
+    findings = Findings(frozenset()) if name in _NO_ADDRESS else Findings.at_the_gate()
     DOMAIN_NAME.inspect(name, "DomainName", findings)
     return tuple(findings.problems)
 

@@ -7,14 +7,15 @@ check to report together with everything else that is wrong.
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
-from cpkit.models.plain import is_sequence
+from cpkit.models.let_past import is_marked
+from cpkit.models.plain import are_leaves
 
 __all__ = ["name_lists", "names", "names_or_none", "sequence"]
 
 
 def sequence(given: Any) -> Any:
     """Make a tuple of an iterable; leave a text, a map, a set and what is no iterable."""
-    return tuple(given) if _is_ordered(given) else given
+    return tuple(given) if _is_ordered(given) and not is_marked(given) else given
 
 
 def _is_ordered(given: object) -> TypeGuard[Iterable[Any]]:
@@ -24,10 +25,16 @@ def _is_ordered(given: object) -> TypeGuard[Iterable[Any]]:
 
 def names(given: Iterable[str]) -> tuple[str, ...]:
     """Take any iterable of names; a set, whose order is chance, is sorted."""
-    kept: tuple[str, ...] = sequence(
-        sorted(given, key=str) if isinstance(given, set | frozenset) else given
+    listed = sequence(sorted(given, key=str) if isinstance(given, set | frozenset) else given)
+    kept: tuple[str, ...] = (
+        tuple(map(_plain, listed)) if type(listed) is tuple and not are_leaves(listed) else listed
     )
     return kept
+
+
+def _plain(name: Any) -> Any:
+    """Make a plain text of any text: enumeration members and subclasses do not belong in one."""
+    return str.__str__(name) if isinstance(name, str) else name
 
 
 def names_or_none(given: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -38,5 +45,5 @@ def names_or_none(given: Iterable[str] | None) -> tuple[str, ...] | None:
 def name_lists(given: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """Take any iterable of iterables of names."""
     lists = sequence(given)
-    kept: tuple[tuple[str, ...], ...] = tuple(map(names, lists)) if is_sequence(lists) else lists
+    kept: tuple[tuple[str, ...], ...] = tuple(map(names, lists)) if type(lists) is tuple else lists
     return kept

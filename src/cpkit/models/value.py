@@ -9,11 +9,11 @@ import attrs
 from cpkit.errors import InvalidSettingsError
 from cpkit.models.checks import Findings
 from cpkit.models.kinds import Block, Blocks, Kind, RefusedError
+from cpkit.models.let_past import is_marked, marked
 from cpkit.models.names import wire_name
-from cpkit.models.sequences import sequence
 from cpkit.problems import Problem, item, member
 
-__all__ = ["Declared", "Member", "Value", "members_of", "of", "per_class", "root_path"]
+__all__ = ["Declared", "Member", "Value", "inspected", "members_of", "of", "per_class", "root_path"]
 
 _KIND = "cpkit.kind"
 
@@ -60,11 +60,18 @@ def members_of(cls: "type[Value]") -> tuple[Member, ...]:
             kind=attribute.metadata[_KIND],
             is_required=attribute.default is attrs.NOTHING,
             default=None if attribute.default is attrs.NOTHING else attribute.default,
-            fill=cls.__dict__[attribute.name].__set__,
+            fill=getattr(cls, attribute.name).__set__,
         )
         for attribute in attrs.fields(cls)
         if _KIND in attribute.metadata
     )
+
+
+def inspected(kind: Kind, value: Any, path: str, findings: Findings) -> Any:
+    """Find everything that is wrong with a value, and mark it where something was let past."""
+    before = findings.let_past
+    kept = kind.inspect(value, path, findings)
+    return marked(kept) if findings.let_past > before else kept
 
 
 class Value:
@@ -84,13 +91,13 @@ class Value:
         findings: Findings | None = None
         for entry in members_of(cls):
             given = getattr(self, entry.field)
-            if given is None and not entry.is_required:
+            if (given is None and not entry.is_required) or is_marked(given):
                 continue
             try:
                 kept = entry.kind.take(given)
             except RefusedError:
-                findings = findings or Findings()
-                kept = entry.kind.inspect(given, member(root_path(cls), entry.wire), findings)
+                findings = findings or Findings.at_the_gate()
+                kept = inspected(entry.kind, given, member(root_path(cls), entry.wire), findings)
             if kept is not given:
                 entry.fill(self, kept)
         if findings and findings.problems:
@@ -125,7 +132,8 @@ class Value:
     def from_shorthand(cls, given: Any, path: str, findings: Findings) -> Self:
         """Make an object of what its one field takes, and report what is wrong with that."""
         (entry,) = members_of(cls)
-        value = entry.kind.inspect(sequence(given), member(path, entry.wire), findings)
+        convert: Any = attrs.fields_dict(cls)[entry.field].converter
+        value = inspected(entry.kind, convert(given), member(path, entry.wire), findings)
         return cls.filled([value])
 
 
@@ -157,7 +165,7 @@ class Declared(Value):
             >>> print(ConflictResolution(conflict_resolving_model="SOURCE").problems()[0])
             ConflictResolution.SourceName: conflicts are resolved by SOURCE, but none is named.
         """
-        findings = Findings(frozenset(), with_warnings=True)
+        findings = Findings.of_a_survey()
         self.survey(root_path(type(self)), findings)
         return tuple(findings.problems)
 

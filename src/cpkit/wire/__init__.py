@@ -87,12 +87,17 @@ def to_wire(value: Declared) -> Any:
 
     Raises:
         InvalidSettingsError: The tags are `CLEAR`, which no request can say.
+        TypeError: It is nothing that one declares, such as an answer.
 
     Example:
         >>> from cpkit import DomainSettings, to_wire
         >>> to_wire(DomainSettings(domain_name="shop", default_expiration_days=366))
         {'DomainName': 'shop', 'DefaultExpirationDays': 366}
     """
+    given: object = value
+    if not isinstance(given, Declared):
+        name = type(given).__name__
+        raise TypeError(f"takes settings or a part of them, not {name}: give domain.settings")
     if isinstance(value, DomainSettings) and value.tags is CLEAR:
         raise InvalidSettingsError(cleared_tags_problems(value))
     return unstructure_hook(type(value))(value)
@@ -114,6 +119,7 @@ def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
 
     Raises:
         InvalidSettingsError: Something is wrong, or a required member is missing.
+        TypeError: The class is none of cpkit's.
 
     Example:
         >>> from cpkit import DomainSettings, from_wire
@@ -123,11 +129,13 @@ def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
 given as 'yes'.
     """
     if not issubclass(cls, Declared):
+        if not issubclass(cls, Value):
+            raise TypeError(f"reads cpkit's classes, such as DomainSettings, not {cls.__name__}")
         return _from_answer(cls, mapping)
     try:
         return structure_hook(cls)(mapping, cls)
     except RefusedError:
-        findings = Findings()
+        findings = Findings.at_the_gate()
         value = inspect(cls, mapping, root_path(cls), findings)
         if findings.problems or value is None:
             raise InvalidSettingsError(findings.problems) from None

@@ -4,16 +4,18 @@ Limits are lifted, members that are not known are noted, and what only answers h
 from the settings. But types and required members are held to: an answer without them is none.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.domain import Domain
 from cpkit.models.frozen import freeze
-from cpkit.models.kinds import RefusedError, wrong_type
-from cpkit.models.plain import are_leaves, is_map, is_sequence
+from cpkit.models.kinds import Block, Blocks, RefusedError, wrong_type
+from cpkit.models.plain import is_map, is_sequence
 from cpkit.models.settings import DomainSettings
-from cpkit.models.value import Value, members_of
+from cpkit.models.value import Member, Value, members_of, per_class
+from cpkit.problems import item, member
 from cpkit.wire.reading import inspect, inspect_member, reader
 
 __all__ = ["read_answer", "read_domain"]
@@ -28,10 +30,19 @@ _PLACES = {
 
 _ABSENT = object()
 
+_EMPTY: tuple[object, ...] = (None, "", [], {})
+"""What an answer may have where there is nothing."""
+
+_WITHOUT_ENABLED = ("Matching", "RuleBasedMatching")
+"""The blocks whose ``Enabled`` a request needs and an answer, by the service's model, does not."""
+
 
 def read_answer(cls: type[_Value], answer: Any, findings: Findings) -> _Value | None:
     """Read an answer, or an item of one, that is built like its class."""
-    return _read(cls, _pruned(answer), findings)
+    if not is_map(answer):
+        wrong_type(findings, "answer", "a map of members", answer)
+        return None
+    return _read(cls, _pruned(cls, answer, "", []), findings)
 
 
 def _read(cls: type[_Value], pruned: Any, findings: Findings) -> _Value | None:
@@ -47,12 +58,12 @@ def read_domain(answer: Any, findings: Findings) -> Domain | None:
     if not is_map(answer):
         wrong_type(findings, "answer", "a map of members", answer)
         return None
+    raw: Any = freeze({k: v for k, v in answer.items() if k != "ResponseMetadata"})
     rest: dict[str, Any] = {
-        name: dict(value) if is_map(value) else value
+        name: {**value} if is_map(value) else value
         for name, value in answer.items()
         if name != "ResponseMetadata"
     }
-    raw = freeze(rest)
     observed: dict[str, Any] = {}
     for entry in members_of(Domain):
         if entry.field == "settings":
@@ -63,14 +74,12 @@ def read_domain(answer: Any, findings: Findings) -> Domain | None:
             observed[entry.field] = inspect_member(entry.kind, value, ".".join(place), findings)
         elif entry.is_required:
             findings.add(checks.REQUIRED, entry.wire, "is missing in the answer.")
-    rest = _pruned(rest)
-    unsendable = [
-        name
-        for name in ("Matching", "RuleBasedMatching")
-        if is_map(rest.get(name)) and "Enabled" not in rest[name]
-    ]
-    for name in unsendable:
-        del rest[name]
+    unsendable: list[str] = []
+    rest = _pruned(DomainSettings, rest, "", unsendable)
+    for name in _WITHOUT_ENABLED:
+        if is_map(rest.get(name)) and "Enabled" not in rest[name]:
+            unsendable.append(name)
+            del rest[name]
     settings = _read(DomainSettings, rest, findings)
     if findings.problems or settings is None:
         return None
@@ -88,14 +97,52 @@ def _take_out(answer: dict[str, Any], place: tuple[str, ...]) -> Any:
             return _ABSENT
         holder = cast("dict[str, Any]", block)  # a copy, made by `read_domain`
     value = holder.pop(name, None)
-    return _ABSENT if value is None else _pruned(value)
+    return _ABSENT if value in _EMPTY else value
 
 
-def _pruned(value: Any) -> Any:
-    """Leave out members that hold nothing: in an answer, empty and absent mean the same."""
-    if is_map(value):
-        kept = value if are_leaves(value.values()) else {k: _pruned(v) for k, v in value.items()}
-        return {k: v for k, v in kept.items() if v or v == 0}  # drops None, "", [] and {}
-    if is_sequence(value):
-        return list(value) if are_leaves(value) else [_pruned(entry) for entry in value]
-    return value
+def _pruned(
+    cls: type[Value], given: Mapping[str, Any], path: str, unsendable: list[str]
+) -> dict[str, Any]:
+    """Leave out members that hold nothing: in an answer, empty and absent mean the same.
+
+    A block that has an empty member where it needs one could not be sent back; it is left out,
+    too, and its path noted.
+    """
+    entries = _entries(cls)
+    kept: dict[str, Any] = {}
+    for name, value in given.items():
+        entry = entries.get(name)
+        rest = value
+        if entry and isinstance(entry.kind, Block) and is_map(value):
+            rest = _pruned_block(entry.kind.cls, value, member(path, name), unsendable)
+        elif entry and isinstance(entry.kind, Blocks) and is_sequence(value):
+            rest = _pruned_blocks(entry.kind.cls, value, member(path, name), unsendable)
+        if rest not in _EMPTY:
+            kept[name] = rest
+    return kept
+
+
+def _pruned_block(
+    cls: type[Value], given: Mapping[str, Any], path: str, unsendable: list[str]
+) -> dict[str, Any]:
+    kept = _pruned(cls, given, path, unsendable)
+    needed = [entry.wire for entry in members_of(cls) if entry.is_required]
+    if any(name in given and name not in kept for name in needed):
+        unsendable.append(path)
+        return {}
+    return kept
+
+
+def _pruned_blocks(
+    cls: type[Value], given: Iterable[Any], path: str, unsendable: list[str]
+) -> list[Any]:
+    blocks = [
+        _pruned_block(cls, block, item(path, index), unsendable) if is_map(block) else block
+        for index, block in enumerate(given)
+    ]
+    return [block for block in blocks if block != {}]
+
+
+@per_class
+def _entries(cls: type[Value]) -> dict[str, Member]:
+    return {entry.wire: entry for entry in members_of(cls)}

@@ -15,7 +15,18 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from cpkit.models.clear import CLEAR
 from cpkit.models.frozen import Tags
-from cpkit.models.kinds import Block, Blocks, Choice, Kind, Names, NamesList, TagMap, Text
+from cpkit.models.kinds import (
+    Block,
+    Blocks,
+    Choice,
+    Integer,
+    Kind,
+    Names,
+    NamesList,
+    Number,
+    TagMap,
+    Text,
+)
 from cpkit.models.value import Declared, members_of, per_class
 from cpkit.wire.reading import reader
 
@@ -69,7 +80,7 @@ def _writer(kind: Kind, converter: Converter) -> Callable[[Any], Any]:
     if isinstance(kind, NamesList):
         return lambda lists: [*map(list, lists)]
     if isinstance(kind, Text) and kind.clearable:
-        return lambda text: "" if text is CLEAR else text
+        return lambda text: "" if text is CLEAR else str.__str__(text)
     return _WRITERS.get(type(kind), identity)
 
 
@@ -77,4 +88,8 @@ _WRITERS: dict[type[Kind], Callable[[Any], Any]] = {
     Names: list,
     TagMap: Tags.to_dict,
     Choice: str.__str__,
+    Text: str.__str__,
+    Integer: int,
+    Number: float,
 }
+"""What makes plain data of a kind's values, of those that were let past, too."""

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from cpkit.models import checks
 from cpkit.models.checks import Findings, did_you_mean
 from cpkit.models.kinds import Block, Blocks, Kind, RefusedError, is_list, wrong_type
+from cpkit.models.let_past import marked
 from cpkit.models.plain import is_map
-from cpkit.models.value import Member, Value, members_of, per_class
+from cpkit.models.value import Member, Value, inspected, members_of, per_class
 from cpkit.problems import item, member
 
 __all__ = ["inspect", "inspect_member", "reader"]
@@ -31,7 +32,9 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
     The reader raises `RefusedError` where the mapping is not plainly right. What else it is given,
     as cattrs gives a class, it ignores.
     """
-    entries = [(entry.wire, _taker(entry.kind), entry.fill) for entry in members_of(cls)]
+    entries = [
+        (entry.wire, _taker(entry.kind), entry.fill, entry.default) for entry in members_of(cls)
+    ]
     required = frozenset(entry.wire for entry in members_of(cls) if entry.is_required)
     make = cls.__new__
 
@@ -40,12 +43,12 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
             raise RefusedError
         new = make(cls)
         taken = 0
-        for wire, take, fill in entries:
+        for wire, take, fill, default in entries:
             if wire in given:
                 fill(new, take(given[wire]))
                 taken += 1
             else:
-                fill(new, None)
+                fill(new, default)
         if taken != len(given):  # there is a member that the class does not have
             raise RefusedError
         return new
@@ -102,7 +105,7 @@ def inspect(cls: type[_Value], given: Any, path: str, findings: Findings) -> _Va
             findings.add(
                 checks.UNKNOWN_MEMBER, member(path, str(name)), _unknown(cls, str(name), entries)
             )
-    return cls.filled([values.get(name) for name in entries])
+    return cls.filled([values.get(name, entry.default) for name, entry in entries.items()])
 
 
 def inspect_member(kind: Kind, value: Any, path: str, findings: Findings) -> Any:
@@ -110,13 +113,21 @@ def inspect_member(kind: Kind, value: Any, path: str, findings: Findings) -> Any
     if isinstance(kind, Block):
         return inspect(kind.cls, value, path, findings)
     if isinstance(kind, Blocks):
-        if not is_list(value, path, findings, kind.what, kind.low, kind.high):
-            return None
-        return tuple(
-            inspect(kind.cls, block, item(path, index), findings)
-            for index, block in enumerate(value)
-        )
-    return kind.inspect(value, path, findings)
+        return _inspect_blocks(kind, value, path, findings)
+    return inspected(kind, value, path, findings)
+
+
+def _inspect_blocks(kind: Blocks, value: Any, path: str, findings: Findings) -> Any:
+    before = findings.let_past
+    form = f'[{{{{"{members_of(kind.cls)[0].wire}": [{{}}]}}}}]'
+    limits = {"low": kind.low, "high": kind.high}
+    if not is_list(value, path, findings, what=kind.what, form=form, **limits):
+        return None
+    was_let_past = findings.let_past > before
+    blocks = tuple(
+        inspect(kind.cls, block, item(path, index), findings) for index, block in enumerate(value)
+    )
+    return marked(blocks) if was_let_past else blocks
 
 
 _ANSWERED = {"Status", "Readiness", "Stats", "CreatedAt", "LastUpdatedAt", "ResponseMetadata"}

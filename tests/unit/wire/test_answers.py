@@ -211,7 +211,8 @@ def test_domain_when_pickled_then_equal_and_raw_cannot_change() -> None:
         raw["DomainName"] = "x"
     no_mapping: Any = 5
     assert read.raw != no_mapping
-    assert "FrozenMap({'Enabled': True" in repr(read.raw["Matching"])
+    assert "{'Enabled': <hidden>, 'JobSchedule'" in repr(read.raw["Matching"])
+    assert "'DomainName': <hidden>" in repr(read.raw)
 
 
 def test_list_item_when_read_then_typed() -> None:

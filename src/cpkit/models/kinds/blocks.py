@@ -64,7 +64,8 @@ class Blocks(Kind):
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the list, and whatever is wrong with shorthand."""
-        if not is_list(value, path, findings, self.what, self.low, self.high):
+        limits = {"low": self.low, "high": self.high}
+        if not is_list(value, path, findings, what=self.what, form="[[{}]]", **limits):
             return value
         return tuple(
             self._inspect_block(block, item(path, index), findings)

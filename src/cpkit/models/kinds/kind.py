@@ -49,9 +49,15 @@ class Kind(ABC):
 
 
 def described(value: object) -> str:
-    """Write a value, shortened, for a message."""
+    """Write a value, shortened, for a message; Python refuses to write numbers of 4,301 digits."""
+    if isinstance(value, int) and value.bit_length() > _LONG_NUMBER:
+        return f"a number of {value.bit_length()} bits"
     text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - a line's worth
+    return text if len(text) <= _LINE else text[: _LINE - 3] + "..."
+
+
+_LINE = 60
+_LONG_NUMBER = 1000
 
 
 def sized(low: int, high: int) -> str:
@@ -86,8 +92,8 @@ def plain_text(value: str) -> str:
     return value if type(value) is str else str.__str__(value)
 
 
-def unquoted(value: object) -> str:
+def unquoted(value: object, pattern: str) -> str:
     """Write what to do where a number was given as a text, or nothing."""
-    if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,30}(\.\d{1,30})?", value):
+    if isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII):
         return f": write {value} without quotes"
     return ""

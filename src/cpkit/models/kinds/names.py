@@ -82,7 +82,8 @@ class Names(Kind):
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the list, and whatever is wrong with a name."""
-        if not is_list(value, path, findings, "names", self.low, self.high):
+        limits = {"low": self.low, "high": self.high}
+        if not is_list(value, path, findings, what="names", form="[{}]", **limits):
             return value
         names: list[Any] = []
         for index, name in enumerate(value):
@@ -111,7 +112,8 @@ class NamesList(Kind):
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the list, and whatever is wrong below it."""
-        if not is_list(value, path, findings, "lists of names", self.low, self.high):
+        limits = {"low": self.low, "high": self.high}
+        if not is_list(value, path, findings, what="lists of names", form="[[{}]]", **limits):
             return value
         return tuple(
             self.names.inspect(names, item(path, index), findings)
@@ -120,13 +122,20 @@ class NamesList(Kind):
 
 
 def is_list(
-    value: object, path: str, findings: Findings, what: str, low: int, high: int
+    value: object,
+    path: str,
+    findings: Findings,
+    *,
+    what: str,
+    form: str,
+    low: int,
+    high: int,
 ) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     """Tell whether a value is a list, and report where it is none or has a wrong length."""
     if not is_sequence(value):
         hint = ""
         if isinstance(value, str):
-            hint = f": write [{described(value)}]"
+            hint = f": write {form.format(described(value))}"
         elif type(value) in {set, frozenset}:
             hint = ": a set has no order"
         wrong_type(findings, path, f"a list of {what}", value, hint)

@@ -9,6 +9,9 @@ from cpkit.models.kinds.kind import Kind, RefusedError, described, unquoted, wro
 
 __all__ = ["Integer", "Number"]
 
+_WHOLE = r"-?(0|[1-9]\d{0,17})"
+_FRACTION = rf"{_WHOLE}(\.\d{{1,17}})?"
+
 
 class Integer(Kind):
     """Take a whole number."""
@@ -26,11 +29,12 @@ class Integer(Kind):
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or range."""
-        if type(value) is not int:
-            wrong_type(findings, path, "a whole number", value, unquoted(value))
-        elif not _within(value, self.low, self.high):
+        if isinstance(value, bool) or not isinstance(value, int):
+            wrong_type(findings, path, "a whole number", value, unquoted(value, _WHOLE))
+            return value
+        if not _within(value, self.low, self.high):
             _out_of_range(findings, path, self.low, self.high, value)
-        return value
+        return int(value)
 
 
 class Number(Kind):
@@ -54,8 +58,8 @@ class Number(Kind):
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type, no number, or a wrong range."""
-        if type(value) not in (float, int):
-            wrong_type(findings, path, "a number", value, unquoted(value))
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            wrong_type(findings, path, "a number", value, unquoted(value, _FRACTION))
             return value
         try:
             number = float(value)
@@ -76,11 +80,4 @@ def _out_of_range(
     findings: Findings, path: str, low: float | None, high: float | None, value: float
 ) -> None:
     limits = f"{low} or more" if high is None else f"{low} to {high}"
-    findings.add(checks.RANGE, path, f"takes {limits}, not {_shortened(value)}.")
-
-
-def _shortened(value: float) -> str:
-    """Write a number; one of thousands of digits, which Python refuses to write, by its size."""
-    if isinstance(value, int) and value.bit_length() > 1000:  # noqa: PLR2004 - 300 digits
-        return f"a number of {value.bit_length()} bits"
-    return described(value)
+    findings.add(checks.RANGE, path, f"takes {limits}, not {described(value)}.")

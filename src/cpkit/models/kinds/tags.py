@@ -14,6 +14,8 @@ from cpkit.problems import entry
 
 __all__ = ["TagMap"]
 
+_TEXTS = frozenset({str})
+
 _QUICK = frozenset({dict})
 """The mappings that are read quickly; any other goes the precise way."""
 
@@ -38,20 +40,18 @@ class TagMap(Kind):
             return value
         if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
             raise RefusedError
-        try:
-            lines = "\n".join(value)
-            if (
-                lines.count("\n") != len(value) - 1
-                or not self._lines(lines + "\n")
-                or max(map(len, value)) > self.key.high
-                or (
-                    len("".join(value.values())) > self.value.high
-                    and max(map(len, value.values())) > self.value.high
-                )
-            ):
-                raise RefusedError
-        except TypeError:
-            raise RefusedError from None
+        if not _TEXTS.issuperset(map(type, value)) or not _TEXTS.issuperset(
+            map(type, value.values())
+        ):
+            raise RefusedError
+        lines = "\n".join(value)
+        if (
+            lines.count("\n") != len(value) - 1
+            or not self._lines(lines + "\n")
+            or max(map(len, value)) > self.key.high
+            or max(map(len, value.values())) > self.value.high
+        ):
+            raise RefusedError
         return Tags(value)
 
     def is_plain(self, kept: Any) -> bool:

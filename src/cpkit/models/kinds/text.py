@@ -55,7 +55,7 @@ class Text(Kind):
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type, length or form."""
-        if self.clearable and (value is CLEAR or value == ""):
+        if self.clearable and (value is CLEAR or (isinstance(value, str) and not value)):
             return CLEAR
         if not isinstance(value, str):
             hint = ""

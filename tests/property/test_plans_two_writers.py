@@ -1,0 +1,209 @@
+"""Law: no change of another writer is lost, but in the window that the service leaves open.
+
+A plan is applied while another writer changes the same domain at any moment and requests go wrong
+in every way. Whenever a request of the plan takes effect, the domain must be as it was planned for,
+or as the plan's earlier requests have left it. The one exception is what the other writer does after the last look and before the
+arrival of the write.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+from botocore.config import Config
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from cpkit.client.domains import DomainOperations
+from cpkit.client.plans import PlanOperations
+from cpkit.client.retry import RetryPolicy
+from cpkit.errors import CallError, StalePlanError
+from cpkit.local import CutOff, Delay, LocalService, MalformedAnswer, ServerError, Throttle
+from cpkit.local.faults import FaultQueue
+from cpkit.models import DomainSettings
+from cpkit.planning import IncompletePlanError, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ACCOUNT = "111122223333"
+LOOKS = {"GetDomain", "ListTagsForResource"}
+WRITES = {"UpdateDomain", "TagResource", "UntagResource"}
+
+days = st.integers(1, 40)
+tags = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from("xyz"), min_size=1)
+faults = st.sampled_from(
+    [
+        Throttle(),
+        ServerError(500),
+        ServerError(503, applied=True),
+        CutOff(),
+        CutOff(applied=True),
+        Delay(60),
+        MalformedAnswer(),
+    ]
+)
+operations = st.sampled_from([*sorted(WRITES), "GetDomain", None])
+
+
+class Profiles(PlanOperations, DomainOperations):
+    """Have what a plan needs."""
+
+    __slots__ = ()
+
+
+class WatchedService(LocalService):
+    """Hold what a plan was made for against what is there when its requests take effect."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        super().__init__(account_id=ACCOUNT)
+        self.act: Callable[[], object] | None = None
+        self.act_before = 0
+        self.is_theirs = False
+        self.seen: Any = None
+        self.known: Any = None
+        self.last: str | None = None
+        self.is_first = False
+        self.violations: list[str | None] = []
+        self.overwritten = 0
+        self.acts = 0
+
+    def handle(self, request: Any) -> Any:
+        """Let the other writer act if it is time, then answer and watch."""
+        if self.is_theirs:
+            return super().handle(request)
+        self.act_before -= 1
+        in_window = False
+        if self.act is not None and self.act_before == 0:
+            act, self.act, self.is_theirs = self.act, None, True
+            was = self.state()
+            faults, self._faults = self._faults, FaultQueue()
+            act()
+            self._faults = faults
+            self.acts += 1
+            self.is_theirs = False
+            in_window = was != self.state() and self.last in LOOKS
+        before = self.state()
+        delivery = super().handle(request)
+        operation = self.requests[-1].operation
+        if operation in WRITES and before != self.state():
+            # After the first step only tags are left to do.
+            part = slice(0 if self.is_first else 1, None)
+            if before[part] != self.known[part]:
+                self.overwritten += in_window
+                self.violations += [] if in_window else [operation]
+            self.known, self.is_first = self.state(), False
+        if operation == "GetDomain":
+            self.seen = self.state()
+        self.last = operation
+        return delivery
+
+    def state(self) -> Any:
+        """Copy what the domain has."""
+        domain = self._operations._domains.get("shop")
+        return domain and copy.deepcopy((domain._settings, dict(domain.tags)))
+
+
+class TwoWriters(RuleBasedStateMachine):
+    """One writer plans and applies; another writes as it likes."""
+
+    @initialize()
+    def begin(self) -> None:
+        """Make a domain."""
+        self.service = WatchedService()
+        client = self.service.client(config=Config(read_timeout=1))
+        self.planner = Profiles(client, RetryPolicy(max_attempts=4, sleep=lambda _: None))
+        self.other = self.service.client()
+        self.other.create_domain(DomainName="shop", DefaultExpirationDays=50, Tags={"a": "x"})
+        self.arn = self.service.domain_arn("shop")
+        self.plan: Plan | None = None
+        self.planned: Any = None
+
+    @rule(days=days, tags=st.none() | tags)
+    def make_plan(self, days: int, tags: dict[str, str] | None) -> None:
+        """Plan; requests may go wrong here as well."""
+        declared = DomainSettings(domain_name="shop", default_expiration_days=days, tags=tags)
+        try:
+            self.plan = self.planner.plan(declared, account_id=ACCOUNT)
+        except CallError:
+            self.plan = None
+        self.planned = self.service.seen
+
+    @rule(days=days)
+    def other_updates(self, days: int) -> None:
+        """Change the domain without looking."""
+        self.theirs(lambda: self.other.update_domain(DomainName="shop", DefaultExpirationDays=days))
+
+    @rule(tags=tags)
+    def other_tags(self, tags: dict[str, str]) -> None:
+        """Change tags without looking."""
+        self.theirs(lambda: self.other.tag_resource(resourceArn=self.arn, tags=tags))
+
+    @rule(fault=faults, operation=operations, times=st.integers(1, 5))
+    def go_wrong(self, fault: Any, operation: str | None, times: int) -> None:
+        """Let the next requests go wrong."""
+        self.service.inject(fault, operation=operation, times=times)
+
+    @rule(when=st.integers(0, 12), days=st.none() | days, tags=tags)
+    def apply(self, when: int, days: int | None, tags: dict[str, str]) -> None:
+        """Apply the plan, while the other writer acts before one of its requests."""
+        if self.plan is None:
+            return
+        plan, acts = self.plan, self.service.acts
+        self.service.act_before, self.service.act = when, self.their_act(days, tags)
+        self.service.is_first, self.service.known = True, self.planned
+        before = self.service.state()
+        try:
+            result = self.planner.apply(plan)
+        except StalePlanError:
+            assert before == self.service.state() or acts < self.service.acts
+        except (IncompletePlanError, CallError) as error:
+            self.note(error)
+        else:
+            if acts == self.service.acts:
+                assert () == result.remaining
+                assert result.domain is not None
+                assert not Plan(settings=plan.settings, domain=result.domain)
+        self.service.act = None
+        assert [] == self.service.violations
+
+    def note(self, error: IncompletePlanError | CallError) -> None:
+        """Hold an error to what it says: a call's own error means that nothing was written."""
+        if isinstance(error, IncompletePlanError):
+            assert error.result.steps
+        else:
+            assert not error.maybe_applied
+            assert self.service.is_first
+
+    def their_act(self, days: int | None, tags: dict[str, str]) -> Callable[[], object]:
+        """Choose what the other writer does in between."""
+        if days is None:
+            return lambda: self.other.tag_resource(resourceArn=self.arn, tags=tags)
+        return lambda: self.other.update_domain(DomainName="shop", DefaultExpirationDays=days)
+
+    def theirs(self, act: Callable[[], object]) -> None:
+        """Do something as the other writer, for whom nothing goes wrong."""
+        faults, self.service._faults = self.service._faults, FaultQueue()
+        self.service.is_theirs = True
+        act()
+        self.service.is_theirs = False
+        self.service._faults = faults
+
+
+TwoWriters.TestCase.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+TestTwoWriters = TwoWriters.TestCase
+"""No change of the other writer is lost outside the window."""
+
+
+def test_window_when_the_other_writes_in_it_then_theirs_is_overwritten() -> None:
+    """The service leaves it open: this shows that the watch above sees what is lost."""
+    machine = TwoWriters()
+    machine.begin()
+    machine.make_plan(days=7, tags=None)
+    machine.apply(when=2, days=8, tags={"a": "y"})
+
+    assert 1 == machine.service.overwritten
+    assert 7 == machine.planner.get_domain("shop").settings.default_expiration_days
