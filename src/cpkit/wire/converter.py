@@ -61,7 +61,9 @@ def _is_declared(cls: Any) -> TypeGuard[type[Declared]]:
 
 
 def _make_writer(converter: Converter, cls: type[Declared]) -> Callable[[Any], dict[str, Any]]:
-    fields: dict[str, Any] = {
+    # What a user's own class adds is not the service's.
+    fields: dict[str, Any] = {name: override(omit=True) for name in attrs.fields_dict(cls)}
+    fields |= {
         entry.field: override(
             rename=entry.wire, unstruct_hook=_writer(entry.kind, converter), omit_if_default=True
         )
