@@ -164,10 +164,8 @@ def _active() -> tuple[_Lifting, ...]:
 
 def lifted() -> frozenset[str]:
     """Give the codes that are lifted in this context."""
-    liftings = _liftings.get()
-    if not liftings:
-        return frozenset()
-    return frozenset().union(*(lifting.codes for lifting in liftings if lifting.is_entered))
+    codes: frozenset[str] = frozenset()
+    return codes.union(*(lifting.codes for lifting in _active()))
 
 
 def unchecked(*codes: str) -> AbstractContextManager[None]:

@@ -88,9 +88,12 @@ class Tags(FrozenMap[str]):
     __slots__ = ()
 
 
+_FROZEN: frozenset[type[object]] = frozenset({FrozenMap, Tags})
+
+
 def freeze(value: Any) -> Any:
     """Copy plain data of any depth as immutable data."""
-    if isinstance(value, FrozenMap):
+    if type(value) in _FROZEN:
         return value
     if is_map(value) and are_leaves(value.values()):
         return FrozenMap(value)

@@ -33,7 +33,7 @@ class LetPastTuple(tuple[Any, ...]):
     __slots__ = ()
 
 
-_MARKS: dict[type[object], type[Any]] = {
+_MARKS: dict[type[Any], type[Any]] = {
     int: LetPastInt,
     float: LetPastFloat,
     str: LetPastText,
@@ -45,10 +45,12 @@ _MARKED = frozenset(_MARKS.values())
 
 def marked(value: Any) -> Any:
     """Mark a value; what tells by its own type that it was let past stays as it is."""
-    mark = _MARKS.get(type(value))
-    return value if mark is None else mark(value)
+    for plain, mark in _MARKS.items():
+        if type(value) is plain:
+            return mark(value)
+    return value
 
 
-def is_marked(value: object) -> bool:
+def is_marked(value: Any) -> bool:
     """Tell whether a value was let past."""
     return type(value) in _MARKED

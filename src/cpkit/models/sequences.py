@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
 from cpkit.models.let_past import is_marked
-from cpkit.models.plain import are_leaves
+from cpkit.models.plain import are_leaves, is_sequence
 
 __all__ = ["name_lists", "names", "names_or_none", "sequence"]
 
@@ -26,9 +26,9 @@ def _is_ordered(given: object) -> TypeGuard[Iterable[Any]]:
 def names(given: Iterable[str]) -> tuple[str, ...]:
     """Take any iterable of names; a set, whose order is chance, is sorted."""
     listed = sequence(sorted(given, key=str) if isinstance(given, set | frozenset) else given)
-    kept: tuple[str, ...] = (
-        tuple(map(_plain, listed)) if type(listed) is tuple and not are_leaves(listed) else listed
-    )
+    kept: tuple[str, ...] = listed
+    if _is_tuple(listed) and not are_leaves(listed):
+        kept = tuple(map(_plain, listed))
     return kept
 
 
@@ -45,5 +45,12 @@ def names_or_none(given: Iterable[str] | None) -> tuple[str, ...] | None:
 def name_lists(given: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """Take any iterable of iterables of names."""
     lists = sequence(given)
-    kept: tuple[tuple[str, ...], ...] = tuple(map(names, lists)) if type(lists) is tuple else lists
+    kept: tuple[tuple[str, ...], ...] = lists
+    if _is_tuple(lists):
+        kept = tuple(map(names, lists))
     return kept
+
+
+def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Tell a plain tuple, which is not marked as let past."""
+    return is_sequence(value) and not is_marked(value)

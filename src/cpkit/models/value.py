@@ -132,8 +132,9 @@ class Value:
     def from_shorthand(cls, given: Any, path: str, findings: Findings) -> Self:
         """Make an object of what its one field takes, and report what is wrong with that."""
         (entry,) = members_of(cls)
-        convert: Any = attrs.fields_dict(cls)[entry.field].converter
-        value = inspected(entry.kind, convert(given), member(path, entry.wire), findings)
+        attribute: Any = attrs.fields_dict(cls)[entry.field]
+        converted = attribute.converter(given)
+        value = inspected(entry.kind, converted, member(path, entry.wire), findings)
         return cls.filled([value])
 
 

@@ -94,13 +94,14 @@ def to_wire(value: Declared) -> Any:
         >>> to_wire(DomainSettings(domain_name="shop", default_expiration_days=366))
         {'DomainName': 'shop', 'DefaultExpirationDays': 366}
     """
-    given: object = value
-    if not isinstance(given, Declared):
-        name = type(given).__name__
-        raise TypeError(f"takes settings or a part of them, not {name}: give domain.settings")
+    cls: type[Any] = type(value)
+    if not issubclass(cls, Declared):
+        raise TypeError(
+            f"takes settings or a part of them, not {cls.__name__}: give domain.settings"
+        )
     if isinstance(value, DomainSettings) and value.tags is CLEAR:
         raise InvalidSettingsError(cleared_tags_problems(value))
-    return unstructure_hook(type(value))(value)
+    return unstructure_hook(cls)(value)
 
 
 def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
@@ -129,7 +130,8 @@ def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
 given as 'yes'.
     """
     if not issubclass(cls, Declared):
-        if not issubclass(cls, Value):
+        known: type[Any] = cls
+        if not issubclass(known, Value):
             raise TypeError(f"reads cpkit's classes, such as DomainSettings, not {cls.__name__}")
         return _from_answer(cls, mapping)
     try:

@@ -22,6 +22,7 @@ from cpkit import (
     from_wire,
     to_wire,
 )
+from cpkit.models.value import Declared
 
 
 def past() -> dict[str, Any]:
@@ -50,7 +51,7 @@ def test_settings_when_let_past_then_they_evolve_outside() -> None:
 
 def test_answer_when_it_breaks_limits_then_its_settings_evolve() -> None:
     """Read, change, write works on the day on which AWS relaxes a limit, too."""
-    answer = {
+    answer: dict[str, Any] = {
         "DomainName": "shop",
         "CreatedAt": 1,
         "LastUpdatedAt": 2,
@@ -197,48 +198,36 @@ def test_names_when_they_are_enum_members_then_kept_as_plain_texts() -> None:
     settings = DomainSettings(domain_name=Colour.EMAIL, tags={Colour.EMAIL: Colour.EMAIL})
     rules = RuleBasedMatching(enabled=True, max_allowed_rule_level_for_matching=Level.FIRST)
 
-    assert settings.tags
-    assert {str} == {
-        type(text)
-        for text in (
-            *rule.rule,
-            *criteria.matching_attributes_list[0],
-            settings.domain_name,
-            *settings.tags,
-            *settings.tags.values(),
-        )
-    }
+    wire: Any = to_wire(settings)
+    kept = (*rule.rule, *criteria.matching_attributes_list[0], settings.domain_name)
+    assert {str} == {type(text) for text in (*kept, *wire["Tags"], *wire["Tags"].values())}
     assert int is type(rules.max_allowed_rule_level_for_matching)
 
 
-@pytest.mark.parametrize(
-    ("make", "fragment"),
-    [
-        (lambda: DomainSettings(domain_name=10**400), "not a whole number"),
-        (lambda: Matching(enabled=10**5000), "a number of 16610 bits"),
-        (lambda: MatchingRule([10**5000]), "not a whole number"),
-        (
-            lambda: RuleBasedMatching(enabled=True, matching_rules="LastName"),
-            "write [['LastName']]",
-        ),
-        (lambda: Consolidation("LastName"), "write [['LastName']]"),
-        (lambda: MatchingRule("LastName"), "write ['LastName']"),
-        (lambda: MatchingRule(["ShippingAddress.Zip"]), "did you mean 'Address.City'"),
-        (lambda: MatchingRule(["City"]), "did you mean 'Address.City'"),
-        (lambda: MatchingRule(["Country"]), "did you mean 'Address.Country'"),
-        (lambda: JobSchedule(day_of_the_week="", time="9:00"), "not ''."),
-        (
-            lambda: DomainSettings(domain_name="shop", default_expiration_days="0366"),
-            "not a text.",
-        ),
-        (lambda: MatchingRule(["BillingAddress." + "x" * 10**6]), "'BillingAddress.xxx"),
-        (lambda: AutoMerging(enabled=None), "or leave the member out"),
-    ],
-)
-def test_message_when_the_value_is_odd_then_short_and_right(make: Any, fragment: str) -> None:
+ODD: list[tuple[type[Declared], dict[str, Any], str]] = [
+    (DomainSettings, {"domain_name": 10**400}, "not a whole number"),
+    (Matching, {"enabled": 10**5000}, "a number of 16610 bits"),
+    (MatchingRule, {"rule": [10**5000]}, "not a whole number"),
+    (RuleBasedMatching, {"enabled": True, "matching_rules": "Gender"}, "write [['Gender']]"),
+    (Consolidation, {"matching_attributes_list": "LastName"}, "write [['LastName']]"),
+    (MatchingRule, {"rule": "LastName"}, "write ['LastName']"),
+    (MatchingRule, {"rule": ["ShippingAddress.Zip"]}, "did you mean 'Address.City'"),
+    (MatchingRule, {"rule": ["City"]}, "did you mean 'Address.City'"),
+    (MatchingRule, {"rule": ["Country"]}, "did you mean 'Address.Country'"),
+    (JobSchedule, {"day_of_the_week": "", "time": "9:00"}, "not ''."),
+    (DomainSettings, {"domain_name": "a", "default_expiration_days": "0366"}, "not a text."),
+    (MatchingRule, {"rule": ["BillingAddress." + "x" * 10**6]}, "'BillingAddress.xxx"),
+    (AutoMerging, {"enabled": None}, "or leave the member out"),
+]
+
+
+@pytest.mark.parametrize(("cls", "given", "fragment"), ODD, ids=[case[2] for case in ODD])
+def test_message_when_the_value_is_odd_then_short_and_right(
+    cls: type[Declared], given: dict[str, Any], fragment: str
+) -> None:
     """Odd values are refused in few words, and hints lead to what is accepted."""
     with pytest.raises(InvalidSettingsError) as caught:
-        make()
+        cls(**given)
 
     assert fragment in str(caught.value)
     assert 400 > len(str(caught.value))
