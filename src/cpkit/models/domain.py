@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 
 from cpkit.models.clear import Clear
+from cpkit.models.containers import names
 from cpkit.models.enums import RuleBasedMatchingStatus, UnknownValue
 from cpkit.models.frozen import FrozenMap, freeze
 from cpkit.models.kinds import Block, Choice, Integer, Text, Time
-from cpkit.models.sequences import names
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
 from cpkit.models.value import Value, of
 

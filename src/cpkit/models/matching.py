@@ -5,10 +5,10 @@ import attrs
 from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.conflict_resolution import ConflictResolution
+from cpkit.models.containers import name_lists
 from cpkit.models.enums import DayOfTheWeek, UnknownValue, day_of_the_week
 from cpkit.models.exporting import ExportingConfig
 from cpkit.models.kinds import Block, Choice, Flag, Names, NamesList, Number, Text
-from cpkit.models.sequences import name_lists
 from cpkit.models.value import Declared, of
 from cpkit.problems import item, member
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import attrs
 
+from cpkit.models.containers import names
 from cpkit.models.enums import UnknownValue
 from cpkit.models.kinds import Blocks, Choice, Integer, Names, Number, Text, Time
 from cpkit.models.results import MANY, MATCH_ID, IdentityResolutionJob, MatchItem, MatchType
-from cpkit.models.sequences import names
 from cpkit.models.value import Value, of
 
 __all__ = [

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 import attrs
 
+from cpkit.models.containers import names
 from cpkit.models.enums import UnknownValue
 from cpkit.models.kinds import Block, Choice, Integer, Names, Number, Text, Time
 from cpkit.models.matching import AutoMerging
-from cpkit.models.sequences import names
 from cpkit.models.settings import DOMAIN_NAME
 from cpkit.models.tabular import Tabular
 from cpkit.models.value import of

@@ -16,12 +16,12 @@ from cpkit.models.attribute_types import (
 )
 from cpkit.models.checks import Findings
 from cpkit.models.conflict_resolution import ConflictResolution
+from cpkit.models.containers import names, names_or_none, sequence
 from cpkit.models.enums import AttributeMatchingModel, UnknownValue, attribute_matching_model
 from cpkit.models.exporting import ExportingConfig
 from cpkit.models.kinds import Block, Blocks, Choice, Flag, Integer, Names
 from cpkit.models.matching import repeated
 from cpkit.models.names import wire_name
-from cpkit.models.sequences import names, names_or_none, sequence
 from cpkit.models.value import Declared, of
 from cpkit.problems import item, member
 

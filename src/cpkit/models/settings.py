@@ -6,6 +6,7 @@ from typing import ClassVar
 import attrs
 
 from cpkit.models.clear import Clear
+from cpkit.models.containers import tags
 from cpkit.models.kinds import Block, Flag, Integer, TagMap, Text
 from cpkit.models.matching import Matching
 from cpkit.models.rule_based_matching import RuleBasedMatching
@@ -74,6 +75,7 @@ class DomainSettings(Declared):
     """The data store."""
     tags: Mapping[str, str] | Clear | None = attrs.field(
         default=None,
+        converter=tags,
         metadata=of(
             TagMap(
                 1,

@@ -32,15 +32,19 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
     The reader raises `RefusedError` where the mapping is not plainly right. What else it is given,
     as cattrs gives a class, it ignores.
     """
-    entries = [
-        (entry.wire, _taker(entry.kind), entry.fill, entry.default) for entry in members_of(cls)
-    ]
-    required = frozenset(entry.wire for entry in members_of(cls) if entry.is_required)
+    members = members_of(cls)
+    if len(members) == 1 and members[0].is_required:
+        return _only_member_reader(cls, members[0])
+    entries = [(entry.wire, _taker(entry.kind), entry.fill, entry.default) for entry in members]
+    required = [entry.wire for entry in members if entry.is_required]
     make = cls.__new__
 
     def read(given: Any, _: object = None) -> _Value:
-        if type(given) not in _QUICK or not required <= given.keys():
+        if type(given) not in _QUICK:
             raise RefusedError
+        for wire in required:
+            if wire not in given:
+                raise RefusedError
         new = make(cls)
         taken = 0
         for wire, take, fill, default in entries:
@@ -51,6 +55,20 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
                 fill(new, default)
         if taken != len(given):  # there is a member that the class does not have
             raise RefusedError
+        return new
+
+    return read
+
+
+def _only_member_reader(cls: type[_Value], only: Member) -> Callable[..., _Value]:
+    """Make the reader of a class that is one list, as rules are: documents are full of them."""
+    wire, take, fill, make = only.wire, _taker(only.kind), only.fill, cls.__new__
+
+    def read(given: Any, _: object = None) -> _Value:
+        if type(given) not in _QUICK or len(given) != 1 or wire not in given:
+            raise RefusedError
+        new = make(cls)
+        fill(new, take(given[wire]))
         return new
 
     return read

@@ -68,7 +68,7 @@ class Names(Kind):
 
     def _are_sized(self, names: Collection[str]) -> bool:
         high = self.NAME.high
-        return "" not in names and (len("".join(names)) <= high or max(map(len, names)) <= high)
+        return all(names) and (len("".join(names)) <= high or max(map(len, names)) <= high)
 
     def _are_custom(self, names: Collection[str]) -> bool:
         """Tell whether all names that are not known begin as custom ones do, and go on."""

@@ -14,8 +14,6 @@ from cpkit.problems import entry
 
 __all__ = ["TagMap"]
 
-_TEXTS = frozenset({str})
-
 _QUICK = frozenset({dict})
 """The mappings that are read quickly; any other goes the precise way."""
 
@@ -40,16 +38,15 @@ class TagMap(Kind):
             return value
         if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
             raise RefusedError
-        if not _TEXTS.issuperset(map(type, value)) or not _TEXTS.issuperset(
-            map(type, value.values())
-        ):
-            raise RefusedError
-        lines = "\n".join(value)
+        try:
+            lines, texts = "\n".join(value), "".join(value.values())
+        except TypeError:  # something is no text
+            raise RefusedError from None
         if (
             lines.count("\n") != len(value) - 1
             or not self._lines(lines + "\n")
             or max(map(len, value)) > self.key.high
-            or max(map(len, value.values())) > self.value.high
+            or (len(texts) > self.value.high and max(map(len, value.values())) > self.value.high)
         ):
             raise RefusedError
         return Tags(value)

@@ -1,4 +1,4 @@
-"""How Python's many sequences become tuples: the converters of fields that hold lists.
+"""How Python's many containers become plain ones: the converters of fields that hold several.
 
 A converter never refuses. What it cannot turn into a tuple it leaves as it is, for the field's
 check to report together with everything else that is wrong.
@@ -7,10 +7,12 @@ check to report together with everything else that is wrong.
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
+from cpkit.models.clear import Clear
+from cpkit.models.frozen import Tags
 from cpkit.models.let_past import is_marked
-from cpkit.models.plain import are_leaves, is_sequence
+from cpkit.models.plain import are_leaves, is_map, is_sequence
 
-__all__ = ["name_lists", "names", "names_or_none", "sequence"]
+__all__ = ["name_lists", "names", "names_or_none", "sequence", "tags"]
 
 
 def sequence(given: Any) -> Any:
@@ -40,6 +42,13 @@ def _plain(name: Any) -> Any:
 def names_or_none(given: Iterable[str] | None) -> tuple[str, ...] | None:
     """Take any iterable of names, or none at all."""
     return None if given is None else names(given)
+
+
+def tags(given: Mapping[str, str] | Clear | None) -> Mapping[str, str] | Clear | None:
+    """Take any map of texts; tags that have been checked stay as they are."""
+    if not is_map(given) or isinstance(given, Tags):
+        return given
+    return {_plain(key): _plain(value) for key, value in given.items()}
 
 
 def name_lists(given: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
