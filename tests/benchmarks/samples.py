@@ -18,8 +18,10 @@ STANDARD = (
     "PhoneNumber",
     "Address.State",
     "Address.Country",
+    "Address.County",
+    "Address.Province",
 )
-"""All but one of the attributes in each of the full document's rules."""
+"""The attributes that the guide lists for rules, as many as there are."""
 
 
 def small() -> dict[str, Any]:
@@ -63,8 +65,10 @@ def full() -> dict[str, Any]:
             },
             "RuleBasedMatching": {
                 "Enabled": True,
+                # Each leaves another attribute out, so that no rule is a part of another.
                 "MatchingRules": [
-                    {"Rule": [*STANDARD, f"Attributes.Level{level}"]} for level in range(15)
+                    {"Rule": [name for name in STANDARD if name != STANDARD[level]]}
+                    for level in range(15)
                 ],
                 "MaxAllowedRuleLevelForMerging": 5,
                 "MaxAllowedRuleLevelForMatching": 15,
@@ -81,6 +85,14 @@ def full() -> dict[str, Any]:
             "Tags": {f"team:{number:02}": f"value of tag {number}" for number in range(50)},
         }
     )
+
+
+def custom() -> dict[str, Any]:
+    """Return the full document with a custom attribute in each rule, which no list knows."""
+    document = full()
+    for level, rule in enumerate(document["RuleBasedMatching"]["MatchingRules"]):
+        rule["Rule"][-1] = f"Attributes.Level{level}"
+    return document
 
 
 def answer(document: dict[str, Any]) -> dict[str, Any]:
