@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
+pytestmark = pytest.mark.usefixtures("no_aws_settings")
+
 _PLACEHOLDER = "local"
 
 

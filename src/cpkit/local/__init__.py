@@ -6,14 +6,18 @@ checked against botocore's own service model, and nothing else of cpkit is used,
 stand-in can prove cpkit wrong. No credentials are needed and none are looked at.
 
 It implements CreateDomain, GetDomain, UpdateDomain, DeleteDomain, ListDomains, TagResource,
-UntagResource and ListTagsForResource. Any other operation of the service is answered with 501
-NotImplementedByStandInException, any other route with 404 UnknownOperationException.
+UntagResource and ListTagsForResource; and, from what a test puts into `LocalService.results`,
+GetMatches, ListRuleBasedMatches, GetSimilarProfiles, ListIdentityResolutionJobs,
+GetIdentityResolutionJob and GetAutoMergingPreview. Any other operation of the service is answered
+with 501 NotImplementedByStandInException, any other route with 404 UnknownOperationException.
 
 The model and the service's guide leave much open. These are this stand-in's own answers, and no
 promise about the service:
 
 - Assumed: a request with a member that the model does not know is refused.
 - Assumed: a body that is no JSON object is refused with BadRequestException; `null` is absence.
+- Assumed: over HTTP a request that breaks off, that HTTP/1.1 gives no meaning, or whose body has
+  more than 10 MiB is refused with BadRequestException; nothing of it is applied or recorded.
 - Assumed: several violations are told in one message, with paths in wire names.
 - Assumed: a pattern matches the whole string, unless it only says how the string begins.
 - Assumed: creating a domain that exists is refused with BadRequestException.
@@ -32,10 +36,18 @@ promise about the service:
 - Assumed: deleting is done at once, whatever the Status.
 - Assumed: ListDomains is ordered by name; 100 items make a page unless MaxResults says otherwise.
 - Assumed: an ARN of anything but a domain of this account and region does not exist.
+- Assumed: TagResource and UntagResource are answered with an empty body, not with `{}`.
 - Assumed: removing a tag that is not there succeeds; a domain has at most as many tags as one
   request may bring.
 - Assumed: names in the query string that the operation does not have are ignored.
-- Not there: quotas, permissions, signatures, and any effect of matching on profiles.
+- Assumed: results are served whatever the settings say, ordered by id, jobs by start.
+- Assumed: GetSimilarProfiles searches by `matchId` or `profileId`, however that is spelled; what
+  it does not find has no profiles.
+- Assumed: a preview takes all matches for its sample, and would merge every profile of those that
+  are sure enough.
+- Assumed: quotas, where they are given, count each operation by itself; in any second no more
+  requests pass than the quota, and what was throttled does not count.
+- Not there: permissions, signatures, and any effect of matching on profiles.
 """
 
 from cpkit.local.faults import (
@@ -48,6 +60,7 @@ from cpkit.local.faults import (
     TruncatedAnswer,
 )
 from cpkit.local.messages import RecordedRequest
+from cpkit.local.results import Results
 from cpkit.local.service import LocalService
 from cpkit.local.serving import LocalServer, serve
 
@@ -59,6 +72,7 @@ __all__ = [
     "LocalService",
     "MalformedAnswer",
     "RecordedRequest",
+    "Results",
     "ServerError",
     "Throttle",
     "TruncatedAnswer",

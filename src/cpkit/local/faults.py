@@ -7,20 +7,24 @@ retrying caller cannot answer, and the one that its tests are about.
 from __future__ import annotations
 
 import json
+import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from threading import TIMEOUT_MAX
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, evolve, field, frozen
+from attrs.validators import instance_of, optional
 
 from cpkit.local.messages import JSON_TYPE, Delivery, Response, phrase_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from attrs import Attribute
 
+_STATUSES = range(100, 1000)
 _SERVER_ERRORS = range(500, 600)
+_HEADER = re.compile(r"[^\0\r\n\u0100-\U0010FFFF]*")
 
 
 class Fault(ABC):
@@ -42,6 +46,16 @@ class Fault(ABC):
         """
 
 
+def _check_duration(_: object, attribute: Attribute[Any], duration: Any) -> None:
+    if not isinstance(duration, (timedelta, float, int)):
+        raise TypeError(f"{attribute.name} is a timedelta or seconds, not {duration!r}")
+    if not 0 <= seconds(duration) <= TIMEOUT_MAX:
+        raise ValueError(
+            f"{attribute.name} is at least 0 seconds and at most {TIMEOUT_MAX:.0f}, "
+            f"not {duration!r}"
+        )
+
+
 @frozen
 class Throttle(Fault):
     """Answer 429 ThrottlingException. The request is not applied.
@@ -59,7 +73,7 @@ class Throttle(Fault):
         '250'
     """
 
-    retry_after: timedelta | float | None = None
+    retry_after: timedelta | float | None = field(default=None, validator=optional(_check_duration))
     """The hint in the header `x-amz-retry-after`; seconds when it is a float."""
     applied: bool = field(default=False, init=False)
 
@@ -74,9 +88,9 @@ class Throttle(Fault):
         return Delivery(error)
 
 
-def _check_status(_: object, __: Attribute[int], status: int) -> None:
-    if status not in _SERVER_ERRORS:
-        raise ValueError(f"a server error has a status of 500 to 599, not {status}")
+def _check_server_error(_: object, __: Attribute[int], status: object) -> None:
+    if not isinstance(status, int) or status not in _SERVER_ERRORS:
+        raise ValueError(f"a server error has a status of 500 to 599, not {status!r}")
 
 
 @frozen
@@ -102,7 +116,7 @@ class ServerError(Fault):
         1
     """
 
-    status: int = field(default=500, validator=_check_status)
+    status: int = field(default=500, validator=_check_server_error)
     """The HTTP status."""
     applied: bool = field(default=False, kw_only=True)
     """Whether the request is applied all the same, as a service may do."""
@@ -186,7 +200,7 @@ class Delay(Fault):
         [2.5]
     """
 
-    duration: timedelta | float
+    duration: timedelta | float = field(validator=_check_duration)
     """How late; seconds when it is a float."""
     applied: bool = field(default=True, init=False)
 
@@ -194,6 +208,25 @@ class Delay(Fault):
         """Return the answer and when to give it."""
         del request_id  # the answer has it
         return Delivery(answer, delay=seconds(self.duration))
+
+
+def _check_status(_: object, __: Attribute[int], status: object) -> None:
+    if not isinstance(status, int) or status not in _STATUSES:
+        raise ValueError(f"an answer has a status of three digits, not {status!r}")
+
+
+def _check_headers(_: object, __: Attribute[Mapping[str, str]], headers: object) -> None:
+    if not isinstance(headers, Mapping):
+        raise TypeError(f"headers are a mapping of names to texts, not {headers!r}")
+    for name, value in cast("Mapping[object, object]", headers).items():
+        for text in (name, value):
+            if not isinstance(text, str):
+                raise TypeError(f"the name and the value of the header {name!r} must be str")
+            if not _HEADER.fullmatch(text):
+                raise ValueError(
+                    f"the header {name!r} has a line end or a character beyond Latin-1, "
+                    "which no HTTP header can carry"
+                )
 
 
 @frozen
@@ -211,11 +244,15 @@ class MalformedAnswer(Fault):
         False
     """
 
-    body: bytes = b"<html><body>It works!</body></html>"
+    body: bytes = field(
+        default=b"<html><body>It works!</body></html>", validator=instance_of(bytes)
+    )
     """The body's bytes."""
-    status: int = field(default=200, kw_only=True)
-    """The HTTP status."""
-    headers: Mapping[str, str] = field(factory=dict[str, str], kw_only=True)
+    status: int = field(default=200, kw_only=True, validator=_check_status)
+    """The HTTP status, 100 to 999."""
+    headers: Mapping[str, str] = field(
+        factory=dict[str, str], kw_only=True, validator=_check_headers
+    )
     """The header fields; a `Content-Length` above the body's length truncates it over HTTP."""
     applied: bool = field(default=True, kw_only=True)
     """Whether the request is applied."""
@@ -244,11 +281,11 @@ class FaultQueue:
         """Append a fault for the next requests of an operation, or of all.
 
         Raises:
-            ValueError: It would strike less than once.
+            TypeError: It is no fault, but perhaps the class of one.
+            ValueError: It would strike less than once, or not a whole number of times.
         """
-        if times is not None and times < 1:
-            raise ValueError(f"a fault strikes at least once, not {times} times")
-        self._entries.append(_Entry(fault, operation, times))
+        _check_times(times)
+        self._entries.append(_Entry(_checked(fault), operation, times))
 
     def take(self, operation: str | None) -> Fault | None:
         """Return the first fault that concerns the operation, and count it."""
@@ -264,6 +301,17 @@ class FaultQueue:
     def clear(self) -> None:
         """Forget all faults."""
         self._entries.clear()
+
+
+def _checked(fault: object) -> Fault:
+    if not isinstance(fault, Fault):
+        raise TypeError(f"inject a fault, for example Throttle(), not {fault!r}")
+    return fault
+
+
+def _check_times(times: object) -> None:
+    if times is not None and (not isinstance(times, int) or times < 1):
+        raise ValueError(f"a fault strikes at least once, not {times!r} times")
 
 
 def seconds(duration: timedelta | float) -> float:

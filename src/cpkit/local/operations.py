@@ -6,18 +6,22 @@ model does not say: what exists, and what changes.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cpkit.local.domains import Domain
 from cpkit.local.model import knowledge
 from cpkit.local.paging import cut_page
 from cpkit.local.refusals import NOT_IMPLEMENTED, RefusedError, bad_request, not_found
+from cpkit.local.result_answers import RESULT_ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from cpkit.local.account import Account
+    from cpkit.local.result_answers import Answer
+    from cpkit.local.results import Results
     from cpkit.local.rule_progress import Pace
 
 Members: TypeAlias = "Mapping[str, Any]"
@@ -26,10 +30,11 @@ Members: TypeAlias = "Mapping[str, Any]"
 class Operations:
     """Hold the domains of an account and the operations on them."""
 
-    def __init__(self, account: Account, pace: Pace) -> None:
+    def __init__(self, account: Account, pace: Pace, results: Results) -> None:
         """Begin with no domain."""
         self._account = account
         self._pace = pace
+        self._results = results
         self._domains: dict[str, Domain] = {}
         self._performers: dict[str, Callable[[Members, datetime], Members]] = {
             "CreateDomain": self._create_domain,
@@ -40,6 +45,10 @@ class Operations:
             "TagResource": self._tag_resource,
             "UntagResource": self._untag_resource,
             "UpdateDomain": self._update_domain,
+            **{
+                name: partial(self._answer_result, answer)
+                for name, answer in RESULT_ANSWERS.items()
+            },
         }
 
     def require(self, operation: str) -> None:
@@ -72,8 +81,9 @@ class Operations:
         return self._performers[operation](members, now)
 
     def clear(self) -> None:
-        """Forget all domains."""
+        """Forget all domains and their results."""
         self._domains.clear()
+        self._results.clear()
 
     def _create_domain(self, members: Members, now: datetime) -> Members:
         name = members["DomainName"]
@@ -94,6 +104,7 @@ class Operations:
         del now  # each performer is given it
         domain = self._domain(members)
         del self._domains[domain.name]
+        self._results.forget(domain.name)
         return {"Message": f"Domain {domain.name} is deleted"}
 
     def _list_domains(self, members: Members, now: datetime) -> Members:
@@ -124,6 +135,10 @@ class Operations:
     def _list_tags_for_resource(self, members: Members, now: datetime) -> Members:
         del now  # each performer is given it
         return {"tags": self._tagged(members).tags}
+
+    def _answer_result(self, answer: Answer, members: Members, now: datetime) -> Members:
+        del now  # each performer is given it
+        return answer(self._results.of(self._domain(members).name), members)
 
     def _domain(self, members: Members) -> Domain:
         name = members["DomainName"]

@@ -7,12 +7,13 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from cpkit.local.serving import serve
+from cpkit.local.serving import check_port, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_DEFAULT_PORT = 5005
+_DEFAULT_PORT = "5005"
+_LONGEST_NUMBER = 20
 
 
 def wait_for_interrupt() -> None:
@@ -42,7 +43,7 @@ def main(
         description="Serve a stand-in of the service customer-profiles until Ctrl-C.",
     )
     parser.add_argument(
-        "--port", type=int, default=_DEFAULT_PORT, help="0 takes a free one (default: %(default)s)"
+        "--port", default=_DEFAULT_PORT, help="0 takes a free one (default: %(default)s)"
     )
     parser.add_argument(
         "--host", default="127.0.0.1", help="where to listen (default: %(default)s)"
@@ -53,7 +54,9 @@ def main(
     options = parser.parse_args(arguments)
     try:
         with serve(
-            host=options.host, port=options.port, allow_other_hosts=options.allow_other_hosts
+            host=options.host,
+            port=_port(options.port),
+            allow_other_hosts=options.allow_other_hosts,
         ) as server:
             sys.stdout.write(
                 f"Serving at {server.endpoint_url} until Ctrl-C. For the aws program and boto3:\n"
@@ -67,3 +70,8 @@ def main(
         sys.stderr.write(f"{parser.prog}: {error}\n")
         return 1
     return 0
+
+
+def _port(text: str) -> int:
+    is_number = text.removeprefix("-").isdecimal() and len(text) < _LONGEST_NUMBER
+    return check_port(int(text) if is_number else text)

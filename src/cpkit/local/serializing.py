@@ -22,8 +22,11 @@ def write_answer(operation: Operation, members: Mapping[str, object]) -> Respons
     """Write a successful answer, with the members that the model gives it and no other.
 
     A time becomes an epoch number with milliseconds, and a member that is `None` is left out.
+    The body is empty, not `{}`, where an answer never has members.
     """
     known = operation.output.members
+    if not known:
+        return Response(200, {})
     shown = {name: value for name, value in members.items() if value is not None and name in known}
     return Response(200, JSON_TYPE, json.dumps(shown, default=_write_time).encode())
 

@@ -12,18 +12,20 @@ from attrs import evolve
 
 from cpkit.local.account import Account
 from cpkit.local.constraints import Violation, summarize
-from cpkit.local.faults import FaultQueue, seconds
+from cpkit.local.faults import FaultQueue, Throttle, seconds
 from cpkit.local.in_process import attach, make_client
 from cpkit.local.messages import Delivery
 from cpkit.local.model import knowledge
 from cpkit.local.operations import Operations
+from cpkit.local.quotas import Quotas
 from cpkit.local.reading import Misread, read
 from cpkit.local.refusals import RefusedError, bad_request
+from cpkit.local.results import Results
 from cpkit.local.rule_progress import Pace
 from cpkit.local.serializing import write_answer, write_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from botocore.client import BaseClient
     from botocore.config import Config
@@ -58,6 +60,7 @@ class LocalService:
         pending_for: timedelta | float = timedelta(hours=1),
         in_progress_for: timedelta | float = timedelta(hours=1),
         locked_for: timedelta | float = 0.0,
+        requests_per_second: Mapping[str, float] | None = None,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         """Begin with no domain.
@@ -72,16 +75,20 @@ class LocalService:
             in_progress_for: How long they are IN_PROGRESS after that; the guide gives no time.
             locked_for: How long after ACTIVE began they still cannot be changed. The guide
                 says a day; by default there is no such lock, so that tests need no clock.
+            requests_per_second: The quota of each operation that has one, by name; what comes
+                faster by the clock is throttled. By default nothing is.
             sleep: Waits for the seconds of a `Delay` in the process.
         """
         self._clock = clock or _now
         self._account = Account(region_name, account_id)
         pace = Pace(*(_duration(given) for given in (pending_for, in_progress_for, locked_for)))
-        self._operations = Operations(self._account, pace)
+        self._lock = Lock()
+        self._results = Results(self._lock, self._clock)
+        self._operations = Operations(self._account, pace, self._results)
+        self._quotas = Quotas(requests_per_second or {})
         self._faults = FaultQueue()
         self._requests: list[RecordedRequest] = []
         self._count = 0
-        self._lock = Lock()
         self.sleep = sleep
 
     @property
@@ -94,6 +101,16 @@ class LocalService:
         """The requests since the beginning or the last `forget_requests`, oldest first."""
         with self._lock:
             return tuple(self._requests)
+
+    @property
+    def results(self) -> Results:
+        """The matches and jobs to be served, for a test to put in.
+
+        Example:
+            >>> service = LocalService()
+            >>> service.results.put_jobs("Shop", {"JobId": "0" * 32, "Status": "PENDING"})
+        """
+        return self._results
 
     def domain_arn(self, domain_name: str) -> str:
         """Return the ARN that tag operations know a domain by, whether it exists or not.
@@ -163,6 +180,7 @@ class LocalService:
             times: How many requests go wrong; all that follow when it is `None`.
 
         Raises:
+            TypeError: The fault is none, but perhaps the class of one.
             ValueError: The service has no such operation, or `times` is less than one.
 
         Example:
@@ -191,13 +209,14 @@ class LocalService:
             self._requests.clear()
 
     def reset(self) -> None:
-        """Forget domains, faults, recorded requests and the count of request ids.
+        """Forget domains, results, faults, recorded requests and what was counted.
 
         Example:
             >>> LocalService().reset()
         """
         with self._lock:
             self._operations.clear()
+            self._quotas.clear()
             self._faults.clear()
             self._requests.clear()
             self._count = 0
@@ -218,6 +237,8 @@ class LocalService:
             request_id = f"00000000-0000-4000-8000-{self._count:012}"
             call = read(request, self._operations)
             self._requests.append(call.recorded)
+            if not self._quotas.admits(call.recorded.operation, self._clock()):
+                return Throttle().deliver(None, request_id)
             fault = self._faults.take(call.recorded.operation)
             if fault is not None and not fault.applied:
                 return fault.deliver(None, request_id)

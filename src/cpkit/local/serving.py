@@ -15,13 +15,17 @@ from cpkit.local.service import LocalService
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+_LAST_PORT = 65535
+_ALL_ADDRESSES = {"", "0", "0.0.0.0"}  # noqa: S104 - what is asked for, not what is done
+
 
 @frozen
 class LocalServer:
     """Say where a stand-in is served."""
 
     endpoint_url: str
-    """The address, for `endpoint_url` of a client or `AWS_ENDPOINT_URL_CUSTOMER_PROFILES`."""
+    """The address on this machine, for `endpoint_url` of a client or for
+    `AWS_ENDPOINT_URL_CUSTOMER_PROFILES`."""
     service: LocalService
     """The service that answers there."""
 
@@ -37,19 +41,23 @@ def serve(
     """Serve a stand-in over HTTP while the context lasts.
 
     It speaks plain HTTP, asks for no credentials and shows what it was sent to everyone who
-    asks, so it stays on loopback unless told otherwise.
+    asks, so it stays on loopback unless told otherwise. When the context ends, connections that
+    are open end too, and nothing is applied after that. A connection on which nothing comes for
+    30 seconds is closed.
 
     Args:
         service: The service to serve; a new one without it.
         host: The address or name to listen on.
-        port: The port to listen on; 0 takes one that is free.
+        port: The port to listen on, up to 65535; 0 takes one that is free.
         allow_other_hosts: Whether `host` may be an address that others reach.
 
     Yields:
         Where it is served, once it accepts connections.
 
     Raises:
-        ValueError: The host is not loopback, and other hosts are not allowed.
+        ValueError: There is no such port, or the host is not loopback and other hosts are not
+            allowed.
+        TypeError: What is given as a service is none, but perhaps its class.
         OSError: The address cannot be listened on, for example because the port is taken.
         ImportError: The extra `local` is not installed.
 
@@ -61,6 +69,8 @@ def serve(
         ...         answer.read()
         b'{"Items": []}'
     """
+    service = _checked_service(service)
+    check_port(port)
     if not (allow_other_hosts or _is_loopback(host)):
         raise ValueError(
             f"{host} is not loopback, and the stand-in asks nobody for credentials; "
@@ -72,18 +82,44 @@ def serve(
         )
     except ImportError as error:
         raise ImportError("serving needs werkzeug: pip install 'cpkit[local]'") from error
-    service = service or LocalService()
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
         server = LocalWSGIServer(service, host, listener)
     thread = Thread(target=server.serve, name="cpkit.local", daemon=True)
     thread.start()
     try:
-        shown = f"[{host}]" if family == socket.AF_INET6 else host
-        yield LocalServer(f"http://{shown}:{server.port}", service)
+        yield LocalServer(f"http://{_reachable(host)}:{server.port}", service)
     finally:
         server.close()
         thread.join()
+
+
+def check_port(port: object) -> int:
+    """Return a port that can be listened on.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
+        raise ValueError(
+            f"a port is a number from 0, which takes a free one, to {_LAST_PORT}, not {port!r}"
+        )
+    return port
+
+
+def _checked_service(service: object) -> LocalService:
+    if service is None:
+        return LocalService()
+    if not isinstance(service, LocalService):
+        raise TypeError(f"serve a service, for example LocalService(), not {service!r}")
+    return service
+
+
+def _reachable(host: str) -> str:
+    """Return how a URL on this machine names the host, also where that means all addresses."""
+    if ":" in host:
+        return "[::1]" if ipaddress.ip_address(host).is_unspecified else f"[{host}]"
+    return "127.0.0.1" if host in _ALL_ADDRESSES else host
 
 
 def _is_loopback(host: str) -> bool:

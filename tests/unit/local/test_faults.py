@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pytest
 from botocore.config import Config
@@ -76,8 +76,8 @@ def test_server_error_when_it_strikes_then_the_request_may_be_applied(
     )
 
 
-@pytest.mark.parametrize("status", [499, 600])
-def test_server_error_when_its_status_is_none_then_it_cannot_be_made(status: int) -> None:
+@pytest.mark.parametrize("status", [499, 600, 500.0, "500"])
+def test_server_error_when_its_status_is_none_then_it_cannot_be_made(status: Any) -> None:
     """A server's errors are 500 to 599."""
     with pytest.raises(ValueError, match="500 to 599"):
         ServerError(status)
@@ -186,10 +186,73 @@ def test_faults_when_they_have_no_end_then_every_request_meets_them(
     assert ({429}, 200) == (seen, ask("GET", "/domains")[0])
 
 
-def test_inject_when_the_fault_would_never_strike_then_it_is_refused(service: LocalService) -> None:
+@pytest.mark.parametrize("times", [0, -1, 1.5, "2"])
+def test_inject_when_the_fault_would_never_strike_then_it_is_refused(
+    service: LocalService, times: Any
+) -> None:
     """A fault that is injected strikes."""
-    with pytest.raises(ValueError, match="at least once, not 0 times"):
-        service.inject(Throttle(), times=0)
+    with pytest.raises(ValueError, match=f"at least once, not {times!r} times"):
+        service.inject(Throttle(), times=times)
+
+
+@pytest.mark.parametrize("fault", [Throttle, None, "Throttle"])
+def test_inject_when_it_is_no_fault_then_it_is_refused(service: LocalService, fault: Any) -> None:
+    """A class is easily taken for a fault, and would fail when a request meets it."""
+    with pytest.raises(TypeError, match=r"for example Throttle\(\), not "):
+        service.inject(fault)
+
+    assert 200 == service.client().list_domains()["ResponseMetadata"]["HTTPStatusCode"]
+
+
+@pytest.mark.parametrize("make", [Throttle, Delay])
+@pytest.mark.parametrize(
+    "duration", [-3, -0.001, float("nan"), float("inf"), 10**400, timedelta(-1), timedelta.max]
+)
+def test_fault_when_its_duration_is_none_then_it_cannot_be_made(
+    make: Callable[[Any], object], duration: Any
+) -> None:
+    """Nobody waits for less than nothing, for ever, or for what is no number."""
+    with pytest.raises(ValueError, match="at least 0 seconds and at most"):
+        make(duration)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Throttle(cast("Any", "1")), "retry_after is a timedelta or seconds, not '1'"),
+        (lambda: Delay(cast("Any", None)), "duration is a timedelta or seconds, not None"),
+        (lambda: MalformedAnswer(cast("Any", "text")), "'body' must be"),
+        (lambda: MalformedAnswer(headers=cast("Any", ["X-A: 1"])), "a mapping of names to texts"),
+        (lambda: MalformedAnswer(headers=cast("Any", {"X-A": 1})), "the header 'X-A' must be str"),
+        (lambda: MalformedAnswer(headers=cast("Any", {1: "a"})), "the header 1 must be str"),
+    ],
+)
+def test_fault_when_a_value_is_of_another_type_then_it_cannot_be_made(
+    make: Callable[[], object], message: str
+) -> None:
+    """What is wrong is said where it is written, not where a request meets it."""
+    with pytest.raises(TypeError) as caught:
+        make()
+
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [99, 1000, 200.0, "200"])
+def test_malformed_answer_when_its_status_is_none_then_it_cannot_be_made(status: Any) -> None:
+    """A status of other than three digits is nothing that HTTP can carry."""
+    with pytest.raises(ValueError, match="a status of three digits"):
+        MalformedAnswer(status=status)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"X-A": "1\r\nX-B: 2"}, {"X-A\n": "1"}, {"X-A": "\0"}, {"X-A": "\u20ac"}]
+)
+def test_malformed_answer_when_a_header_cannot_be_sent_then_it_cannot_be_made(
+    headers: dict[str, str],
+) -> None:
+    """A header with a line end would be two."""
+    with pytest.raises(ValueError, match=r"the header 'X-A.* has a line end or a character beyond"):
+        MalformedAnswer(headers=headers)
 
 
 @pytest.mark.parametrize(

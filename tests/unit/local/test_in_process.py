@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import gc
+import os
 import weakref
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 
-from cpkit.local import Delay, LocalService
+from cpkit.local import CutOff, Delay, LocalService, ServerError, Throttle
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+    from cpkit.local import Fault
+
+
+@pytest.fixture(autouse=True)
+def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's own settings out of clients that are made by other means."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
 
 
 def _foreign_client(service_name: str = "customer-profiles") -> CustomerProfilesClient:
@@ -34,6 +47,40 @@ def test_client_when_files_of_the_machine_are_broken_then_it_is_made(
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", __file__)
 
     assert [] == LocalService().client().list_domains()["Items"]
+
+
+@pytest.mark.parametrize("fault", [CutOff(), ServerError(503), Throttle(), Delay(99)])
+@pytest.mark.parametrize("config", [None, Config(read_timeout=7)], ids=["none", "timeout"])
+def test_client_when_nothing_is_said_of_retries_then_it_sends_once(
+    monkeypatch: pytest.MonkeyPatch, service: LocalService, fault: Fault, config: Config | None
+) -> None:
+    """A request that is sent is one that was asked for, whatever the machine's settings are."""
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "5")
+    service.inject(fault, times=None)
+    client = service.client(config=config)
+    with pytest.raises((BotoCoreError, ClientError)):
+        client.list_domains()
+
+    assert 1 == len(service.requests)
+
+
+def test_client_when_its_config_has_retries_then_it_repeats(service: LocalService) -> None:
+    """Retries are there for whoever asks for them."""
+    service.inject(CutOff())
+    client = service.client(config=Config(retries={"total_max_attempts": 2, "mode": "standard"}))
+
+    assert ([], 2) == (client.list_domains()["Items"], len(service.requests))
+
+
+def test_client_when_it_has_a_config_then_the_rest_of_it_holds(service: LocalService) -> None:
+    """Sending once takes nothing away from what is given, and does not alter it."""
+    config = Config(read_timeout=7)
+    client = service.client(config=config)
+
+    assert (7, None) == (
+        cast("Any", client.meta.config).read_timeout,
+        cast("Any", config).retries,
+    )
 
 
 def test_client_when_a_region_is_given_then_it_is_the_services() -> None:

@@ -69,6 +69,30 @@ def test_program_when_the_port_is_taken_then_it_says_so(
     assert (1, True) == (status, "in use" in capsys.readouterr().err)
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "65536", "abc", "", "9" * 5000, "٣x", "1.5"])
+def test_program_when_there_is_no_such_port_then_one_line_says_so(
+    capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    """A wrong number is no reason for a traceback."""
+    status = main([f"--port={port}"], wait=_interrupt)
+
+    errors = capsys.readouterr().err.splitlines()
+    assert (1, 1, True) == (status, len(errors), "to 65535, not" in errors[0])
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("0.0.0.0", "127.0.0.1"), ("localhost", "localhost")],  # noqa: S104 - on purpose
+)
+def test_program_when_other_hosts_may_reach_it_then_its_line_works_on_this_machine(
+    capsys: pytest.CaptureFixture[str], host: str, address: str
+) -> None:
+    """All addresses together are none that a client can connect to."""
+    main(["--host", host, "--allow-other-hosts", "--port", "0"], wait=_interrupt)
+
+    assert f"CUSTOMER_PROFILES=http://{address}:" in capsys.readouterr().out
+
+
 def test_module_when_it_is_run_then_it_is_the_program(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

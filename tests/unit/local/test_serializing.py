@@ -26,6 +26,14 @@ def test_answer_when_a_member_is_not_the_operations_then_it_is_left_out() -> Non
     assert b"{}" == write_answer(operation, {"Stats": {}, "DomainName": None}).body
 
 
+@pytest.mark.parametrize("name", ["TagResource", "UntagResource"])
+def test_answer_when_the_operation_has_no_members_to_give_then_there_is_no_body(name: str) -> None:
+    """The service's reference says that the body is empty (assumed)."""
+    answer = write_answer(knowledge().operations[name], {})
+
+    assert (200, {}, b"") == (answer.status, answer.headers, answer.body)
+
+
 def test_answer_when_a_value_cannot_be_written_then_it_fails_loudly() -> None:
     """A mistake of the stand-in is no answer."""
     operation = knowledge().operations["GetDomain"]

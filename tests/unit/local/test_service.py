@@ -27,7 +27,7 @@ def _headers(service: LocalService, method: str, target: str) -> dict[str, str]:
 
 def test_operation_when_it_is_not_implemented_then_the_answer_names_it(ask: Ask) -> None:
     """An operation that the service has and the stand-in lacks is no wrong request."""
-    status, answer = ask("GET", "/domains/Shop/matches")
+    status, answer = ask("GET", "/domains/Shop/object-types")
 
     assert (501, True) == (status, answer["Message"].startswith("The stand-in does not implement"))
 
@@ -35,7 +35,7 @@ def test_operation_when_it_is_not_implemented_then_the_answer_names_it(ask: Ask)
 @pytest.mark.parametrize(
     ("method", "target", "name"),
     [
-        ("GET", "/domains/Shop/matches", "NotImplementedByStandInException"),
+        ("GET", "/domains/Shop/object-types", "NotImplementedByStandInException"),
         ("GET", "/nowhere", "UnknownOperationException"),
         ("GET", "/domains/%FF", "BadRequestException"),
         ("GET", "/domains/Shop", "ResourceNotFoundException"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import socket
 import sys
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -45,8 +47,41 @@ def test_serve_when_the_host_is_not_loopback_then_it_is_refused(host: str) -> No
 def test_serve_when_other_hosts_are_allowed_then_it_is_served() -> None:
     """Whoever says so is believed."""
     with serve(host="0.0.0.0", allow_other_hosts=True) as server:  # noqa: S104 - on purpose
-        port = urlsplit(server.endpoint_url).port
-        assert 200 == _status(f"http://127.0.0.1:{port}")
+        assert "127.0.0.1" == urlsplit(server.endpoint_url).hostname
+        assert 200 == _status(server.endpoint_url)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"), [("", "127.0.0.1"), ("::", "::1"), ("0:0::0", "::1"), ("::1", "::1")]
+)
+def test_serve_when_it_listens_on_all_addresses_then_one_of_them_is_told(
+    host: str, shown: str
+) -> None:
+    """A client on this machine can use the address as it is."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, 0), family=family).close()
+    except OSError as error:
+        pytest.skip(f"this machine has no {host}: {error}")
+    with serve(host=host, allow_other_hosts=True) as server:
+        seen = urlsplit(server.endpoint_url).hostname, _status(server.endpoint_url)
+
+    assert (shown, 200) == seen
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 99999, "x", "5005", 80.0, None])
+def test_serve_when_there_is_no_such_port_then_it_is_refused(port: Any) -> None:
+    """It is refused before there is a socket that nobody closes."""
+    with pytest.raises(ValueError, match=f"to 65535, not {port!r}"), serve(port=port):
+        pytest.fail("it was served")
+    gc.collect()  # a socket that was left open would warn, and a warning is an error
+
+
+@pytest.mark.parametrize("service", [LocalService, "service", False])
+def test_serve_when_the_service_is_none_then_it_is_refused(service: Any) -> None:
+    """A class is easily taken for a service."""
+    with pytest.raises(TypeError, match=r"for example LocalService\(\), not "), serve(service):
+        pytest.fail("it was served")
 
 
 def test_serve_when_a_service_is_given_then_it_is_the_one_that_answers() -> None:
@@ -83,7 +118,8 @@ def test_serve_when_werkzeug_is_missing_then_the_error_says_how_to_install_it(
 ) -> None:
     """The extra is named."""
     monkeypatch.delitem(sys.modules, "cpkit.local.werkzeug_server", raising=False)
-    for name in [name for name in sys.modules if name.split(".")[0] == "werkzeug"]:
+    loaded = [name for name in sys.modules if name.split(".")[0] == "werkzeug"]
+    for name in {"werkzeug", *loaded}:  # nothing is loaded where this test comes first
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(ImportError, match=r"pip install 'cpkit\[local\]'"), serve():
         pytest.fail("it was served")
