@@ -39,11 +39,15 @@ from cpkit.models import (
     Consolidation,
     DataStore,
     DayOfTheWeek,
+    Domain,
     DomainSettings,
+    DomainStats,
     ExportingConfig,
     JobSchedule,
+    ListDomainItem,
     Matching,
     MatchingRule,
+    Readiness,
     RuleBasedMatching,
     RuleBasedMatchingStatus,
     S3Exporting,
@@ -55,8 +59,29 @@ from cpkit.problems import Problem, SettingsWarning
 if TYPE_CHECKING:
     from cpkit import documents as documents
     from cpkit import local as local
+    from cpkit import policies as policies
     from cpkit.client import CustomerProfiles, RetryEvent, RetryPolicy
-    from cpkit.models.domain import Domain, DomainStats, ListDomainItem, Readiness
+    from cpkit.client.limiter import RateLimit
+    from cpkit.client.pages import Results
+    from cpkit.client.polling import PollEvent
+    from cpkit.client.progress import ProgressLine
+    from cpkit.models.pages import (
+        IdentityResolutionJobsPage,
+        MatchesPage,
+        RuleBasedMatchesPage,
+        SimilarProfilesPage,
+    )
+    from cpkit.models.results import (
+        AutoMergingPreview,
+        ExportingLocation,
+        IdentityResolutionJob,
+        IdentityResolutionJobStatus,
+        JobStats,
+        MatchItem,
+        MatchType,
+        S3ExportingLocation,
+    )
+    from cpkit.planning import ApplyResult, Change, IncompletePlanError, Plan, Risk, diff
     from cpkit.wire import from_wire, to_wire
 
     __version__: str
@@ -64,12 +89,15 @@ if TYPE_CHECKING:
 __all__ = [
     "CLEAR",
     "AccessDeniedError",
+    "ApplyResult",
     "AttributeMatchingModel",
     "AttributeTypesSelector",
     "AutoMerging",
+    "AutoMergingPreview",
     "BadRequestError",
     "CPKitError",
     "CallError",
+    "Change",
     "ConfigurationError",
     "ConflictResolution",
     "ConflictResolvingModel",
@@ -82,24 +110,42 @@ __all__ = [
     "DomainSettings",
     "DomainStats",
     "ExportingConfig",
+    "ExportingLocation",
+    "IdentityResolutionJob",
+    "IdentityResolutionJobStatus",
+    "IdentityResolutionJobsPage",
+    "IncompletePlanError",
     "InternalServerError",
     "InvalidSettingsError",
     "JobSchedule",
+    "JobStats",
     "ListDomainItem",
     "MalformedResponseError",
+    "MatchItem",
+    "MatchType",
+    "MatchesPage",
     "Matching",
     "MatchingRule",
+    "Plan",
     "PlanError",
+    "PollEvent",
     "Problem",
+    "ProgressLine",
+    "RateLimit",
     "Readiness",
     "ResourceNotFoundError",
+    "Results",
     "RetryEvent",
     "RetryPolicy",
+    "Risk",
+    "RuleBasedMatchesPage",
     "RuleBasedMatching",
     "RuleBasedMatchingStatus",
     "S3Exporting",
+    "S3ExportingLocation",
     "ServiceError",
     "SettingsWarning",
+    "SimilarProfilesPage",
     "StalePlanError",
     "ThrottledError",
     "TransportError",
@@ -108,23 +154,41 @@ __all__ = [
     "UnsafePlanError",
     "WaitError",
     "WaitTimeoutError",
+    "diff",
     "from_wire",
     "to_wire",
     "unchecked",
 ]
 
 if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
+    _MODULES = ("documents", "local", "policies")
     _LAZY = {
         "CustomerProfiles": "cpkit.client",
-        "Domain": "cpkit.models.domain",
-        "DomainStats": "cpkit.models.domain",
-        "ListDomainItem": "cpkit.models.domain",
-        "Readiness": "cpkit.models.domain",
         "RetryEvent": "cpkit.client",
         "RetryPolicy": "cpkit.client",
-        "documents": "",
+        "RateLimit": "cpkit.client.limiter",
+        "Results": "cpkit.client.pages",
+        "PollEvent": "cpkit.client.polling",
+        "ProgressLine": "cpkit.client.progress",
+        "IdentityResolutionJobsPage": "cpkit.models.pages",
+        "MatchesPage": "cpkit.models.pages",
+        "RuleBasedMatchesPage": "cpkit.models.pages",
+        "SimilarProfilesPage": "cpkit.models.pages",
+        "AutoMergingPreview": "cpkit.models.results",
+        "ExportingLocation": "cpkit.models.results",
+        "IdentityResolutionJob": "cpkit.models.results",
+        "IdentityResolutionJobStatus": "cpkit.models.results",
+        "JobStats": "cpkit.models.results",
+        "MatchItem": "cpkit.models.results",
+        "MatchType": "cpkit.models.results",
+        "S3ExportingLocation": "cpkit.models.results",
+        "ApplyResult": "cpkit.planning",
+        "Change": "cpkit.planning",
+        "IncompletePlanError": "cpkit.planning",
+        "Plan": "cpkit.planning",
+        "Risk": "cpkit.planning",
+        "diff": "cpkit.planning",
         "from_wire": "cpkit.wire",
-        "local": "",
         "to_wire": "cpkit.wire",
     }
 
@@ -132,13 +196,13 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         """Load what is public on first use."""
         if name == "__version__":
             return import_module("importlib.metadata").version("cpkit")
+        if name in _MODULES:
+            return import_module(f"cpkit.{name}")
         if name not in _LAZY:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        if not _LAZY[name]:
-            return import_module(f"cpkit.{name}")
         value = globals()[name] = getattr(import_module(_LAZY[name]), name)
         return value
 
     def __dir__() -> list[str]:
         """Show what is public, and nothing else."""
-        return sorted([*__all__, "documents", "errors", "local"])
+        return sorted([*__all__, *_MODULES, "errors"])

@@ -18,12 +18,14 @@
     │   └── MalformedResponseError          an answer arrived that is none
     ├── PlanError
     │   ├── StalePlanError                  .paths: what changed since the plan was made
-    │   └── UnsafePlanError                 .risks: what has not been accepted
+    │   ├── UnsafePlanError                 .risks: what has not been accepted
+    │   └── IncompletePlanError             .result and .reason: what was done and what was not
     └── WaitError
         └── WaitTimeoutError (TimeoutError) .last_seen
 
-Nothing was sent when the first three are raised. Whatever is raised by a call is a `CallError`;
-its `maybe_applied` says whether a change may have reached the service all the same.
+Nothing was sent when the first three are raised; a call raises a `ConfigurationError` when it could
+not send anything. Once something was sent, whatever a call raises is a `CallError`; its
+`maybe_applied` says whether a change may have reached the service all the same.
 
 Every error pickles. What cpkit itself writes into a text holds no encryption key, queue URL or
 tag value; the service's own message is passed on as it is.
@@ -80,6 +82,10 @@ def _restore(cls: type[CPKitError], args: tuple[object, ...]) -> CPKitError:
     return error
 
 
+_MOST_SHOWN = 100
+"""How many problems an error's text lists; a person reads no more."""
+
+
 class InvalidSettingsError(CPKitError, ValueError):
     """Say everything that is wrong with settings, before anything is sent.
 
@@ -103,7 +109,9 @@ class InvalidSettingsError(CPKitError, ValueError):
         """
         self.problems = tuple(problems)
         count = len(self.problems)
-        lines = [str(problem) for problem in self.problems]
+        lines = [str(problem) for problem in self.problems[:_MOST_SHOWN]]
+        if count > _MOST_SHOWN:
+            lines.append(f"... and {count - _MOST_SHOWN} more, in .problems")
         super().__init__(lines[0] if count == 1 else "\n  ".join([f"{count} problems:", *lines]))
 
 
@@ -181,7 +189,12 @@ class CallError(CPKitError):
     operation: str
     """The operation's name, such as ``UpdateDomain``."""
     attempts: int
-    """How many requests were sent, the first included."""
+    """How many requests were sent, the first included, as far as that is known.
+
+    It is exact for a client that cpkit makes. A client passed in that repeats requests by itself
+    tells how often it did only where the service answered: where no answer came at all, each of
+    cpkit's own attempts counts once, and the number is the least that it can be.
+    """
     maybe_applied: bool
     """Whether a change may have reached the service although no success was read.
 
@@ -410,11 +423,46 @@ class MalformedResponseError(CallError):
 
 
 class PlanError(CPKitError):
-    """Stand above what keeps a plan from being applied."""
+    """Stand above what keeps a plan from being applied.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, Matching, PlanError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> on, off = Matching(enabled=True), Matching(enabled=False)
+        >>> settings = DomainSettings(
+        ...     domain_name="shop", default_expiration_days=366, matching=on
+        ... )
+        >>> _ = profiles.create_domain(settings)
+        >>> plan = profiles.plan(DomainSettings(domain_name="shop", matching=off))
+        >>> try:
+        ...     _ = profiles.apply(plan)
+        ... except PlanError as error:
+        ...     print(type(error).__name__)
+        UnsafePlanError
+    """
 
 
 class StalePlanError(PlanError):
-    """Say that the domain has changed since the plan was made."""
+    """Say that the domain has changed since the plan was made.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, Matching, StalePlanError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> on, off = Matching(enabled=True), Matching(enabled=False)
+        >>> settings = DomainSettings(
+        ...     domain_name="shop", default_expiration_days=366, matching=on
+        ... )
+        >>> _ = profiles.create_domain(settings)
+        >>> plan = profiles.plan(DomainSettings(domain_name="shop", matching=off))
+        >>> _ = profiles.update_domain("shop", default_expiration_days=30)
+        >>> try:
+        ...     _ = profiles.apply(plan, accept={"switch-off-matching"})
+        ... except StalePlanError as error:
+        ...     print(error.paths)
+        ('DefaultExpirationDays',)
+    """
 
     paths: tuple[str, ...]
     """The wire paths of what changed."""
@@ -431,7 +479,24 @@ class StalePlanError(PlanError):
 
 
 class UnsafePlanError(PlanError):
-    """Say that a plan carries risks that have not been accepted."""
+    """Say that a plan carries risks that have not been accepted.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, Matching, UnsafePlanError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> on, off = Matching(enabled=True), Matching(enabled=False)
+        >>> settings = DomainSettings(
+        ...     domain_name="shop", default_expiration_days=366, matching=on
+        ... )
+        >>> _ = profiles.create_domain(settings)
+        >>> plan = profiles.plan(DomainSettings(domain_name="shop", matching=off))
+        >>> try:
+        ...     _ = profiles.apply(plan)
+        ... except UnsafePlanError as error:
+        ...     print([str(risk) for risk in error.risks])
+        ['switch-off-matching']
+    """
 
     risks: tuple[str, ...]
     """The risks' names, as ``accept`` takes them."""
@@ -448,11 +513,43 @@ class UnsafePlanError(PlanError):
 
 
 class WaitError(CPKitError):
-    """Stand above what ends a wait without what was waited for."""
+    """Stand above what ends a wait without what was waited for.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching, WaitError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> rules = RuleBasedMatching(enabled=False, matching_rules=[["EmailAddress"]])
+        >>> settings = DomainSettings(
+        ...     domain_name="shop", default_expiration_days=366, rule_based_matching=rules
+        ... )
+        >>> _ = profiles.create_domain(settings)
+        >>> try:
+        ...     _ = profiles.wait_until_rules_active("shop", timeout=0.01)
+        ... except WaitError as error:
+        ...     print(type(error).__name__)
+        WaitError
+    """
 
 
 class WaitTimeoutError(WaitError, TimeoutError):
-    """Say that the time is over."""
+    """Say that the time is over.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching, WaitTimeoutError
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
+        >>> settings = DomainSettings(
+        ...     domain_name="shop", default_expiration_days=366, rule_based_matching=rules
+        ... )
+        >>> _ = profiles.create_domain(settings)
+        >>> try:
+        ...     _ = profiles.wait_until_rules_active("shop", timeout=0.01)
+        ... except WaitTimeoutError as error:
+        ...     print(error.last_seen.rule_based_matching_status)
+        IN_PROGRESS
+    """
 
     last_seen: object
     """What the service answered last, or ``None`` where it never answered."""

@@ -18,6 +18,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
     ("name", "make"),
     [
         ("checks", pages.checks_page),
+        ("many-domains", pages.many_domains_page),
         ("mistakes", pages.mistakes_page),
         ("stand-in", pages.stand_in_page),
     ],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from aws_environment import keep_out_settings
 from scripted_server import Connections, ScriptedServer
 
 if TYPE_CHECKING:
@@ -28,12 +28,7 @@ def server() -> Iterator[ScriptedServer]:
 @pytest.fixture
 def no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the machine's own settings out."""
-    for name in os.environ:
-        if name.startswith("AWS_") or name.lower().endswith(("_proxy", "_ca_bundle")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    keep_out_settings(monkeypatch)
 
 
 @pytest.fixture

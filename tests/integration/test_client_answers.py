@@ -98,7 +98,8 @@ def test_list_when_a_page_is_none_then_malformed_and_not_applied(
     server.script = [answer(200, body)]
     client = connections.client(config=Config(retries={"total_max_attempts": 1}))
     profiles = CustomerProfiles(client) if passed_in else connections.profiles()
-    if body == b'{"Items": {}}':
+    if passed_in and body == b'{"Items": {}}':
+        # Botocore makes an empty list of it, and nobody else saw the body.
         assert [] == list(profiles.list_domains())
         return
     with pytest.raises(MalformedResponseError) as caught:
@@ -113,6 +114,29 @@ def test_list_when_there_are_no_items_then_empty(
     """All ways to say that there is nothing are understood."""
     server.script = [answer(200, body)]
     assert [] == list(connections.profiles().list_domains())
+
+
+@pytest.mark.parametrize("body", [b"{}", b"{ }", b"\n{}\n"])
+def test_list_when_an_empty_object_comes_in_chunks_then_empty(
+    connections: Connections, server: ScriptedServer, body: bytes
+) -> None:
+    """An answer need not say how long it is."""
+    head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
+    server.script = [head + b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)]
+    assert [] == list(connections.profiles().list_domains())
+
+
+@pytest.mark.parametrize("body", [b"", b"{}"])
+def test_tags_when_changed_directly_then_an_empty_answer_is_a_success(
+    connections: Connections, server: ScriptedServer, body: bytes
+) -> None:
+    """What the model says nothing of has nothing to say."""
+    server.script = [answer(200, body)]
+    client = connections.profiles().boto3_client
+    arn = "arn:aws:profile:us-east-1:111122223333:domains/shop"
+    client.tag_resource(resourceArn=arn, tags={"team": "web"})
+    client.untag_resource(resourceArn=arn, tagKeys=["team"])
+    assert ["POST", "DELETE"] == [request.split()[0] for request in server.requests]
 
 
 def test_list_when_there_are_pages_then_all_of_them_in_order(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from botocore.config import Config
 from scripted_server import DOMAIN, LOST, SILENT, answer, error, no_wait
@@ -17,7 +18,7 @@ from cpkit.errors import (
     ResourceNotFoundError,
     TransportError,
 )
-from cpkit.models import DomainSettings
+from cpkit.models import CLEAR, DomainSettings
 
 if TYPE_CHECKING:
     from scripted_server import Connections, ScriptedServer
@@ -40,6 +41,15 @@ def test_create_when_an_answer_was_lost_and_it_exists_then_success_if_it_is_ours
     created = connections.profiles().create_domain(SETTINGS)
     assert 30 == created.settings.default_expiration_days
     assert ["POST", "POST", "GET"] == [request.split()[0] for request in server.requests]
+
+
+def test_create_when_something_was_to_be_cleared_then_its_absence_is_ours(
+    connections: Connections, server: ScriptedServer
+) -> None:
+    """A value that is cleared is not there to be read back."""
+    server.script = [LOST, EXISTS, answer(200, CREATED)]
+    settings = attrs.evolve(SETTINGS, default_encryption_key=CLEAR, dead_letter_queue_url=CLEAR)
+    assert "shop" == connections.profiles().create_domain(settings).domain_name
 
 
 @pytest.mark.parametrize(

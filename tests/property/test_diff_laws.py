@@ -39,7 +39,7 @@ def with_rules(rules: list[list[str]]) -> DomainSettings:
     """Make settings of rules, which may be the same, or none."""
     written = [{"Rule": rule} for rule in rules]
     matching = {"Enabled": True, "MatchingRules": written}
-    criteria = {"Enabled": True, "AutoMerging": {"Enabled": True}}
+    criteria: dict[str, Any] = {"Enabled": True, "AutoMerging": {"Enabled": True}}
     if rules:
         criteria["AutoMerging"] = {
             "Enabled": True,

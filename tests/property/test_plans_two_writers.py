@@ -1,9 +1,9 @@
 """Law: no change of another writer is lost, but in the window that the service leaves open.
 
 A plan is applied while another writer changes the same domain at any moment and requests go wrong
-in every way. Whenever a request of the plan takes effect, the domain must be as it was planned for,
-or as the plan's earlier requests have left it. The one exception is what the other writer does after the last look and before the
-arrival of the write.
+in every way. Whenever a request of the plan takes effect, the domain must be as it was planned
+for, or as the plan's earlier requests have left it. The one exception is what the other writer
+does after the last look and before the arrival of the write.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ WRITES = {"UpdateDomain", "TagResource", "UntagResource"}
 
 days = st.integers(1, 40)
 tags = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from("xyz"), min_size=1)
+their_days = st.integers(51, 90)
+their_tags = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from("uvw"), min_size=1)
+"""What tells the other writer's values from the plan's: equal ones are not lost."""
 faults = st.sampled_from(
     [
         Throttle(),
@@ -66,6 +69,7 @@ class WatchedService(LocalService):
         self.seen: Any = None
         self.known: Any = None
         self.last: str | None = None
+        self.took_effect = False
         self.is_first = False
         self.violations: list[str | None] = []
         self.overwritten = 0
@@ -80,16 +84,15 @@ class WatchedService(LocalService):
         if self.act is not None and self.act_before == 0:
             act, self.act, self.is_theirs = self.act, None, True
             was = self.state()
-            faults, self._faults = self._faults, FaultQueue()
-            act()
-            self._faults = faults
+            self.quietly(act)
             self.acts += 1
             self.is_theirs = False
             in_window = was != self.state() and self.last in LOOKS
         before = self.state()
+        self.took_effect = False
         delivery = super().handle(request)
         operation = self.requests[-1].operation
-        if operation in WRITES and before != self.state():
+        if operation in WRITES and self.took_effect:
             # After the first step only tags are left to do.
             part = slice(0 if self.is_first else 1, None)
             if before[part] != self.known[part]:
@@ -101,10 +104,22 @@ class WatchedService(LocalService):
         self.last = operation
         return delivery
 
+    def quietly(self, act: Callable[[], object]) -> None:
+        """Do something with the injected faults put aside."""
+        faults, self._faults = self._faults, FaultQueue()
+        act()
+        self._faults = faults
+
+    def _answer(self, call: Any) -> Any:
+        """Note that a request is done, whatever becomes of its answer."""
+        self.took_effect = True
+        return super()._answer(call)
+
     def state(self) -> Any:
         """Copy what the domain has."""
-        domain = self._operations._domains.get("shop")
-        return domain and copy.deepcopy((domain._settings, dict(domain.tags)))
+        operations: Any = self._operations
+        domain = operations._domains["shop"]
+        return copy.deepcopy((domain._settings, dict(domain.tags)))
 
 
 class TwoWriters(RuleBasedStateMachine):
@@ -117,7 +132,11 @@ class TwoWriters(RuleBasedStateMachine):
         client = self.service.client(config=Config(read_timeout=1))
         self.planner = Profiles(client, RetryPolicy(max_attempts=4, sleep=lambda _: None))
         self.other = self.service.client()
-        self.other.create_domain(DomainName="shop", DefaultExpirationDays=50, Tags={"a": "x"})
+        self.theirs(
+            lambda: self.other.create_domain(
+                DomainName="shop", DefaultExpirationDays=50, Tags={"a": "x"}
+            )
+        )
         self.arn = self.service.domain_arn("shop")
         self.plan: Plan | None = None
         self.planned: Any = None
@@ -132,12 +151,12 @@ class TwoWriters(RuleBasedStateMachine):
             self.plan = None
         self.planned = self.service.seen
 
-    @rule(days=days)
+    @rule(days=their_days)
     def other_updates(self, days: int) -> None:
         """Change the domain without looking."""
         self.theirs(lambda: self.other.update_domain(DomainName="shop", DefaultExpirationDays=days))
 
-    @rule(tags=tags)
+    @rule(tags=their_tags)
     def other_tags(self, tags: dict[str, str]) -> None:
         """Change tags without looking."""
         self.theirs(lambda: self.other.tag_resource(resourceArn=self.arn, tags=tags))
@@ -147,7 +166,26 @@ class TwoWriters(RuleBasedStateMachine):
         """Let the next requests go wrong."""
         self.service.inject(fault, operation=operation, times=times)
 
-    @rule(when=st.integers(0, 12), days=st.none() | days, tags=tags)
+    @rule(
+        declared=st.tuples(days, st.none() | tags),
+        wrong=st.lists(st.tuples(faults, operations), max_size=2),
+        when=st.integers(1, 9),
+        theirs=st.tuples(st.none() | their_days, their_tags),
+    )
+    def plan_and_apply(
+        self,
+        declared: tuple[int, dict[str, str] | None],
+        wrong: list[tuple[Any, str | None]],
+        when: int,
+        theirs: tuple[int | None, dict[str, str]],
+    ) -> None:
+        """Apply a plan right after it was made."""
+        self.make_plan(*declared)
+        for fault, operation in wrong:
+            self.go_wrong(fault, operation, 1)
+        self.apply(when, *theirs)
+
+    @rule(when=st.integers(0, 9), days=st.none() | their_days, tags=their_tags)
     def apply(self, when: int, days: int | None, tags: dict[str, str]) -> None:
         """Apply the plan, while the other writer acts before one of its requests."""
         if self.plan is None:
@@ -186,14 +224,12 @@ class TwoWriters(RuleBasedStateMachine):
 
     def theirs(self, act: Callable[[], object]) -> None:
         """Do something as the other writer, for whom nothing goes wrong."""
-        faults, self.service._faults = self.service._faults, FaultQueue()
         self.service.is_theirs = True
-        act()
+        self.service.quietly(act)
         self.service.is_theirs = False
-        self.service._faults = faults
 
 
-TwoWriters.TestCase.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+TwoWriters.TestCase.settings = settings(max_examples=100, stateful_step_count=15, deadline=None)
 TestTwoWriters = TwoWriters.TestCase
 """No change of the other writer is lost outside the window."""
 
@@ -202,8 +238,7 @@ def test_window_when_the_other_writes_in_it_then_theirs_is_overwritten() -> None
     """The service leaves it open: this shows that the watch above sees what is lost."""
     machine = TwoWriters()
     machine.begin()
-    machine.make_plan(days=7, tags=None)
-    machine.apply(when=2, days=8, tags={"a": "y"})
+    machine.plan_and_apply((7, None), [], 2, (80, {"a": "u"}))
 
     assert 1 == machine.service.overwritten
     assert 7 == machine.planner.get_domain("shop").settings.default_expiration_days

@@ -7,17 +7,13 @@ import socketserver
 import threading
 from typing import TYPE_CHECKING, Any, cast
 
-import boto3
-from botocore.loaders import create_loader
-from botocore.session import Session
+from aws_environment import make_session
 
 from cpkit.client import CustomerProfiles, RetryPolicy
 
 if TYPE_CHECKING:
+    import boto3
     from mypy_boto3_customer_profiles import CustomerProfilesClient
-
-_LOADER = create_loader()
-"""Keeps the service's model, which is slow to read, for all sessions."""
 
 DOMAIN: dict[str, Any] = {
     "DomainName": "shop",
@@ -113,14 +109,7 @@ class Connections:
 
     def session(self) -> boto3.Session:
         """Make a session of credentials that open nothing."""
-        core = Session()
-        core.register_component("data_loader", _LOADER)
-        return boto3.Session(
-            botocore_session=core,
-            aws_access_key_id="AKIDEXAMPLE",
-            aws_secret_access_key="example",  # noqa: S106 - a placeholder that opens nothing
-            region_name="us-east-1",
-        )
+        return make_session("us-east-1")
 
     def policy(self, **settings: Any) -> RetryPolicy:
         """Make a policy that notes its waits and never sleeps."""

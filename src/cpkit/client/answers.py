@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from botocore.parsers import ResponseParserError
 
+from cpkit.client.checked_calls import is_checked
 from cpkit.client.origins import was_raised_in
 from cpkit.errors import InvalidSettingsError
 
@@ -22,6 +23,11 @@ T = TypeVar("T")
 
 _FIRST_REDIRECT = 300
 _EMPTY_OBJECT = "2"
+_KINDS: Final[Mapping[str, type[list[Any] | dict[str, Any]]]] = {
+    "list": list,
+    "map": dict,
+    "structure": dict,
+}
 _PARSER_LEAKS = (
     ArithmeticError,
     AttributeError,
@@ -37,36 +43,87 @@ class UnreadableAnswerError(Exception):
     """Say inside cpkit what is wrong with an answer that claims success."""
 
 
-def refuse_broken_bodies(response_dict: dict[str, Any], **_: object) -> None:
-    """Let botocore parse only what is a JSON object; registered on clients that cpkit makes.
+def refuse_broken_bodies(
+    response_dict: dict[str, Any],
+    operation_model: Any,
+    customized_response_dict: dict[str, Any],
+    **_: object,
+) -> None:
+    """Let botocore parse only what it will not misread; registered on clients that cpkit makes.
 
-    A success whose body is no JSON object is refused. An error's body that is none is emptied, so
-    that its status still counts: the parser would end in an exception of Python's own.
+    A success must be a JSON object, and its members of the kind that the model says. Nothing at
+    all is a success where the model has no members. A list that is missing becomes an empty one,
+    so that a page without items can be told from an answer that is none. An error's body that is
+    no object is emptied, so that its status still counts: the parser would end in an exception of
+    Python's own.
 
     Args:
         response_dict: What botocore is about to parse.
+        operation_model: What was called.
+        customized_response_dict: What goes before that which botocore parses.
 
     Raises:
-        UnreadableAnswerError: If the answer claims success and is no JSON object.
+        UnreadableAnswerError: If the answer claims success and is none.
     """
-    refusal = _what_is_wrong(response_dict["body"])
-    if refusal is None:
-        return
-    if response_dict["status_code"] < _FIRST_REDIRECT:
-        raise UnreadableAnswerError(refusal)
-    response_dict["body"] = b""
+    body: bytes = response_dict["body"]
+    if response_dict["status_code"] >= _FIRST_REDIRECT:
+        if not _is_object(body):
+            response_dict["body"] = b""
+    elif is_checked(operation_model.name):
+        # Whoever reads this answer misses what is required of it if the rest is no JSON.
+        _look_at(body)
+    else:
+        shape = operation_model.output_shape
+        members: Mapping[str, Any] = {} if shape is None else shape.members
+        if members or body.strip():
+            customized_response_dict.update(_left_out(_document(body), members))
 
 
-def _what_is_wrong(body: bytes) -> str | None:
+def _look_at(body: bytes) -> None:
+    """Look at both ends: parsing all of it twice would take longer than anything else here."""
+    content = body.strip()
+    if not content:
+        raise UnreadableAnswerError("its body is empty")
+    if not (content.startswith(b"{") and content.endswith(b"}")):
+        raise UnreadableAnswerError("its body is no JSON object")
+
+
+def _document(body: bytes) -> dict[str, Any]:
     if not body.strip():
-        return "its body is empty"
+        raise UnreadableAnswerError("its body is empty")
     try:
-        document = json.loads(body)
-    except (ValueError, RecursionError):
-        return "its body is no JSON"
+        document: object = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableAnswerError("its body is no JSON") from error
     if not isinstance(document, dict):
-        return "its body is no JSON object"
-    return None
+        raise UnreadableAnswerError("its body is no JSON object")
+    return cast("dict[str, Any]", document)
+
+
+def _is_object(body: bytes) -> bool:
+    try:
+        _document(body)
+    except UnreadableAnswerError:
+        return False
+    return True
+
+
+def _left_out(document: dict[str, Any], members: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what stands for the lists that a document leaves out, or the map where that is all.
+
+    Raises:
+        UnreadableAnswerError: If a member that the document has is of another kind.
+    """
+    missing: dict[str, Any] = {}
+    for name, member in members.items():
+        kind, value = _KINDS.get(member.type_name), document.get(name)
+        if kind is not None and value is not None and not isinstance(value, kind):
+            raise UnreadableAnswerError(f"a member has the wrong type: {name}")
+        if value is None and (
+            kind is list or (kind is not None and member.type_name == "map" and len(members) == 1)
+        ):
+            missing[name] = kind()
+    return missing
 
 
 def is_unreadable(error: Exception) -> bool:
@@ -130,8 +187,9 @@ def text_member(answer: Mapping[str, Any], name: str) -> str:
 def page(answer: Mapping[str, Any], items: str) -> tuple[Iterable[object], str | None]:
     """Read one page of a list.
 
-    A page without items is believed only where the body was ``{}``: without botocore's own
-    checks, an HTML page or half a document looks just the same.
+    Clients that cpkit makes look at the body and always give the items. Of one that was passed in,
+    a page without items is believed only where the body was ``{}``: an HTML page or half a document
+    looks just the same.
 
     Args:
         answer: What boto3 returned.

@@ -1,13 +1,15 @@
 """One call: its attempts, the waits between them, and what is known when it ends."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Generic, TypeVar
 
 import tenacity
 
 from cpkit.client import error_answers
-from cpkit.client.configuration import configuration_error
+from cpkit.client.checked_calls import send_as
+from cpkit.client.configuration import configuration_error, holds_a_secret
 from cpkit.client.operations import Operation
 from cpkit.client.retry import RetryEvent, RetryPolicy, wait_before_next
 from cpkit.client.translation import Call, Failure, translate
@@ -52,6 +54,13 @@ class _Attempts(Generic[T]):
         self.last = Failure(nothing, kind=None, hint=None)
 
     def run(self) -> T:
+        # Nearly all calls succeed at once: what repeats them is made when it is needed.
+        try:
+            return self._attempt()
+        except CallError as error:
+            if not self._is_worth_another(error):
+                raise
+            failed = error
         retrying = tenacity.Retrying(
             sleep=self._sleep,
             stop=self._is_over,
@@ -60,17 +69,23 @@ class _Attempts(Generic[T]):
             before_sleep=self._announce,
             reraise=True,
         )
-        return retrying(self._attempt)
+        return retrying(partial(self._next, iter((failed,))))
+
+    def _next(self, failed: Iterator[CallError]) -> T:
+        """Fail as the first attempt did, then try again."""
+        for error in failed:
+            raise error
+        return self._attempt()
 
     def _attempt(self) -> T:
         self.attempt += 1
         try:
-            result = self.send()
+            result = send_as(self.operation.name, self.send)
         except Exception as error:
             translated = self._translated(error)
             if translated is None:
                 raise
-            raise translated from error
+            raise translated from (None if holds_a_secret(error) else error)
         self._log("succeeded")
         return result
 
@@ -79,8 +94,7 @@ class _Attempts(Generic[T]):
         if (configuration := configuration_error(error)) is not None:
             return configuration if self.requests == 0 else self._cut_short()
         requests = self.requests + 1 + error_answers.repeats(error)
-        so_far = Call(self.operation, self.attempt, requests, self.last.error.maybe_applied)
-        failure = translate(error, so_far)
+        failure = translate(error, Call(self.operation, requests, self.last.error.maybe_applied))
         if failure is None:
             return None
         self.last, self.requests = failure, requests
@@ -146,6 +160,8 @@ class _Attempts(Generic[T]):
         **more: float,
     ) -> None:
         """Record the attempt, without anything that the service or the user wrote."""
+        if not _logger.isEnabledFor(level):
+            return
         facts: dict[str, object] = {
             "operation": self.operation.name,
             "attempt": self.attempt,

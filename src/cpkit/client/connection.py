@@ -1,19 +1,23 @@
-"""The boto3 client: made with botocore's retries and checks off, or taken as it is."""
+"""The boto3 client: made so that cpkit alone repeats and each thing is checked once, or taken."""
 
 import copy
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.client import BaseClient
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError
+from botocore.utils import get_environ_proxies
 
 from cpkit.client.answers import refuse_broken_bodies
-from cpkit.client.configuration import creation_error
-from cpkit.client.endpoints import check_endpoint, check_endpoint_variables
+from cpkit.client.checked_calls import check_parameters
+from cpkit.client.configuration import creation_error, holds_a_secret
+from cpkit.client.endpoints import check_endpoint, check_endpoint_variables, warn_of_plain_http
 from cpkit.client.notices import warn
+from cpkit.client.operations import requests_per_attempt
 from cpkit.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -25,7 +29,13 @@ SERVICE: Final = "customer-profiles"
 CONNECT_TIMEOUT: Final = 5
 READ_TIMEOUT: Final = 30
 
-_ATTEMPTS_BY_MODE = {"legacy": 5, "standard": 3, "adaptive": 3}
+_TYPES: Final[dict[str, tuple[type, str]]] = {
+    "session": (boto3.Session, "a boto3.Session"),
+    "region_name": (str, "a text such as eu-central-1"),
+    "profile_name": (str, "the name of a profile"),
+    "config": (Config, "a botocore.config.Config"),
+}
+"""Arguments that fail late and oddly where they are of another type."""
 
 
 def make_client(
@@ -53,6 +63,7 @@ def make_client(
     Raises:
         ConfigurationError: If boto3 cannot make one of these settings.
     """
+    _check_types(session=session, region_name=region_name, profile_name=profile_name, config=config)
     if session is not None and profile_name is not None:
         raise ConfigurationError(
             "A session has its profile already: pass session= or profile_name=, not both.",
@@ -67,6 +78,7 @@ def make_client(
     try:
         # The stubs type the session's methods for all services that are installed with them.
         source: Any = session or boto3.Session(profile_name=profile_name)
+        _check_region(region_name, settings, source)
         client: CustomerProfilesClient = source.client(
             SERVICE,
             region_name=region_name,
@@ -74,12 +86,75 @@ def make_client(
             verify=verify,
             config=settings,
         )
-    except (BotoCoreError, ValueError) as error:
-        raise creation_error(error) from error
+    except ConfigurationError:
+        raise
+    except Exception as error:  # noqa: BLE001 - sources of credentials raise whatever they like
+        raise creation_error(error) from (None if holds_a_secret(error) else error)
+    url = client.meta.endpoint_url
     if endpoint_url is None:
-        check_endpoint(client.meta.endpoint_url)
-    client.meta.events.register(f"before-parse.{SERVICE}", refuse_broken_bodies)
+        check_endpoint(url)
+    _check_proxies(get_environ_proxies(url), None)
+    warn_of_plain_http(url, None if endpoint_url is None else "endpoint_url")
+    events = client.meta.events
+    events.register(f"before-parse.{SERVICE}", refuse_broken_bodies)
+    if config is None or cast("Any", config).parameter_validation:
+        events.register(f"before-parameter-build.{SERVICE}", check_parameters)
     return client
+
+
+def _check_types(**settings: object) -> None:
+    for name, (kind, what) in _TYPES.items():
+        value = settings[name]
+        if value is not None and not isinstance(value, kind):
+            raise ConfigurationError(
+                f"{name} takes {what}, not {type(value).__name__}.", setting=name
+            )
+
+
+def _check_region(region_name: str | None, config: Config, session: Any) -> None:
+    """Refuse what botocore lets through as a region and then writes into each request."""
+    region: str | None
+    if region_name is not None:
+        setting, region = "region_name", region_name
+    elif (configured := cast("Any", config).region_name) is not None:
+        setting, region = "config", configured
+    else:
+        region = session.region_name
+        variable = "AWS_DEFAULT_REGION"
+        setting = variable if os.environ.get(variable) == region else "region_name"
+    if region is not None and not re.fullmatch("[A-Za-z0-9-]+", region):
+        raise ConfigurationError(
+            f"{setting} is no region: write it as in eu-central-1.", setting=setting
+        )
+
+
+def _check_proxies(proxies: object, setting: str | None) -> None:
+    """Refuse proxies that botocore would stumble over at each request, passwords and all."""
+    if not isinstance(proxies, dict):
+        raise ConfigurationError(
+            'The proxies of the config are no dict, such as {"https": "http://host:8080"}.',
+            setting="config",
+        )
+    for scheme, url in cast("dict[str, object]", proxies).items():
+        if scheme in {"http", "https"} and url and not _is_proxy(url):
+            name = setting or f"{scheme.upper()}_PROXY"
+            raise ConfigurationError(
+                f"{name} names no proxy for {scheme} that can be used: write it as in "
+                "http://host:8080.",
+                setting=name,
+            )
+
+
+def _is_proxy(url: object) -> bool:
+    if not isinstance(url, str):
+        return False
+    scheme, separator, rest = url.partition("//")
+    try:
+        parts = urlsplit(f"//{rest if separator else url}")
+        _ = parts.port
+    except ValueError:
+        return False
+    return bool(parts.hostname) and (not separator or scheme in {"", "http:", "https:"})
 
 
 def _settings(config: Config | None) -> Config:
@@ -89,6 +164,8 @@ def _settings(config: Config | None) -> Config:
             "The config's retries are not used: cpkit's client sends each request once, and the "
             "RetryPolicy says how often it is repeated. Pass retry=RetryPolicy(max_attempts=...)."
         )
+    if cast("Any", given).proxies is not None:
+        _check_proxies(cast("Any", given).proxies, "config")
     defaults = Config(connect_timeout=CONNECT_TIMEOUT, read_timeout=READ_TIMEOUT)
     # The mode is said too, since adaptive mode waits where no timeout of ours reaches it.
     fixed = Config(
@@ -97,7 +174,12 @@ def _settings(config: Config | None) -> Config:
     return defaults.merge(given).merge(fixed)
 
 
-def _check_certificates(verify: bool | str | None) -> None:  # noqa: FBT001 - boto3's own name
+def _check_certificates(verify: object) -> None:
+    if not isinstance(verify, bool | str | None):
+        raise ConfigurationError(
+            f"verify takes True, False or the path of a file, not {type(verify).__name__}.",
+            setting="verify",
+        )
     sources = {"verify": verify} if verify is not None else dict(_certificate_variables())
     for setting, path in sources.items():
         if isinstance(path, str) and not (path.strip() and Path(path).exists()):
@@ -137,6 +219,7 @@ def take_client(client: object, others: dict[str, object]) -> "CustomerProfilesC
             setting="client",
         )
     check_endpoint(client.meta.endpoint_url, "client")
+    warn_of_plain_http(client.meta.endpoint_url, "client")
     return cast("CustomerProfilesClient", client)
 
 
@@ -149,7 +232,7 @@ def warn_of_two_layers(client: "CustomerProfilesClient", max_attempts: int) -> N
     """
     retries: dict[str, Any] = cast("Any", client.meta.config).retries or {}
     mode: str = retries.get("mode", "legacy")
-    inner: int = retries.get("total_max_attempts", _ATTEMPTS_BY_MODE.get(mode, 1))
+    inner = requests_per_attempt(client)
     if inner > 1 and max_attempts > 1:
         warn(
             f"The client repeats requests by itself ({mode} mode, {inner} attempts), and cpkit "

@@ -1,14 +1,22 @@
 """What a caller declares, made ready to be sent: settings, their warnings, and names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
 
 from cpkit.client.notices import warn
 from cpkit.errors import InvalidSettingsError
-from cpkit.models import DomainSettings, SettingsWarning
+from cpkit.models import Domain, DomainSettings, SettingsWarning
 from cpkit.models.operations import domain_name_problems
 from cpkit.problems import Problem
 
-__all__ = ["check_name", "declared", "tell"]
+__all__ = ["check_changes", "check_name", "check_settings", "declared", "tell"]
+
+_MEMBERS: Final = [
+    field.name for field in attrs.fields(DomainSettings) if field.name != "domain_name"
+]
+_WAYS: Final = "give settings, or the domain's name and its members by keyword"
 
 
 def declared(positional: tuple[object, ...], members: dict[str, object]) -> DomainSettings:
@@ -23,26 +31,71 @@ def declared(positional: tuple[object, ...], members: dict[str, object]) -> Doma
 
     Raises:
         InvalidSettingsError: If a member is wrong.
-        TypeError: If the settings are given twice, or not at all.
+        TypeError: If the settings are given twice, or not at all, or something else is.
     """
     if len(positional) > 1:
-        raise TypeError("give the settings, or the domain's name and its members by keyword")
+        raise TypeError(
+            f"update_domain takes one positional argument, not {len(positional)}: {_WAYS}"
+        )
     whole = positional[0] if positional else members.get("settings")
     if isinstance(whole, DomainSettings):
         if len(positional) + len(members) > 1:
-            raise TypeError("give settings whole, or members by keyword, not both")
+            raise TypeError(f"update_domain takes settings or members, not both: {_WAYS}")
         return whole
-    if positional:
-        # A name given twice is an error of its own kind, which Python raises here.
-        return _by_members(*positional, **members)
-    return _by_members(**members)
-
-
-def _by_members(domain_name: object, **members: object) -> DomainSettings:
-    given: dict[str, object] = {"domain_name": domain_name, **members}
+    if isinstance(whole, Domain) or "settings" in members:
+        check_settings(whole, "update_domain")
+    if positional and "domain_name" in members:
+        raise TypeError(f"update_domain was given domain_name twice: {_WAYS}")
+    named = {"domain_name": positional[0], **members} if positional else members
+    if "domain_name" not in named:
+        raise TypeError(f"update_domain was not told which domain: {_WAYS}")
+    # The stubs of its members are the overloads of update_domain.
     make: type = DomainSettings
-    settings: DomainSettings = make(**given)
+    settings: DomainSettings = make(**named)
     return settings
+
+
+def check_settings(settings: object, operation: str) -> None:
+    """Refuse what is not settings at all.
+
+    Args:
+        settings: What was given for them.
+        operation: The method's name.
+
+    Raises:
+        TypeError: If it is anything else; it says what to give.
+    """
+    if isinstance(settings, DomainSettings):
+        return
+    given = type(settings).__name__
+    if isinstance(settings, Domain):
+        advice = "give domain.settings"
+    elif isinstance(settings, Mapping):
+        advice = "read it with from_wire(DomainSettings, ...) first"
+    else:
+        advice = f"give {operation}(DomainSettings(domain_name=..., ...))"
+    raise TypeError(f"{operation} takes DomainSettings, not {given}: {advice}")
+
+
+def check_changes(settings: DomainSettings) -> None:
+    """Refuse to update a domain with nothing: what comes of an empty request nobody documents.
+
+    Args:
+        settings: What was declared.
+
+    Raises:
+        InvalidSettingsError: If it is the name alone.
+    """
+    if all(getattr(settings, member) is None for member in _MEMBERS):
+        nothing = Problem(
+            path="DomainSettings",
+            message="declares nothing but the domain's name, so that an update would change "
+            "nothing; declare what shall change, or read the domain with get_domain.",
+            severity="error",
+            ground="model",
+            code="required",
+        )
+        raise InvalidSettingsError([nothing])
 
 
 def tell(settings: DomainSettings, only_here: Iterable[Problem]) -> None:

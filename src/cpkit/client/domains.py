@@ -1,14 +1,12 @@
 """The operations on domains: create, get, update, delete and list."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from cpkit.client import answers
-from cpkit.client.attempts import call
-from cpkit.client.declarations import check_name, declared, tell
-from cpkit.client.operations import Operation, operation
-from cpkit.client.retry import RetryPolicy
+from cpkit.client.calls import Calls
+from cpkit.client.declarations import check_changes, check_name, check_settings, declared, tell
 from cpkit.client.second_looks import has_declared
 from cpkit.errors import BadRequestError, CPKitError, ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings, ListDomainItem
@@ -16,30 +14,13 @@ from cpkit.models.operations import create_problems, update_problems
 from cpkit.wire import from_wire, to_wire
 
 if TYPE_CHECKING:
-    from mypy_boto3_customer_profiles import CustomerProfilesClient
-
     from cpkit.models import Clear, DataStore, Matching, RuleBasedMatching
 
 __all__ = ["DomainOperations"]
 
-T = TypeVar("T")
 
-
-class DomainOperations:
-    """Call the operations on domains, through a client and under a policy."""
-
-    __slots__ = ("_client", "_operations", "_retry")
-
-    def __init__(self, client: "CustomerProfilesClient", retry: RetryPolicy) -> None:
-        """Hold what every call goes through.
-
-        Args:
-            client: What sends.
-            retry: How often.
-        """
-        self._client = client
-        self._retry = retry
-        self._operations: dict[str, Operation] = {}
+class DomainOperations(Calls):
+    """Call the operations on domains."""
 
     def create_domain(self, settings: DomainSettings) -> Domain:
         """Create a domain.
@@ -55,6 +36,8 @@ class DomainOperations:
 
         Raises:
             InvalidSettingsError: If something needed is missing; nothing was sent.
+            TypeError: If it is given anything but settings; nothing was sent.
+            ConfigurationError: If nothing could be sent, such as for want of credentials.
             CallError: If the call failed; ``maybe_applied`` says whether to look.
 
         Example:
@@ -65,6 +48,7 @@ class DomainOperations:
             >>> profiles.create_domain(settings).settings == settings
             True
         """
+        check_settings(settings, "create_domain")
         tell(settings, create_problems(settings))
         request: dict[str, Any] = {**to_wire(settings)}
         try:
@@ -88,6 +72,7 @@ class DomainOperations:
 
         Raises:
             InvalidSettingsError: If the name cannot be one; nothing was sent.
+            ConfigurationError: If nothing could be sent, such as for want of credentials.
             ResourceNotFoundError: If there is no such domain.
             CallError: If the call failed in another way.
 
@@ -136,7 +121,10 @@ class DomainOperations:
             The domain, as the service answered it.
 
         Raises:
-            InvalidSettingsError: If something is wrong; nothing was sent.
+            InvalidSettingsError: If something is wrong, or nothing but the name is declared;
+                nothing was sent.
+            TypeError: If it is given neither settings nor a name and members; nothing was sent.
+            ConfigurationError: If nothing could be sent, such as for want of credentials.
             CallError: If the call failed; ``maybe_applied`` says whether to look.
 
         Warns:
@@ -155,6 +143,7 @@ class DomainOperations:
             90
         """
         settings = declared(args, kwargs)
+        check_changes(settings)
         tell(settings, update_problems(settings))
         request: dict[str, Any] = {**to_wire(settings)}
         return self._call("UpdateDomain", lambda: _domain(self._client.update_domain(**request)))
@@ -170,6 +159,7 @@ class DomainOperations:
 
         Raises:
             InvalidSettingsError: If the name cannot be one; nothing was sent.
+            ConfigurationError: If nothing could be sent, such as for want of credentials.
             ResourceNotFoundError: If there was no such domain to begin with.
             CallError: If the call failed in another way; ``maybe_applied`` says whether to look.
 
@@ -204,6 +194,7 @@ class DomainOperations:
             The domains, in the service's order.
 
         Raises:
+            ConfigurationError: If nothing could be sent, such as for want of credentials.
             MalformedResponseError: If the service gives a page twice, which would never end.
             CallError: If a page cannot be had in another way.
 
@@ -247,13 +238,6 @@ class DomainOperations:
         except CPKitError:
             return False
         return False
-
-    def _call(self, name: str, send: Callable[[], T]) -> T:
-        known = self._operations.get(name)
-        if known is None:
-            # Two threads may both look it up: they find the same.
-            known = self._operations[name] = operation(self._client, name)
-        return call(known, self._retry, send)
 
 
 def _domain(answer: Mapping[str, Any]) -> Domain:

@@ -4,10 +4,12 @@ import ipaddress
 import os
 from urllib.parse import SplitResult, urlsplit
 
+from botocore.utils import is_valid_endpoint_url, is_valid_ipv6_endpoint_url
+
 from cpkit.client.notices import warn
 from cpkit.errors import ConfigurationError
 
-__all__ = ["check_endpoint", "check_endpoint_variables"]
+__all__ = ["check_endpoint", "check_endpoint_variables", "warn_of_plain_http"]
 
 _VARIABLES = ("AWS_ENDPOINT_URL_CUSTOMER_PROFILES", "AWS_ENDPOINT_URL")
 
@@ -24,7 +26,7 @@ def check_endpoint_variables() -> None:
 
 
 def check_endpoint(url: object, setting: str | None = None) -> None:
-    """Refuse what cannot be an endpoint, and warn of one that is read by everyone on the way.
+    """Refuse what cannot be an endpoint.
 
     Args:
         url: The URL, as it was given or as botocore resolved it.
@@ -34,13 +36,27 @@ def check_endpoint(url: object, setting: str | None = None) -> None:
         ConfigurationError: If it is no ``http`` or ``https`` URL of a host, or carries more than
             that. The text does not repeat the URL, which may hold a password.
     """
-    setting = setting or _variable() or "endpoint_url"
-    parts = _checked(url, setting)
+    _checked(url, setting or _source())
+
+
+def warn_of_plain_http(url: str, setting: str | None = None) -> None:
+    """Warn of an endpoint that everyone on the way can read along with.
+
+    Args:
+        url: The URL, which has been checked.
+        setting: Where it came from; found out where left out.
+    """
+    setting = setting or _source()
+    parts = urlsplit(url)
     if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         warn(
             f"{setting} is plain http to {parts.hostname}: settings and signatures cross the "
             "network readable. Use https."
         )
+
+
+def _source() -> str:
+    return _variable() or "endpoint_url"
 
 
 def _variable() -> str | None:
@@ -53,7 +69,7 @@ def _checked(url: object, setting: str) -> SplitResult:
         _ = parts.port
     except ValueError:
         parts = SplitResult("", "", "", "", "")
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not _is_usable(str(url)):
         raise ConfigurationError(
             f"{setting} is no URL of an endpoint: write it as in https://host or "
             "http://127.0.0.1:8080.",
@@ -70,6 +86,11 @@ def _checked(url: object, setting: str) -> SplitResult:
             f"{setting} holds a ? or a #: leave out what begins there.", setting=setting
         )
     return parts
+
+
+def _is_usable(url: str) -> bool:
+    """Ask botocore whether it takes the host's name; Python's parser is generous."""
+    return bool(is_valid_endpoint_url(url)) or bool(is_valid_ipv6_endpoint_url(url))
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,12 +2,17 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+import boto3
+
 from cpkit.client.connection import make_client, take_client, warn_of_two_layers
 from cpkit.client.domains import DomainOperations
+from cpkit.client.limiter import RateLimit
+from cpkit.client.plans import PlanOperations
+from cpkit.client.results import ResultOperations
 from cpkit.client.retry import RetryPolicy
+from cpkit.client.waiting import WaitOperations
 
 if TYPE_CHECKING:
-    import boto3
     from botocore.config import Config
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
@@ -16,7 +21,7 @@ __all__ = ["CustomerProfiles"]
 _DEFAULT_POLICY: Final = RetryPolicy()
 
 
-class CustomerProfiles(DomainOperations):
+class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitOperations):
     """Call the service: create, read, update, delete and list domains.
 
     Without a client it makes one that sends each request once, so that the `RetryPolicy` alone
@@ -40,8 +45,6 @@ class CustomerProfiles(DomainOperations):
         ['shop']
     """
 
-    __slots__ = ()
-
     def __init__(
         self,
         client: "CustomerProfilesClient | None" = None,
@@ -53,6 +56,7 @@ class CustomerProfiles(DomainOperations):
         verify: bool | str | None = None,
         config: "Config | None" = None,
         retry: RetryPolicy = _DEFAULT_POLICY,
+        rate_limit: RateLimit | None = None,
     ) -> None:
         """Make a client, or take one. Nothing is sent.
 
@@ -66,9 +70,11 @@ class CustomerProfiles(DomainOperations):
             verify: A file of certificates to check TLS by; ``False`` checks nothing.
             config: botocore's settings. It is copied; its ``retries`` are overridden.
             retry: How often a call is repeated, and how long it waits in between.
+            rate_limit: What keeps the calls under the account's quotas; nothing does by default.
 
         Raises:
             ConfigurationError: If a setting is missing or wrong; it names the one.
+            TypeError: If ``retry`` is no `RetryPolicy`.
 
         Example:
             >>> from cpkit import ConfigurationError, CustomerProfiles
@@ -78,6 +84,7 @@ class CustomerProfiles(DomainOperations):
             ...     error.setting
             'endpoint_url'
         """
+        _check_policy(retry)
         making: dict[str, Any] = {
             "session": session,
             "region_name": region_name,
@@ -86,10 +93,13 @@ class CustomerProfiles(DomainOperations):
             "verify": verify,
             "config": config,
         }
+        self._session = session
+        self._profile_name = profile_name
+        self._is_passed_in = client is not None
         if client is None:
-            super().__init__(make_client(**making), retry)
+            super().__init__(make_client(**making), retry, rate_limit)
         else:
-            super().__init__(take_client(client, making), retry)
+            super().__init__(take_client(client, making), retry, rate_limit)
             warn_of_two_layers(client, retry.max_attempts)
 
     def __repr__(self) -> str:
@@ -97,12 +107,19 @@ class CustomerProfiles(DomainOperations):
         region = self._client.meta.region_name
         return f"{type(self).__name__}(region_name={region!r}, retry={self._retry!r})"
 
+    def _account_session(self) -> "boto3.Session | None":
+        """Give the session whose account the client calls; a client passed in does not tell."""
+        if self._is_passed_in:
+            return None
+        return self._session or boto3.Session(profile_name=self._profile_name)
+
     @property
     def boto3_client(self) -> "CustomerProfilesClient":
         """The boto3 client behind it, for what cpkit does not do.
 
         What is called on it is neither repeated nor translated by cpkit. If cpkit made it, it sends
-        each request once and does not check parameters.
+        each request once, and botocore checks the parameters as it always does, unless ``config``
+        says otherwise; only the calls that cpkit itself makes and checks are exempt.
 
         Example:
             >>> from cpkit import CustomerProfiles
@@ -112,3 +129,11 @@ class CustomerProfiles(DomainOperations):
             []
         """
         return self._client
+
+
+def _check_policy(retry: object) -> None:
+    if not isinstance(retry, RetryPolicy):
+        raise TypeError(
+            f"retry takes a RetryPolicy, not {type(retry).__name__}: leave it out for the usual "
+            "one, or pass RetryPolicy(max_attempts=1) to send each request once"
+        )

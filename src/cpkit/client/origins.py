@@ -7,7 +7,7 @@ where it was raised is all that tells them apart.
 from collections.abc import Iterator
 from types import FrameType, TracebackType
 
-__all__ = ["chain", "was_raised_in"]
+__all__ = ["argument", "chain", "was_raised_in"]
 
 
 def was_raised_in(error: BaseException, module: str, function: str | None = None) -> bool:
@@ -21,11 +21,31 @@ def was_raised_in(error: BaseException, module: str, function: str | None = None
     Returns:
         Whether one of the tracebacks goes through it.
     """
-    return any(
-        frame.f_globals.get("__name__") == module and function in {None, frame.f_code.co_name}
-        for link in chain(error)
-        for frame in _frames(link.__traceback__)
-    )
+    return next(_passed(error, module, function), None) is not None
+
+
+def argument(error: BaseException, module: str, function: str, name: str) -> object:
+    """Read what a function was given when an exception passed through it.
+
+    Args:
+        error: The exception.
+        module: The module's full name.
+        function: The function's name.
+        name: The argument's name.
+
+    Returns:
+        The argument; ``None`` if the exception did not pass there.
+    """
+    frame = next(_passed(error, module, function), None)
+    return None if frame is None else frame.f_locals.get(name)
+
+
+def _passed(error: BaseException, module: str, function: str | None) -> Iterator[FrameType]:
+    for link in chain(error):
+        for frame in _frames(link.__traceback__):
+            name = frame.f_globals.get("__name__")
+            if name == module and function in {None, frame.f_code.co_name}:
+                yield frame
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:

@@ -17,10 +17,13 @@ _LARGEST_EXPONENT = 1000
 
 
 def _seconds(value: timedelta | float) -> float:
-    """Convert to seconds; what is no number becomes NaN, which every check refuses."""
+    """Convert to seconds; what is no number, or beyond all, becomes NaN, which is refused."""
     if isinstance(value, timedelta):
         return value.total_seconds()
-    return float(value) if type(value) in {int, float} else math.nan
+    try:
+        return float(value) if type(value) in {int, float} else math.nan
+    except OverflowError:
+        return math.nan
 
 
 def _at_least_one(_: object, attribute: "attrs.Attribute[int]", value: object) -> None:

@@ -101,6 +101,8 @@ def is_lost(error: Exception) -> bool:
         return error_answers.status(error) in _SERVER_ERRORS
     if isinstance(error, _NO_CONNECTION) or was_raised_in(error, "ssl", "do_handshake"):
         return False
+    if was_raised_in(error, "botocore.credentials"):
+        return False  # the request itself comes after
     return not isinstance(error, boto.SSLError) or _tls_broke(error)
 
 

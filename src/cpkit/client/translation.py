@@ -23,18 +23,34 @@ ERRORS_BY_CODE: Final[dict[str, type[errors.ServiceError]]] = {
 }
 """The service's five errors; any other is told by its status."""
 
-_CREDENTIALS = "Check the credentials: AWS does not know this access key in this region."
-_EXPIRED = "Renew the credentials: they have expired."
-_SIGNATURE = "Check the secret access key, and this machine's clock."
+_CREDENTIALS = (
+    "Check AWS_ACCESS_KEY_ID, or the profile that profile_name= names: AWS does not know this "
+    "access key in this region."
+)
+_EXPIRED = (
+    "Renew the credentials, AWS_SESSION_TOKEN or the login of the profile: they have expired."
+)
+_INCOMPLETE = (
+    "Check the credentials, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or those of the profile: "
+    "the request was not signed as AWS wants it. A proxy may have changed it."
+)
+_SIGNATURE = (
+    "Check AWS_SECRET_ACCESS_KEY, or that of the profile, AWS_SESSION_TOKEN, and this machine's "
+    "clock."
+)
 
 _ADVICE: Final = {
     "AccessDeniedException": "Give the caller the permission, or use other credentials.",
     "BadRequestException": "Change the request: repeating it will not help.",
     "ExpiredToken": _EXPIRED,
     "ExpiredTokenException": _EXPIRED,
+    "IncompleteSignature": _INCOMPLETE,
+    "IncompleteSignatureException": _INCOMPLETE,
     "InvalidAccessKeyId": _CREDENTIALS,
     "InvalidClientTokenId": _CREDENTIALS,
     "InvalidSignatureException": _SIGNATURE,
+    "MissingAuthenticationToken": _INCOMPLETE,
+    "MissingAuthenticationTokenException": _INCOMPLETE,
     "RequestExpired": _SIGNATURE,
     "RequestTimeTooSkewed": _SIGNATURE,
     "ResourceNotFoundException": "Check the domain's name, the region and the account.",
@@ -47,12 +63,18 @@ _FIRST_SERVER_ERROR = 500
 
 _TRANSPORT: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
     (boto.ReadTimeoutError, "no answer came within the read timeout"),
-    (boto.ConnectTimeoutError, "no connection came about within the connect timeout"),
+    (
+        boto.ConnectTimeoutError,
+        "no connection came about within the connect timeout: check {target}, and the network",
+    ),
     (boto.ProxyConnectionError, "the proxy could not be reached, or refused"),
-    (boto.SSLError, "the TLS connection failed: check the certificates, and `verify`"),
+    (boto.SSLError, "the TLS connection failed: check the certificates, `verify` and {target}"),
     (boto.ConnectionClosedError, "the connection was closed before an answer came"),
-    (boto.EndpointConnectionError, "the endpoint could not be reached: check region and network"),
-    (boto.ConnectionError, "the connection failed"),
+    (
+        boto.EndpointConnectionError,
+        "the endpoint could not be reached: check {target}, and the network",
+    ),
+    (boto.ConnectionError, "the connection failed: check {target}, and the network"),
     (boto.HTTPClientError, "the request failed on its way"),
 )
 
@@ -63,10 +85,8 @@ class Call:
 
     operation: Operation
     """What was called."""
-    attempt: int
-    """The attempt that failed, from 1."""
     requests: int
-    """How many requests have been sent, this attempt's included."""
+    """How many requests are known to have been sent, those of this attempt included."""
     maybe_applied: bool
     """Whether an earlier attempt may have taken effect."""
 
@@ -118,17 +138,21 @@ def _malformed(error: Exception, call: Call) -> errors.MalformedResponseError:
     what = str(error) if type(error).__module__.startswith("cpkit.") else "botocore cannot parse it"
     return errors.MalformedResponseError(
         f"{call.operation.name} was answered, but not by the service as it is documented: {what}. "
-        "Check the endpoint and what stands between, such as a proxy.",
+        f"Check {call.operation.target}, and what stands between, such as a proxy.",
         **_facts(call, lost=True),
     )
 
 
 def _unanswered(error: BotoCoreError, call: Call) -> errors.TransportError:
+    operation = call.operation
     what = next((text for kind, text in _TRANSPORT if isinstance(error, kind)), "botocore gave up")
+    # A client that repeats by itself does not say how often it did, nor what came before the last.
+    counted = f"{_attempts(call)}{' or more' if operation.requests_per_attempt > 1 else ''}"
+    lost = is_lost(error) or operation.requests_per_attempt > 1
     return errors.TransportError(
-        f"{call.operation.name} got no answer in {_attempts(call)}: {what} "
-        f"({type(error).__name__}).",
-        **_facts(call, lost=is_lost(error)),
+        f"{operation.name} got no answer in {counted}: "
+        f"{what.format(target=operation.target)} ({type(error).__name__}).",
+        **_facts(call, lost=lost),
     )
 
 
@@ -176,9 +200,9 @@ def _advice(code: str, status: int, kind: RetryKind | None) -> str:
     if kind == "transient":
         return "Try again later."
     if status in _REDIRECTS:
-        return "Redirects are not followed: check the endpoint."
+        return "Redirects are not followed: check endpoint_url."
     return _ADVICE.get(code, "")
 
 
 def _attempts(call: Call) -> str:
-    return "1 attempt" if call.attempt == 1 else f"{call.attempt} attempts"
+    return "1 attempt" if call.requests == 1 else f"{call.requests} attempts"

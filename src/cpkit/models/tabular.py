@@ -15,19 +15,22 @@ __all__ = ["Tabular", "facts_of", "table_of"]
 
 
 @per_class
-def _dataclass_fields(cls: type[Value]) -> dict[str, "dataclasses.Field[Any]"]:
-    """Describe the fields of a class as those of a dataclass with the same annotations."""
+def _dataclass_like(cls: type[Value]) -> Any:
+    """Make a dataclass with the same fields, to take its description from."""
     annotations = [(attribute.name, attribute.type or Any) for attribute in attrs.fields(cls)]
-    made: Any = dataclasses.make_dataclass(cls.__name__, annotations)
-    fields: dict[str, dataclasses.Field[Any]] = made.__dataclass_fields__
-    return fields
+    return dataclasses.make_dataclass(
+        cls.__name__, annotations, init=False, repr=False, eq=False, frozen=True
+    )
 
 
-class _DataclassFields:
-    """Make the description on first use: who needs no table pays nothing."""
+class _Described:
+    """Take a part of the description on first use: who needs no table pays nothing."""
 
-    def __get__(self, _: Value | None, owner: type[Value]) -> dict[str, "dataclasses.Field[Any]"]:
-        return _dataclass_fields(owner)
+    def __set_name__(self, _: type[Value], name: str) -> None:
+        self.name = name
+
+    def __get__(self, _: Value | None, owner: type[Value]) -> Any:
+        return getattr(_dataclass_like(owner), self.name)
 
 
 class Tabular(Value):
@@ -42,7 +45,8 @@ class Tabular(Value):
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, "dataclasses.Field[Any]"]]
     else:
-        __dataclass_fields__ = _DataclassFields()
+        __dataclass_fields__ = _Described()
+        __dataclass_params__ = _Described()  # pprint asks for it
 
     def _repr_html_(self) -> str:
         """Show the fields as a table, everything escaped; the text beside it is the `repr`."""

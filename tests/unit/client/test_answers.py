@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from botocore.parsers import ResponseParserError, create_parser
+from service_model import model
 
 from cpkit.client import answers
+from cpkit.client.checked_calls import send_as
 from cpkit.models import Domain
 from cpkit.wire import from_wire
 
@@ -16,12 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def checked(status: int, body: bytes) -> bytes:
-    """Let a body through the check, and give what botocore would parse."""
+def checked(
+    status: int, body: bytes, operation: str = "ListDomains"
+) -> tuple[bytes, dict[str, Any]]:
+    """Let a body through the check, and give what botocore would parse and what goes before it."""
     response: dict[str, Any] = {"status_code": status, "body": body, "headers": {}}
-    answers.refuse_broken_bodies(response_dict=response, operation_model=None)
-    result: bytes = response["body"]
-    return result
+    customized: dict[str, Any] = {}
+    answers.refuse_broken_bodies(
+        response_dict=response,
+        operation_model=model().operation_model(operation),
+        customized_response_dict=customized,
+        event_name="before-parse",
+    )
+    return response["body"], customized
 
 
 @pytest.mark.parametrize("status", [200, 201, 204])
@@ -50,13 +60,90 @@ def test_body_when_a_success_is_no_object_then_refused(
 @pytest.mark.parametrize("body", [b"[]", b"\xff", b"null", b"<html>"])
 def test_body_when_an_error_is_no_object_then_emptied(body: bytes) -> None:
     """An error's status counts whatever its body is."""
-    assert b"" == checked(503, body)
+    assert (b"", {}) == checked(503, body)
 
 
 @pytest.mark.parametrize("status", [200, 400])
 def test_body_when_it_is_an_object_then_untouched(status: int) -> None:
     """What can be parsed is left to botocore."""
-    assert b' {"a": 1}' == checked(status, b' {"a": 1}')
+    assert b' {"a": 1}' == checked(status, b' {"a": 1}')[0]
+
+
+@pytest.mark.parametrize("operation", ["TagResource", "UntagResource"])
+@pytest.mark.parametrize("body", [b"", b" \n", b"{}"])
+def test_body_when_the_model_has_no_members_then_nothing_is_a_success(
+    operation: str, body: bytes
+) -> None:
+    """There is nothing that could be missing."""
+    assert (body, {}) == checked(200, body, operation)
+
+
+def test_body_when_the_model_has_no_members_then_a_page_is_refused_all_the_same() -> None:
+    """Something else than nothing must be an object."""
+    with pytest.raises(answers.UnreadableAnswerError, match=r"no JSON$"):
+        checked(200, b"<html>", "TagResource")
+
+
+def test_body_when_the_model_has_no_output_then_nothing_is_a_success() -> None:
+    """A model may leave the output out instead of leaving it empty."""
+    response: dict[str, Any] = {"status_code": 200, "body": b"", "headers": {}}
+    answers.refuse_broken_bodies(response, SimpleNamespace(name="Odd", output_shape=None), {})
+    assert b"" == response["body"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "name"),
+    [
+        ("ListDomains", b'{"Items": {}}', "Items"),
+        ("ListDomains", b'{"Items": ""}', "Items"),
+        ("ListDomains", b'{"Items": 0}', "Items"),
+        ("ListTagsForResource", b'{"tags": []}', "tags"),
+        ("GetDomain", b'{"Matching": []}', "Matching"),
+        ("GetDomain", b'{"Tags": ""}', "Tags"),
+    ],
+)
+def test_body_when_a_member_is_of_another_kind_then_it_is_named(
+    operation: str, body: bytes, name: str
+) -> None:
+    """What botocore would take for an empty list is none."""
+    with pytest.raises(answers.UnreadableAnswerError, match=f"wrong type: {name}$"):
+        checked(200, body, operation)
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "added"),
+    [
+        ("ListDomains", b"{ }", {"Items": []}),
+        ("ListDomains", b'{"Items": null}', {"Items": []}),
+        ("ListDomains", b'{"Items": [], "NextToken": "t"}', {}),
+        ("GetMatches", b'{"PotentialMatches": 0}', {"Matches": []}),
+        ("ListTagsForResource", b"{}", {"tags": {}}),
+        ("GetDomain", b'{"DomainName": "shop"}', {}),
+    ],
+)
+def test_body_when_a_list_is_left_out_then_it_is_empty(
+    operation: str, body: bytes, added: dict[str, Any]
+) -> None:
+    """An object without items says that there are none; a structure that is missing is missing."""
+    assert (body, added) == checked(200, body, operation)
+
+
+@pytest.mark.parametrize("body", [b'{"a": 1}', b' {"broken"}\n'])
+def test_body_when_cpkit_checks_what_is_read_then_its_ends_are_enough(body: bytes) -> None:
+    """What has no member that is required is refused when it is read."""
+    assert (body, {}) == send_as("GetDomain", lambda: checked(200, body, "GetDomain"))
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [(b"", "empty"), (b"<html>", "no JSON object"), (b'{"a": "b', "no JSON object")],
+)
+def test_body_when_cpkit_checks_what_is_read_then_what_is_no_object_is_refused(
+    body: bytes, wrong: str
+) -> None:
+    """The text says what came, not that members are missing."""
+    with pytest.raises(answers.UnreadableAnswerError, match=f"{wrong}$"):
+        send_as("GetDomain", lambda: checked(200, body, "GetDomain"))
 
 
 def test_unreadable_when_raised_in_the_parser_then_yes() -> None:

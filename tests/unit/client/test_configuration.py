@@ -27,6 +27,12 @@ CASES: list[tuple[Exception, str]] = [
     (boto.ConfigParseError(path="/etc/aws"), "AWS_CONFIG_FILE"),
     (boto.ConfigNotFound(path="/etc/aws"), "AWS_CONFIG_FILE"),
     (boto.InvalidDefaultsMode(mode="odd", valid_modes=[]), "AWS_DEFAULTS_MODE"),
+    (
+        boto.InvalidSTSRegionalEndpointsConfigError(sts_regional_endpoints_config="odd"),
+        "AWS_STS_REGIONAL_ENDPOINTS",
+    ),
+    (boto.UnknownSignatureVersionError(signature_version="odd"), "config"),
+    (boto.UnsupportedSignatureVersionError(signature_version="odd"), "config"),
     (boto.EndpointResolutionError(msg="odd"), "endpoint_url"),
     (boto.EndpointVariantError(tags=[]), "endpoint_url"),
     (boto.ParamValidationError(report="hunter2"), "client"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any
+import traceback
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from botocore.config import Config
+from botocore.exceptions import ParamValidationError
 
+from cpkit.client.checked_calls import send_as
 from cpkit.client.connection import make_client, take_client, warn_of_two_layers
 from cpkit.errors import ConfigurationError
 
@@ -41,8 +44,8 @@ def config_of(client: Any) -> Any:
     return client.meta.config
 
 
-def test_client_when_made_then_sends_once_and_checks_nothing(session: boto3.Session) -> None:
-    """Botocore's retries and checks are off, and its timeouts are short."""
+def test_client_when_made_then_sends_once_and_does_not_wait_long(session: boto3.Session) -> None:
+    """Botocore's retries are off, and its timeouts are short."""
     client = make(session=session)
     made = config_of(client)
     assert ({"total_max_attempts": 1, "mode": "standard"}, 5, 30) == (
@@ -51,10 +54,32 @@ def test_client_when_made_then_sends_once_and_checks_nothing(session: boto3.Sess
         made.read_timeout,
     )
 
-    def send(**_: object) -> None:
-        raise LookupError("it would have been sent")
 
-    client.meta.events.register("before-send.customer-profiles", send)
+def refuse_to_send(**_: object) -> None:
+    """Stand where a request would be sent."""
+    raise LookupError("it would have been sent")
+
+
+def test_client_when_called_directly_then_botocore_checks_as_ever(session: boto3.Session) -> None:
+    """Who goes past cpkit has botocore's checks; cpkit's own calls do without."""
+    client = make(session=session)
+    client.meta.events.register("before-send.customer-profiles", refuse_to_send)
+    with pytest.raises(ParamValidationError, match="valid min value: 1"):
+        client.update_domain(DomainName="shop", DefaultExpirationDays=0)
+    with pytest.raises(LookupError):
+        client.update_domain(DomainName="shop", DefaultExpirationDays=1)
+
+    def own_call() -> object:
+        return client.update_domain(DomainName="shop", DefaultExpirationDays=0)
+
+    with pytest.raises(LookupError):
+        send_as("UpdateDomain", own_call)
+
+
+def test_client_when_the_config_says_so_then_nothing_is_checked(session: boto3.Session) -> None:
+    """Botocore's own switch stays one."""
+    client = make(session=session, config=Config(parameter_validation=False))
+    client.meta.events.register("before-send.customer-profiles", refuse_to_send)
     with pytest.raises(LookupError):
         client.update_domain(DomainName="shop", DefaultExpirationDays=0)
 
@@ -111,6 +136,24 @@ def test_client_when_no_session_is_given_then_the_environment(
         ({"endpoint_url": ""}, "endpoint_url"),
         ({"verify": "/no/such/file.pem"}, "verify"),
         ({"verify": " "}, "verify"),
+        ({"verify": 5}, "verify"),
+        ({"verify": b"x"}, "verify"),
+        ({"region_name": ""}, "region_name"),
+        ({"region_name": "us-east-1\n"}, "region_name"),
+        ({"region_name": 1}, "region_name"),
+        ({"session": "x"}, "session"),
+        ({"profile_name": 5}, "profile_name"),
+        ({"config": {}}, "config"),
+        ({"endpoint_url": "http://x y"}, "endpoint_url"),
+        ({"endpoint_url": "https://h_h"}, "endpoint_url"),
+        ({"config": Config(region_name="us-east-1\n")}, "config"),
+        ({"config": Config(read_timeout=cast("Any", "x")), "region_name": "eu-west-1"}, "config"),
+        ({"config": Config(proxies=cast("Any", ["http://host"]))}, "config"),
+        ({"config": Config(proxies={"http": cast("Any", 5)})}, "config"),
+        ({"config": Config(proxies={"http": "http://"})}, "config"),
+        ({"config": Config(proxies={"http": "http://user:hunter2@[host:1"})}, "config"),
+        ({"config": Config(proxies={"https": "socks5://user:hunter2@host:1"})}, "config"),
+        ({"config": Config(proxies={"https": "host:port"})}, "config"),
     ],
 )
 def test_client_when_a_setting_is_wrong_then_it_is_named(
@@ -127,6 +170,11 @@ def test_client_when_a_setting_is_wrong_then_it_is_named(
     [
         ("AWS_ENDPOINT_URL", "nowhere"),
         ("AWS_ENDPOINT_URL_CUSTOMER_PROFILES", "https://user:password@host"),
+        ("AWS_ENDPOINT_URL_CUSTOMER_PROFILES", "https://h_h"),
+        ("AWS_ENDPOINT_URL", "http://x y"),
+        ("AWS_ACCOUNT_ID_ENDPOINT_MODE", "odd"),
+        ("AWS_STS_REGIONAL_ENDPOINTS", "odd"),
+        ("HTTPS_PROXY", "socks5://user:password@host:1"),
         ("AWS_CA_BUNDLE", "/no/such/file.pem"),
         ("REQUESTS_CA_BUNDLE", ""),
         ("AWS_DEFAULTS_MODE", "odd"),
@@ -141,6 +189,47 @@ def test_client_when_a_variable_is_wrong_then_it_is_named(
     with pytest.raises(ConfigurationError) as caught:
         make(region_name="eu-central-1")
     assert name == caught.value.setting
+
+
+@pytest.mark.parametrize("region", ["", "us-east-1\n"])
+def test_client_when_the_region_of_the_environment_is_none_then_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, region: str
+) -> None:
+    """Botocore would write it into each request as it is."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    with pytest.raises(ConfigurationError) as caught:
+        make(endpoint_url="https://host")
+    assert "AWS_DEFAULT_REGION" == caught.value.setting
+
+
+@pytest.mark.parametrize("proxy", ["http://host:1", "https://host", "host:1", "//host", ""])
+def test_client_when_proxies_can_be_used_then_it_is_made(
+    session: boto3.Session, proxy: str
+) -> None:
+    """All that botocore makes a proxy of is one; other schemes are none of its business."""
+    proxies = {"https": proxy, "ftp": "nowhere at all"}
+    made = make(session=session, config=Config(proxies=proxies))
+    assert proxies == config_of(made).proxies
+
+
+def test_client_when_it_cannot_be_made_then_nothing_is_said_of_plain_http() -> None:
+    """A warning about what is refused next would only distract."""
+    with pytest.raises(ConfigurationError) as caught:
+        make(endpoint_url="http://example.com")
+    assert "region_name" == caught.value.setting
+
+
+def test_client_when_a_file_names_an_endpoint_that_is_none_then_it_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It may hold a password, which botocore's text repeats."""
+    file = tmp_path / "config"
+    file.write_text("[default]\nendpoint_url = https://user:hunter2@h_h\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
+    with pytest.raises(ConfigurationError) as caught:
+        make(region_name="eu-central-1")
+    assert "endpoint_url" == caught.value.setting
+    assert "hunter2" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_client_when_the_profile_of_the_environment_is_missing_then_it_is_named(

@@ -6,12 +6,22 @@ from typing import Any
 
 import pytest
 
-from cpkit.client.declarations import check_name, declared, tell
+from cpkit.client.declarations import (
+    check_changes,
+    check_name,
+    check_settings,
+    declared,
+    tell,
+)
 from cpkit.errors import InvalidSettingsError
-from cpkit.models import DomainSettings, SettingsWarning, unchecked
+from cpkit.models import CLEAR, Domain, DomainSettings, SettingsWarning, unchecked
 from cpkit.problems import Problem
+from cpkit.wire import from_wire
 
 SHOP = DomainSettings(domain_name="shop", default_expiration_days=30)
+
+
+DOMAIN = from_wire(Domain, {"DomainName": "shop", "CreatedAt": 1, "LastUpdatedAt": 1})
 
 
 def problem(severity: Any) -> Problem:
@@ -36,23 +46,60 @@ def test_settings_when_given_in_any_way_then_the_same(
 
 
 @pytest.mark.parametrize(
-    ("positional", "members"),
+    ("positional", "members", "text"),
     [
-        ((), {}),
-        ((SHOP, SHOP), {}),
-        ((SHOP,), {"tags": {"a": "b"}}),
-        ((SHOP,), {"settings": SHOP}),
-        (("shop",), {"domain_name": "shop"}),
-        (("shop",), {"expiration": 5}),
-        ((), {"default_expiration_days": 30}),
+        ((), {}, "was not told which domain: give settings, or the domain's name"),
+        ((SHOP, SHOP), {}, "takes one positional argument, not 2"),
+        ((SHOP,), {"tags": {"a": "b"}}, "not both"),
+        ((SHOP,), {"settings": SHOP}, "not both"),
+        (("shop",), {"domain_name": "shop"}, "domain_name twice"),
+        (("shop",), {"expiration": 5}, "expiration"),
+        ((), {"default_expiration_days": 30}, "was not told which domain"),
+        ((DOMAIN,), {}, "takes DomainSettings, not Domain: give domain.settings"),
+        ((), {"settings": DOMAIN}, "takes DomainSettings, not Domain: give domain.settings"),
+        ((), {"settings": "shop"}, "takes DomainSettings, not str"),
+        ((), {"settings": None}, "takes DomainSettings, not NoneType"),
     ],
 )
 def test_settings_when_given_twice_or_not_at_all_then_a_type_error(
-    positional: tuple[object, ...], members: dict[str, object]
+    positional: tuple[object, ...], members: dict[str, object], text: str
 ) -> None:
-    """What no checker lets through ends as any wrong call does."""
-    with pytest.raises(TypeError):
+    """What no checker lets through ends as any wrong call does, and names nothing private."""
+    with pytest.raises(TypeError) as caught:
         declared(positional, members)
+    assert text in str(caught.value)
+    assert "_by_members" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "advice"),
+    [
+        (DOMAIN, "not Domain: give domain.settings"),
+        ({"DomainName": "shop"}, "not dict: read it with from_wire(DomainSettings, ...) first"),
+        ("shop", "not str: give create_domain(DomainSettings(domain_name=..., ...))"),
+        (None, "not NoneType: give create_domain(DomainSettings(domain_name=..., ...))"),
+    ],
+)
+def test_settings_when_they_are_none_then_the_text_says_what_to_give(
+    given: object, advice: str
+) -> None:
+    """A wrong type is told where it was given."""
+    with pytest.raises(TypeError) as caught:
+        check_settings(given, "create_domain")
+    assert f"create_domain takes DomainSettings, {advice}" == str(caught.value)
+
+
+def test_changes_when_only_the_name_is_declared_then_refused() -> None:
+    """An empty request changes nothing, if that."""
+    with pytest.raises(InvalidSettingsError, match="nothing but the domain's name"):
+        check_changes(DomainSettings(domain_name="shop"))
+
+
+def test_changes_when_something_is_declared_then_fine() -> None:
+    """A member to clear is a change."""
+    check_settings(SHOP, "update_domain")
+    check_changes(SHOP)
+    check_changes(DomainSettings(domain_name="shop", dead_letter_queue_url=CLEAR))
 
 
 @pytest.mark.parametrize("name", [5, None, {"DomainName": "shop"}, "no blanks"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cpkit.client.endpoints import check_endpoint, check_endpoint_variables
+from cpkit.client.endpoints import check_endpoint, check_endpoint_variables, warn_of_plain_http
 from cpkit.errors import ConfigurationError
 
 
@@ -28,6 +28,7 @@ def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_endpoint_when_it_is_safe_then_nothing_is_said(url: str) -> None:
     """TLS anywhere, plain HTTP on loopback."""
     check_endpoint(url)
+    warn_of_plain_http(url)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,10 @@ def test_endpoint_when_it_is_safe_then_nothing_is_said(url: str) -> None:
         b"https://host",
         "https://host?x=1",
         "https://host/#x",
+        "http://x y",
+        "https://h_h",
+        "https://host\n",
+        "https://-host",
     ],
 )
 def test_endpoint_when_it_cannot_be_one_then_the_setting_is_named(url: object) -> None:
@@ -70,8 +75,9 @@ def test_endpoint_when_it_holds_a_password_then_it_is_not_repeated(url: str) -> 
 @pytest.mark.parametrize("url", ["http://example.com", "http://10.0.0.1:80", "http://localhost.io"])
 def test_endpoint_when_it_is_plain_http_then_one_warning_here(url: str) -> None:
     """Everyone on the way can read it."""
+    check_endpoint(url)
     with pytest.warns(UserWarning, match="plain http") as caught:
-        check_endpoint(url)
+        warn_of_plain_http(url)
     assert [__file__] == [warning.filename for warning in caught]
 
 

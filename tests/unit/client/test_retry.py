@@ -106,6 +106,8 @@ def test_policy_when_durations_are_timedeltas_then_seconds() -> None:
         ("timeout", "60"),
         ("timeout", None),
         ("timeout", timedelta(0)),
+        ("timeout", 10**400),
+        ("cap", 10**400),
         ("base", -0.1),
         ("base", math.inf),
         ("base", math.nan),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from botocore import exceptions as boto
+from botocore.credentials import DeferredRefreshableCredentials
 
 from cpkit.client.operations import Operation
 from cpkit.client.retryable import is_lost, retry_kind
@@ -40,6 +41,18 @@ def tls_broke_while_reading() -> boto.SSLError:
         raise ssl.SSLError(1, "bad record mac")
     error.__context__ = caught.value
     return error
+
+
+def credentials_timed_out() -> Exception:
+    """Make what comes out when whoever gives credentials does not answer."""
+
+    def ask() -> None:
+        raise boto.ReadTimeoutError(endpoint_url=URL)
+
+    credentials = DeferredRefreshableCredentials(refresh_using=ask, method="test")
+    with pytest.raises(boto.ReadTimeoutError) as caught:
+        credentials.get_frozen_credentials()
+    return caught.value
 
 
 CASES: list[tuple[Exception, str | None, bool]] = [
@@ -93,6 +106,7 @@ CASES: list[tuple[Exception, str | None, bool]] = [
     (boto.ProxyConnectionError(proxy_url=URL), "transient", False),
     (boto.SSLError(endpoint_url=URL, error=OSError("certificate")), "transient", False),
     (tls_broke_while_reading(), "transient", True),
+    (credentials_timed_out(), "transient", False),
     (boto.ChecksumError(checksum_type="", expected_checksum="", actual_checksum=""), None, True),
 ]
 

@@ -29,7 +29,7 @@ def answered(status: int, code: str, message: str = "No.", **metadata: object) -
 
 def translated(error: Exception, operation: Operation = UPDATE, **call: Any) -> Failure:
     """Translate an error that must be boto3's."""
-    known: dict[str, Any] = {"attempt": 1, "requests": 1, "maybe_applied": False, **call}
+    known: dict[str, Any] = {"requests": 1, "maybe_applied": False, **call}
     failure = translate(error, Call(operation, **known))
     assert failure is not None
     return failure
@@ -87,10 +87,10 @@ def test_tree_when_compared_with_the_cases_then_no_class_is_forgotten() -> None:
 
 def test_error_when_answered_then_it_says_what_the_service_said() -> None:
     """Operation, code, status, request and message stand in the text and the attributes."""
-    raised = translated(answered(400, "BadRequestException"), attempt=2, requests=4).error
+    raised = translated(answered(400, "BadRequestException"), requests=4).error
     assert isinstance(raised, errors.BadRequestError)
     assert (
-        "UpdateDomain failed in 2 attempts with BadRequestException (HTTP 400, request r-1): No. "
+        "UpdateDomain failed in 4 attempts with BadRequestException (HTTP 400, request r-1): No. "
         "Change the request: repeating it will not help."
     ) == str(raised)
     assert ("BadRequestException", "No.", 400, "r-1", 4, False) == (
@@ -106,8 +106,13 @@ def test_error_when_answered_then_it_says_what_the_service_said() -> None:
 @pytest.mark.parametrize(
     ("status", "code", "advice"),
     [
-        (403, "ExpiredTokenException", "Renew the credentials"),
+        (403, "ExpiredTokenException", "Renew the credentials, AWS_SESSION_TOKEN"),
+        (403, "InvalidSignatureException", "Check AWS_SECRET_ACCESS_KEY"),
         (403, "InvalidSignatureException", "this machine's clock"),
+        (403, "IncompleteSignature", "AWS_ACCESS_KEY_ID"),
+        (403, "IncompleteSignatureException", "AWS_ACCESS_KEY_ID"),
+        (403, "MissingAuthenticationToken", "AWS_ACCESS_KEY_ID"),
+        (403, "MissingAuthenticationTokenException", "AWS_ACCESS_KEY_ID"),
         (403, "UnrecognizedClientException", "does not know this access key"),
         (403, "InvalidClientTokenId", "does not know this access key"),
         (403, "AccessDeniedException", "Give the caller the permission"),
@@ -122,6 +127,33 @@ def test_error_when_something_can_be_done_then_it_says_so(
 ) -> None:
     """The text ends with the next step."""
     assert advice in str(translated(answered(status, code)).error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        boto.EndpointConnectionError(endpoint_url=URL),
+        boto.ConnectTimeoutError(endpoint_url=URL),
+        boto.ConnectionError(error=OSError("no")),
+        boto.SSLError(endpoint_url=URL, error=OSError("no")),
+        UnreadableAnswerError("its body is empty"),
+    ],
+)
+def test_error_when_the_endpoint_may_be_wrong_then_it_names_what_decides_it(
+    error: Exception,
+) -> None:
+    """What was set wrong is what there is to read."""
+    target = "endpoint_url, which is http://127.0.0.1:9"
+    operation = Operation("GetDomain", writes=False, errors={}, target=target)
+    assert target in str(translated(error, operation).error)
+
+
+def test_error_when_a_client_repeats_itself_then_the_count_is_the_least() -> None:
+    """It is not known how often it sent what was never answered, nor how the first ended."""
+    operation = Operation("UpdateDomain", writes=True, errors={}, requests_per_attempt=3)
+    error = translated(boto.EndpointConnectionError(endpoint_url=URL), operation, requests=2).error
+    assert "got no answer in 2 attempts or more" in str(error)
+    assert (2, True) == (error.attempts, error.maybe_applied)
 
 
 def test_error_when_nothing_is_known_then_the_text_still_reads_well() -> None:
@@ -163,4 +195,4 @@ def test_failure_when_the_service_hints_then_it_is_kept() -> None:
 
 def test_foreign_error_when_translated_then_nothing() -> None:
     """Exceptions of hooks are not the service's."""
-    assert translate(LookupError("hook"), Call(GET, 1, 1, maybe_applied=False)) is None
+    assert translate(LookupError("hook"), Call(GET, 1, maybe_applied=False)) is None

@@ -1,0 +1,92 @@
+"""Whose account a domain is in: tags are changed by ARN, which no answer of the service holds."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError
+
+from cpkit.client import answers
+from cpkit.client.attempts import call
+from cpkit.client.configuration import creation_error
+from cpkit.client.operations import operation
+from cpkit.client.retry import RetryPolicy
+from cpkit.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import boto3
+    from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+__all__ = ["caller_account_id", "check_account_id", "domain_arn"]
+
+
+def check_account_id(account_id: str) -> str:
+    """Refuse what is no account id.
+
+    Args:
+        account_id: What was given.
+
+    Returns:
+        The same.
+
+    Raises:
+        ConfigurationError: If it is not twelve digits.
+    """
+    if not re.fullmatch("[0-9]{12}", account_id):
+        raise ConfigurationError(
+            "account_id takes the twelve digits of an AWS account.", setting="account_id"
+        )
+    return account_id
+
+
+def caller_account_id(session: "boto3.Session | None", region_name: str, retry: RetryPolicy) -> str:
+    """Ask STS whose credentials a session has.
+
+    Args:
+        session: The session; ``None`` where a client was passed in, whose session is not known.
+        region_name: The region to ask in.
+        retry: How often to ask.
+
+    Returns:
+        The account id.
+
+    Raises:
+        ConfigurationError: If there is no session to ask with.
+        CallError: If the call failed.
+    """
+    if session is None:
+        raise ConfigurationError(
+            "The tags of a domain are changed by its ARN, and a client passed in does not tell "
+            "its account: pass account_id= to plan.",
+            setting="account_id",
+        )
+    # The session's methods are typed only as far as the stubs of all its services are installed.
+    source: Any = session
+    once = Config(
+        connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1, "mode": "standard"}
+    )
+    try:
+        client = source.client("sts", region_name=region_name, config=once)
+    except (BotoCoreError, ValueError) as error:
+        raise creation_error(error) from error
+    try:
+        account_id = call(
+            operation(client, "GetCallerIdentity"),
+            retry,
+            lambda: answers.text_member(client.get_caller_identity(), "Account"),
+        )
+    finally:
+        client.close()
+    return check_account_id(account_id)
+
+
+def domain_arn(client: "CustomerProfilesClient", account_id: str, domain_name: str) -> str:
+    """Write the ARN that tag operations know a domain by.
+
+    Args:
+        client: Whose region the domain is in; the partition follows from it.
+        account_id: Whose account it is in.
+        domain_name: Its name.
+    """
+    meta = client.meta
+    return f"arn:{meta.partition}:profile:{meta.region_name}:{account_id}:domains/{domain_name}"

@@ -1,0 +1,139 @@
+"""Calls spaced so that the account's quotas are not passed: `RateLimit`."""
+
+import time
+from collections.abc import Callable, Mapping
+from threading import Lock
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+__all__ = ["QUOTAS", "RateLimit"]
+
+T = TypeVar("T")
+
+QUOTAS: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        "CreateDomain": 1.0,
+        "DeleteDomain": 1.0,
+        "GetAutoMergingPreview": 1.0,
+        "UpdateDomain": 1.0,
+        "GetDomain": 5.0,
+        "ListDomains": 5.0,
+        "ListIdentityResolutionJobs": 5.0,
+        "ListRuleBasedMatches": 5.0,
+        "ListTagsForResource": 5.0,
+        "TagResource": 5.0,
+        "UntagResource": 5.0,
+        "GetMatches": 100.0,
+        "GetSimilarProfiles": 100.0,
+        "MergeProfiles": 100.0,
+    }
+)
+"""How many requests a second an account may send, by operation, says the guide.
+
+That each operation is counted by itself is an assumption.
+"""
+
+
+class RateLimit:
+    """Space calls so that they stay under the account's quotas, whoever makes them.
+
+    One object serves any number of clients and threads: give all that use the same account and
+    region the same one. Requests of one operation are sent evenly, each at least its share of a
+    second after the one before; no bursts, since nobody documents how the service counts. Each
+    repeated attempt counts like a first one. The wait for the first attempt of a call is not part
+    of the `RetryPolicy`'s timeout.
+
+    Other programs that use the account are not seen: what is throttled because of them is
+    repeated as always.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, RateLimit
+        >>> from cpkit.local import LocalService
+        >>> waits = []
+        >>> limit = RateLimit(headroom=0, clock=lambda: 0.0, sleep=waits.append)
+        >>> profiles = CustomerProfiles(LocalService().client(), rate_limit=limit)
+        >>> for _ in range(3):
+        ...     _ = list(profiles.list_domains())
+        >>> waits
+        [0.2, 0.4]
+    """
+
+    def __init__(
+        self,
+        requests_per_second: Mapping[str, float] = QUOTAS,
+        *,
+        headroom: float = 0.1,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        """Begin with nothing sent.
+
+        Args:
+            requests_per_second: The quota of each operation, by its wire name; the documented
+                ones unless an account has been given others. What is not named is not limited.
+            headroom: How much more than its share of a second each request takes, since what is
+                sent evenly does not arrive so: with 0.1 a second's worth of requests may be a
+                tenth of a second faster on its way than those before.
+            clock: Where the time comes from, in seconds: for tests.
+            sleep: What waits for so many seconds: for tests.
+
+        Raises:
+            ValueError: If a quota is not above 0, or the headroom is below 0.
+        """
+        for name, rate in requests_per_second.items():
+            if not rate > 0:
+                raise ValueError(f"the quota of {name} must be above 0, not {rate!r}")
+        if not headroom >= 0:
+            raise ValueError(f"headroom must not be below 0, not {headroom!r}")
+        self._spacing = {name: (1 + headroom) / rate for name, rate in requests_per_second.items()}
+        self._clock = clock
+        self._sleep = sleep
+        self._free: dict[str, float] = {}
+        self._lock = Lock()
+
+    def wait(self, operation: str) -> None:
+        """Wait until a request can be sent, and count it as sent then.
+
+        cpkit's own calls do this by themselves; it is for what is sent by other means.
+
+        Args:
+            operation: The operation's wire name, such as ``UpdateDomain``.
+
+        Example:
+            >>> from cpkit import RateLimit
+            >>> RateLimit().wait("UpdateDomain")
+        """
+        spacing = self._spacing.get(operation)
+        if spacing is None:
+            return
+        with self._lock:
+            now = self._clock()
+            turn = max(now, self._free.get(operation, now))
+            self._free[operation] = turn + spacing
+        if turn > now:
+            self._sleep(turn - now)
+
+    def paced(self, operation: str, send: Callable[[], T]) -> Callable[[], T]:
+        """Wait for the first turn now, and make what waits for each further one.
+
+        Args:
+            operation: The operation's wire name.
+            send: Sends one request.
+
+        Returns:
+            What sends one request in its turn.
+
+        Example:
+            >>> from cpkit import RateLimit
+            >>> RateLimit().paced("GetDomain", lambda: "sent")()
+            'sent'
+        """
+        self.wait(operation)
+        turns = iter((True,))
+
+        def send_in_turn() -> T:
+            if not next(turns, False):
+                self.wait(operation)
+            return send()
+
+        return send_in_turn

@@ -1,0 +1,52 @@
+"""What a plan is made from, and held against: the domain, and its tags where they are asked for."""
+
+from functools import partial
+from typing import Any
+
+from cpkit.client import answers
+from cpkit.client.calls import Calls
+from cpkit.client.retry import RetryPolicy
+from cpkit.errors import ResourceNotFoundError
+from cpkit.models import Domain, DomainSettings
+from cpkit.wire import from_wire
+
+__all__ = ["Observing", "lacks_tags", "read_domain"]
+
+read_domain = partial(from_wire, Domain)
+"""Read a domain from what CreateDomain, GetDomain and UpdateDomain answer."""
+
+
+class Observing(Calls):
+    """Read what a plan needs to know. Nothing here writes."""
+
+    __slots__ = ()
+
+    def _observe(self, domain_name: str, *, retry: RetryPolicy | None = None) -> Domain | None:
+        """Read a domain; give nothing where there is none."""
+        try:
+            return self._call(
+                "GetDomain",
+                lambda: answers.read(read_domain, self._client.get_domain(DomainName=domain_name)),
+                retry=retry,
+            )
+        except ResourceNotFoundError:
+            return None
+
+    def _with_listed_tags(
+        self, domain: Domain, resource_arn: str, *, retry: RetryPolicy | None = None
+    ) -> Domain:
+        """Read the tags of a domain whose own answer has none, since it could leave them out."""
+
+        def read() -> Domain:
+            answer = self._client.list_tags_for_resource(resourceArn=resource_arn)
+            answers.page(answer, "tags")  # refuses a success that is none
+            tags = answer.get("tags")
+            known: dict[str, Any] = {**domain.raw, "Tags": tags}
+            return answers.read(read_domain, known) if tags else domain
+
+        return self._call("ListTagsForResource", read, retry=retry)
+
+
+def lacks_tags(domain: Domain, settings: DomainSettings) -> bool:
+    """Tell whether settings say something about tags, and the domain's own answer has none."""
+    return settings.tags is not None and not domain.settings.tags

@@ -1,0 +1,176 @@
+"""Results that come page by page: one iterator over the items of all pages."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from cpkit.client import answers
+from cpkit.client.calls import Calls
+from cpkit.display import Page, as_html
+from cpkit.models.queries import DomainQuery, SimilarProfilesQuery
+from cpkit.models.tabular import facts_of, table_of
+from cpkit.models.value import Declared, Value, members_of
+from cpkit.wire import from_wire
+from cpkit.wire.converter import unstructure_hook
+
+__all__ = ["Paging", "Results", "read_members", "request_of"]
+
+V = TypeVar("V", bound=Value)
+Item = TypeVar("Item")
+PageType = TypeVar("PageType")
+
+
+class Results(Iterator[Item], Generic[PageType, Item]):
+    """Give the items of all pages, each page read when its first item is asked for.
+
+    It is an iterator: it goes over the results once, and keeps no page but the last. To go over
+    them again keep a ``list`` of them, or call the operation again.
+
+    What the service says of a page itself, such as when its matches were made, stands in `page`.
+    Each page is a call of its own, with its own attempts and timeout. A page that fails can be
+    asked for again: nothing is lost or given twice.
+
+    It belongs to one thread.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings
+        >>> from cpkit.local import LocalService
+        >>> service = LocalService()
+        >>> profiles = CustomerProfiles(service.client())
+        >>> _ = profiles.create_domain(
+        ...     DomainSettings(domain_name="shop", default_expiration_days=366)
+        ... )
+        >>> service.results.put_matches("shop", {"MatchId": "7", "ConfidenceScore": 0.97})
+        >>> matches = profiles.get_matches("shop")
+        >>> matches.page.potential_matches
+        1
+        >>> [match.confidence_score for match in matches]
+        [0.97]
+    """
+
+    def __init__(
+        self,
+        what: str,
+        read_page: Callable[[str | None, frozenset[str]], tuple[PageType, str | None]],
+        items: Callable[[PageType], tuple[Item, ...]],
+    ) -> None:
+        """Begin with no page read.
+
+        Args:
+            what: What the results are, for the `repr`.
+            read_page: Calls the service: takes the page's token, ``None`` for the first page, and
+                the tokens that were there before, which it must refuse. It gives the page and the
+                token of the next one.
+            items: Gives the items of a page.
+        """
+        self._what = what
+        self._read_page = read_page
+        self._items = items
+        self._page: PageType | None = None
+        self._next_token: str | None = None
+        self._count = 0
+        self._left: Iterator[Item] = iter(())
+        self._seen: frozenset[str] = frozenset()
+
+    @property
+    def page(self) -> PageType:
+        """The page read last, with what the service says of it; the first is read if none was."""
+        return self._read(None) if self._page is None else self._page
+
+    def __next__(self) -> Item:
+        """Give the next item, from the next page where this one is at its end.
+
+        Raises:
+            CallError: If a page cannot be had; a page that was there before is malformed.
+        """
+        if self._page is None:
+            self._read(None)
+        while True:
+            for item in self._left:
+                return item
+            if self._next_token is None:
+                raise StopIteration
+            self._read(self._next_token)
+
+    def _read(self, token: str | None) -> PageType:
+        seen = self._seen if token is None else self._seen | {token}
+        page, self._next_token = self._read_page(token, seen)
+        self._page, self._seen = page, seen
+        self._count += 1
+        self._left = iter(self._items(page))
+        return page
+
+    def __repr__(self) -> str:
+        """Say what the results are and how far they have been read; nothing is read for it."""
+        return f"<{self._title}>"
+
+    def _repr_html_(self) -> str:
+        """Show the page read last as a table, everything escaped; nothing is read for it."""
+        page = self._page
+        if not isinstance(page, Value):
+            return as_html(Page(self._title))
+        lists = [entry.field for entry in members_of(type(page)) if entry.default == ()]
+        sections = (
+            facts_of(page, "The page", without=[*lists, "next_token"]),
+            table_of(self._items(page), "Its items"),
+        )
+        return as_html(Page(self._title, sections))
+
+    @property
+    def _title(self) -> str:
+        pages = "1 page" if self._count == 1 else f"{self._count} pages"
+        return f"{self._what}: {pages} read"
+
+
+class Paging(Calls):
+    """Call operations whose results come page by page."""
+
+    __slots__ = ()
+
+    def _pages(
+        self,
+        operation: str,
+        send: Callable[..., Mapping[str, Any]],
+        query: DomainQuery | SimilarProfilesQuery,
+        page_class: type[V],
+        items: Callable[[V], tuple[Item, ...]],
+    ) -> Results[V, Item]:
+        request = request_of(query)
+
+        def read_page(token: str | None, seen: frozenset[str]) -> tuple[V, str | None]:
+            paged = request if token is None else {**request, "NextToken": token}
+            return self._call(operation, lambda: _read_page(page_class, send(**paged), seen))
+
+        return Results(f"{operation} of {query.domain_name}", read_page, items)
+
+
+def request_of(query: Declared) -> dict[str, Any]:
+    """Write a query as boto3 takes it."""
+    return unstructure_hook(type(query))(query)
+
+
+def read_members(cls: type[V], answer: Mapping[str, Any]) -> V:
+    """Read an answer that is built like its class.
+
+    Raises:
+        UnreadableAnswerError: If it is none.
+    """
+    members = {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+    return answers.read(partial(from_wire, cls), members)
+
+
+def _read_page(
+    page_class: type[V], answer: Mapping[str, Any], seen: frozenset[str]
+) -> tuple[V, str | None]:
+    """Read a page, and the token of the next one.
+
+    Raises:
+        UnreadableAnswerError: If it is no page, or the next one was there before.
+    """
+    (items,) = (entry.wire for entry in members_of(page_class) if entry.default == ())
+    # An answer that says something else is one, even where it leaves an empty list out.
+    is_answer = answer.keys() - {"ResponseMetadata", "NextToken"}
+    _, token = answers.page({items: [], **answer} if is_answer else answer, items)
+    if token in seen:
+        raise answers.UnreadableAnswerError("it names a next page that was there before")
+    return read_members(page_class, answer), token

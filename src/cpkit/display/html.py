@@ -1,0 +1,85 @@
+"""Rows as HTML for notebooks: everything escaped, readable on dark and light ground.
+
+The fragment brings no colours of its own for text: it inherits them, and tints the ground behind
+with colours that let it through. It has no script, no class and no style sheet, so that what
+sanitizes notebooks leaves it as it is.
+"""
+
+import html
+from collections.abc import Iterator
+
+from cpkit.display.rows import Cell, Page, Row, Section, Tone, visible
+
+__all__ = ["as_html"]
+
+_TINTS: dict[Tone, str] = {
+    "added": "rgba(46,160,67,.22)",
+    "removed": "rgba(248,81,73,.22)",
+    "changed": "rgba(210,153,34,.22)",
+    "moved": "rgba(56,139,253,.22)",
+    "warning": "rgba(163,113,247,.22)",
+    "plain": "transparent",
+}
+_PAGE = "color:inherit;font-family:inherit;line-height:1.4"
+_TABLE = "border-collapse:collapse;margin:.3em 0 .8em;color:inherit;background:transparent"
+_CAPTION = "text-align:left;color:inherit;font-weight:bold"
+_CELL = (
+    "text-align:left;vertical-align:top;padding:.2em .6em;"
+    "border:1px solid rgba(128,128,128,.4);color:inherit"
+)
+_CODE = (
+    "font-family:monospace;color:inherit;background:transparent;"
+    "white-space:pre-wrap;overflow-wrap:break-word"
+)
+
+
+def as_html(page: Page) -> str:
+    """Write a page as an HTML fragment.
+
+    Args:
+        page: What to write.
+
+    Returns:
+        One element.
+    """
+    return "\n".join(_lines(page))
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield f'<div style="{_PAGE}">'
+    yield f"<p><strong>{_text(page.title)}</strong></p>"
+    for section in page.sections:
+        if section.rows:
+            yield from _table(section)
+    yield "</div>"
+
+
+def _table(section: Section) -> Iterator[str]:
+    yield f'<table style="{_TABLE}">'
+    yield f'<caption style="{_CAPTION}">{_text(section.title)}</caption>'
+    names = ("", *section.headings) if section.has_tones else section.headings
+    headings = "".join(f'<th scope="col" style="{_CELL}">{_text(name)}</th>' for name in names)
+    yield f"<thead><tr>{headings}</tr></thead>"
+    yield "<tbody>"
+    for row in section.rows:
+        yield _row(row, has_tones=section.has_tones)
+    yield "</tbody>"
+    yield "</table>"
+
+
+def _row(row: Row, *, has_tones: bool) -> str:
+    tone = "" if row.tone == "plain" else row.tone
+    # Each cell is tinted, since notebooks stripe the rows themselves.
+    style = f"{_CELL};background:{_TINTS[row.tone]}"
+    cells = "".join(f'<td style="{style}">{_cell(cell)}</td>' for cell in row.cells)
+    first = f'<td style="{style}">{tone}</td>' if has_tones else ""
+    return f"<tr>{first}{cells}</tr>"
+
+
+def _cell(cell: Cell) -> str:
+    text = _text(cell.text)
+    return f'<code style="{_CODE}">{text}</code>' if cell.is_code and text else text
+
+
+def _text(text: str) -> str:
+    return html.escape(visible(text), quote=True)

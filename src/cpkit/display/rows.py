@@ -1,0 +1,76 @@
+"""What is shown: a page of sections of rows of cells."""
+
+from typing import Literal
+
+import attrs
+
+__all__ = ["Cell", "Page", "Row", "Section", "Tone", "visible"]
+
+Tone = Literal["added", "removed", "changed", "moved", "warning", "plain"]
+"""What a row is about, which decides its mark and its colour."""
+
+
+@attrs.frozen
+class Cell:
+    """Hold one text of a row."""
+
+    text: str
+    """What is shown; an empty text shows nothing."""
+    is_code: bool = True
+    """Whether it is a name or a value rather than a sentence."""
+
+
+@attrs.frozen
+class Row:
+    """Hold cells that belong together."""
+
+    tone: Tone
+    """What the row is about."""
+    cells: tuple[Cell, ...]
+    """The cells, as many as the section has headings."""
+
+
+@attrs.frozen
+class Section:
+    """Hold rows of one kind."""
+
+    title: str
+    """What the rows are."""
+    headings: tuple[str, ...]
+    """The columns' names; plain text shows rows without them."""
+    rows: tuple[Row, ...]
+    """The rows, in their order."""
+    between: str = "  "
+    """What stands in plain text between the cells from the second on."""
+
+    @property
+    def has_tones(self) -> bool:
+        """Whether any row is about something in particular, which tables have a column for."""
+        return any(row.tone != "plain" for row in self.rows)
+
+
+@attrs.frozen
+class Page:
+    """Hold all that is shown."""
+
+    title: str
+    """What the page is about, in one line."""
+    sections: tuple[Section, ...] = ()
+    """The sections, in their order; one without rows is passed over."""
+
+
+def visible(text: str) -> str:
+    r"""Write characters that would act instead of showing as escapes.
+
+    Line ends, terminal escapes, and characters that turn the direction of writing are among them.
+
+    Example:
+        >>> print(visible("one\ntwo\x1b[31m"))
+        one\ntwo\x1b[31m
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in text
+    )

@@ -1,0 +1,29 @@
+"""What would change: the difference between settings, the plan, its risks, and what came of it.
+
+Everything here is a value or a pure function. Reading and sending is the client's business.
+"""
+
+from cpkit.planning.cautions import Caution, Risk, accepted
+from cpkit.planning.changes import Change, ChangeKind
+from cpkit.planning.diffs import diff
+from cpkit.planning.patches import patch
+from cpkit.planning.plan import Plan
+from cpkit.planning.results import ApplyResult, IncompletePlanError, Outcome, StepResult
+from cpkit.planning.steps import Step, StepOperation
+
+__all__ = [
+    "ApplyResult",
+    "Caution",
+    "Change",
+    "ChangeKind",
+    "IncompletePlanError",
+    "Outcome",
+    "Plan",
+    "Risk",
+    "Step",
+    "StepOperation",
+    "StepResult",
+    "accepted",
+    "diff",
+    "patch",
+]

@@ -1,0 +1,94 @@
+"""What a plan warns of: `Caution`, and the `Risk`s that must be accepted by name."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import attrs
+
+from cpkit.models.checks import did_you_mean
+
+__all__ = ["Caution", "Risk", "accepted"]
+
+
+class Risk(StrEnum):
+    """Name what a plan can do that cannot be taken back, or that somebody must have meant.
+
+    `CustomerProfiles.apply` takes the risks that are accepted, each by its name; there is no way
+    to accept all.
+
+    Example:
+        >>> from cpkit import Risk
+        >>> Risk("enable-merging")
+        <Risk.ENABLE_MERGING: 'enable-merging'>
+    """
+
+    SWITCH_OFF_MATCHING = "switch-off-matching"
+    """Disabling machine-learning matching deletes its consolidation criteria."""
+    SWITCH_OFF_RULES = "switch-off-rules"
+    """Disabling rule-based matching deletes its rules."""
+    ENABLE_MERGING = "enable-merging"
+    """Profiles begin to be merged, which cannot be undone."""
+    WIDEN_MERGING = "widen-merging"
+    """More profiles are merged than before, which cannot be undone."""
+    CHANGE_KEY = "change-key"
+    """The encryption key is cleared, or replaced by another."""
+    CLEAR_QUEUE = "clear-queue"
+    """The dead letter queue is cleared: what cannot be taken in is lost."""
+    DROP_NEWER_MEMBER = "drop-newer-member"
+    """A block is replaced that holds a member this version of cpkit does not know and drops."""
+    RULES_NOT_ACTIVE = "rules-not-active"
+    """Rule-based matching changes while an earlier change of it is not in force yet."""
+
+
+@attrs.frozen
+class Caution:
+    """Say what to think of before a plan is applied, and why.
+
+    Example:
+        >>> from cpkit import DomainSettings, Plan, RuleBasedMatching
+        >>> rules = RuleBasedMatching(
+        ...     enabled=True,
+        ...     matching_rules=[["EmailAddress"]],
+        ...     max_allowed_rule_level_for_merging=1,
+        ... )
+        >>> settings = DomainSettings(domain_name="shop", rule_based_matching=rules)
+        >>> Plan(settings=settings, domain=None).warnings[0].risk
+        <Risk.ENABLE_MERGING: 'enable-merging'>
+    """
+
+    path: str
+    """Where: the wire path."""
+    message: str
+    """What happens, in plain words, without secrets."""
+    risk: Risk | None = None
+    """The risk that must be accepted for it, if it is one."""
+
+    def __str__(self) -> str:
+        """Write place, message and risk on one line."""
+        named = f" [{self.risk}]" if self.risk else ""
+        return f"{self.path}: {self.message}{named}"
+
+
+def accepted(risks: Iterable[Risk | str]) -> frozenset[Risk]:
+    """Read the risks that are accepted.
+
+    Args:
+        risks: Members of `Risk`, or their texts.
+
+    Returns:
+        The risks.
+
+    Raises:
+        TypeError: If it is one text, which is a collection of letters.
+        ValueError: If there is no such risk.
+    """
+    if isinstance(risks, str):
+        raise TypeError(f"accept takes a collection of risks: write {{{str.__str__(risks)!r}}}")
+    given = tuple(risks)
+    for risk in given:
+        if risk not in _TEXTS:
+            raise ValueError(f"{str(risk)!r} is no risk{did_you_mean(str(risk), _TEXTS)}")
+    return frozenset(map(Risk, given))
+
+
+_TEXTS = frozenset(risk.value for risk in Risk)

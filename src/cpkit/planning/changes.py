@@ -1,0 +1,65 @@
+"""One change: where it is, and what stands there before and after."""
+
+import re
+from typing import Literal
+
+import attrs
+
+from cpkit.models.settings import DomainSettings
+from cpkit.models.value import members_of
+
+__all__ = ["Change", "ChangeKind", "is_secret"]
+
+ChangeKind = Literal["added", "removed", "changed", "moved"]
+
+_SECRET = frozenset(entry.wire for entry in members_of(DomainSettings) if entry.kind.secret)
+
+
+def is_secret(path: str) -> bool:
+    """Tell whether the values at a path stay out of a ``repr``: keys, queues, tags."""
+    return re.split(r"[.\[]", path, maxsplit=1)[0] in _SECRET
+
+
+@attrs.frozen(repr=False)
+class Change:
+    """Say what is different at one place: a member, a single rule or criterion, or a tag.
+
+    Example:
+        >>> from cpkit import Change
+        >>> change = Change("DefaultExpirationDays", 366, 90)
+        >>> change.kind, str(change)
+        ('changed', 'DefaultExpirationDays: 366 -> 90')
+    """
+
+    path: str
+    """Where: the wire path after the change; before it, where something is removed."""
+    before: object
+    """What stood there, as the settings hold it; ``None`` where nothing did."""
+    after: object
+    """What stands there then; ``None`` where nothing does."""
+    moved_from: str | None = attrs.field(default=None, kw_only=True)
+    """The path before, for an item of a list that only changed its place."""
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What happens there: ``"added"``, ``"removed"``, ``"changed"`` or ``"moved"``."""
+        if self.moved_from is not None:
+            return "moved"
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "changed"
+
+    def __str__(self) -> str:
+        """Write the change on one line, without secrets."""
+        if self.moved_from is not None:
+            return f"{self.path}: {self.after!r}, moved from {self.moved_from}"
+        return f"{self.path}: {self._shown(self.before)} -> {self._shown(self.after)}"
+
+    def __repr__(self) -> str:
+        """Write what is given, without secrets."""
+        moved = "" if self.moved_from is None else f", moved_from={self.moved_from!r}"
+        shown = f"{self.path!r}, {self._shown(self.before)}, {self._shown(self.after)}"
+        return f"{type(self).__name__}({shown}{moved})"
+
+    def _shown(self, value: object) -> str:
+        return "<hidden>" if is_secret(self.path) and isinstance(value, str) else repr(value)

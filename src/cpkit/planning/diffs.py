@@ -1,0 +1,98 @@
+"""What is different between two settings."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cpkit.models.clear import CLEAR, Clear
+from cpkit.models.kinds import Block, Blocks, Kind, NamesList, TagMap
+from cpkit.models.settings import DomainSettings
+from cpkit.models.value import Value, members_of
+from cpkit.planning.alignment import align
+from cpkit.planning.changes import Change
+from cpkit.problems import entry, item, member
+
+__all__ = ["diff", "is_hollow"]
+
+
+def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
+    """List what is different between two settings, down to the single rule, criterion and tag.
+
+    It compares exactly: a member that is left out differs from any value. Rules are a list whose
+    order is meaning, so one can be moved. What a plan changes is another matter: it leaves alone
+    what is left out.
+
+    Args:
+        before: What to begin with.
+        after: What to end with.
+
+    Returns:
+        The changes, in the order of the members; none where the settings are equal.
+
+    Example:
+        >>> from cpkit import DomainSettings, diff
+        >>> before = DomainSettings(domain_name="shop", default_expiration_days=366)
+        >>> after = DomainSettings(domain_name="shop", default_expiration_days=90)
+        >>> diff(before, after)
+        (Change('DefaultExpirationDays', 366, 90),)
+    """
+    return tuple(_members(DomainSettings, before, after, ""))
+
+
+def is_hollow(value: object) -> bool:
+    """Tell whether there is nothing in a value: nothing to list one by one."""
+    if value is None or value == ():
+        return True
+    if isinstance(value, Value):
+        return all(getattr(value, known.field) is None for known in members_of(type(value)))
+    return isinstance(value, Mapping) and not value
+
+
+def _members(
+    cls: type[Value], before: Value | None, after: Value | None, path: str
+) -> Iterator[Change]:
+    for known in members_of(cls):
+        old = getattr(before, known.field, None)
+        new = getattr(after, known.field, None)
+        if old != new:
+            yield from _value(known.kind, old, new, member(path, known.wire))
+
+
+def _value(kind: Kind, old: Any, new: Any, path: str) -> Iterator[Change]:
+    """List what is below, or the whole where one side has nothing below."""
+    is_listed = isinstance(kind, Block | Blocks | NamesList) or (
+        isinstance(kind, TagMap) and _have_paths(old) and _have_paths(new)
+    )
+    if not is_listed or (new is not None and is_hollow(new)) or (new is None and is_hollow(old)):
+        yield Change(path, old, new)
+    elif isinstance(kind, Block):
+        yield from _members(kind.cls, old, new, path)
+    elif isinstance(kind, TagMap):
+        yield from _tags(old or {}, new or {}, path)
+    else:
+        yield from _items(old or (), new or (), path)
+
+
+def _have_paths(tags: Mapping[str, str] | Clear | None) -> bool:
+    """Tell whether each tag has a path of its own: a path shows only so much of a long key."""
+    if tags is CLEAR:
+        return False
+    return all(json.loads(entry("", key)[1:-1]) == key for key in tags or ())
+
+
+def _tags(old: Mapping[str, str], new: Mapping[str, str], path: str) -> Iterator[Change]:
+    for key in sorted({*old, *new}):
+        if old.get(key) != new.get(key):
+            yield Change(entry(path, key), old.get(key), new.get(key))
+
+
+def _items(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[Change]:
+    for pair in align(old, new):
+        was = None if pair.before is None else old[pair.before]
+        now = None if pair.after is None else new[pair.after]
+        if pair.after is None:
+            yield Change(item(path, pair.before or 0), was, None)
+        elif was is not None and was == now:
+            yield Change(item(path, pair.after), was, now, moved_from=item(path, pair.before or 0))
+        else:
+            yield Change(item(path, pair.after), was, now)

@@ -1,0 +1,88 @@
+"""Changes put back onto settings: what `diff` found, done."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cpkit.models.frozen import Tags
+from cpkit.models.kinds import Block, Kind, TagMap
+from cpkit.models.settings import DomainSettings
+from cpkit.models.value import Value, members_of
+from cpkit.planning.changes import Change
+from cpkit.problems import entry, item, member
+
+__all__ = ["patch"]
+
+_INDEX = re.compile(r"\[(\d+)\]\Z")
+
+
+def patch(before: DomainSettings, changes: Iterable[Change]) -> DomainSettings:
+    """Do what changes say: ``patch(a, diff(a, b))`` is ``b``.
+
+    Nothing is checked: what settings hold has been, and `unchecked` may have let it past.
+
+    Args:
+        before: What the changes begin with.
+        changes: What to do, as `diff` lists it.
+
+    Returns:
+        The settings with the changes.
+    """
+    values = _members(DomainSettings, before, "", tuple(changes))
+    return DomainSettings.filled(values)
+
+
+def _members(
+    cls: type[Value], value: Value | None, path: str, changes: tuple[Change, ...]
+) -> list[Any]:
+    return [
+        _value(known.kind, getattr(value, known.field, None), member(path, known.wire), changes)
+        for known in members_of(cls)
+    ]
+
+
+def _value(kind: Kind, old: Any, path: str, changes: tuple[Change, ...]) -> Any:
+    whole = [change for change in changes if change.path == path]
+    if whole:
+        return whole[-1].after
+    below = tuple(change for change in changes if change.path.startswith((f"{path}.", f"{path}[")))
+    if not below:
+        return old
+    if isinstance(kind, Block):
+        values = _members(kind.cls, old, path, below)
+        return None if values.count(None) == len(values) else kind.cls.filled(values)
+    return _tags(old, path, below) if isinstance(kind, TagMap) else _items(old, path, below)
+
+
+def _tags(old: Mapping[str, str] | None, path: str, changes: tuple[Change, ...]) -> Tags | None:
+    places = {change.path: change.after for change in changes}
+    tags: dict[str, object] = {}
+    for key, text in (old or {}).items():
+        tags[key] = places.pop(entry(path, key), text)
+    for place, value in places.items():
+        tags[_key(place, path)] = value
+    kept = {key: str(value) for key, value in tags.items() if value is not None}
+    return Tags(kept) if kept else None
+
+
+def _key(place: str, path: str) -> str:
+    """Read the key of a map's entry back from its path."""
+    return str(json.loads(place[len(path) + 1 : -1]))
+
+
+def _items(old: Any, path: str, changes: tuple[Change, ...]) -> tuple[Any, ...] | None:
+    gone = {change.moved_from or change.path for change in changes if change.before is not None}
+    items: list[object] = [
+        value for index, value in enumerate(old or ()) if item(path, index) not in gone
+    ]
+    # Ascending, so that each index is the final one when it is filled.
+    placed = [(_index(change.path), change.after) for change in changes if change.after is not None]
+    for index, value in sorted(placed, key=lambda place: place[0]):
+        items.insert(index, value)
+    return tuple(items) or None
+
+
+def _index(path: str) -> int:
+    found = _INDEX.search(path)
+    return int(found[1]) if found else 0

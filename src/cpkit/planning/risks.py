@@ -1,0 +1,134 @@
+"""What to think of before a plan is applied: risks, and effects that surprise or are undocumented.
+
+What a source says about them is in the service's guide, unless the message says that it is
+documented nowhere.
+"""
+
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from cpkit.models import Domain, DomainSettings, RuleBasedMatchingStatus
+from cpkit.planning.cautions import Caution, Risk
+from cpkit.planning.changes import Change
+from cpkit.planning.merging import merging_cautions
+
+__all__ = ["Prospect", "cautions"]
+
+_RULES = "RuleBasedMatching"
+_READINESS = "DataStore.Readiness"
+
+
+@attrs.frozen
+class Prospect:
+    """What a plan has found out by the time it is judged."""
+
+    settings: DomainSettings
+    """What is declared."""
+    domain: Domain | None
+    """The domain as the service answered it, if there is one."""
+    before: DomainSettings
+    """What it has."""
+    after: DomainSettings
+    """What it would have."""
+    changes: tuple[Change, ...]
+    """What is different between the two."""
+    members: Collection[str]
+    """The top-level members that an update would send."""
+
+
+def cautions(prospect: Prospect) -> tuple[Caution, ...]:
+    """Find all that there is to think of, the risks first.
+
+    Args:
+        prospect: What would happen.
+
+    Returns:
+        Nothing where nothing would be sent.
+    """
+    if not prospect.changes:
+        return ()
+    found = [*_all(prospect)]
+    return tuple(sorted(found, key=lambda caution: caution.risk is None))
+
+
+def _all(prospect: Prospect) -> Iterator[Caution]:
+    yield from _switched_off(prospect)
+    yield from merging_cautions(prospect.before, prospect.after)
+    yield from _cleared(prospect)
+    if prospect.domain is not None:
+        yield from _dropped(prospect.domain, prospect.members)
+        if _RULES in prospect.members:
+            yield from _in_between(prospect.domain, prospect.after)
+        yield from _left_out(prospect)
+    for problem in prospect.settings.problems():
+        if problem.severity == "warning":
+            yield Caution(problem.path, problem.message)
+
+
+def _switched_off(prospect: Prospect) -> Iterator[Caution]:
+    matching = (prospect.before.matching, prospect.after.matching)
+    if matching[0] and matching[1] and matching[0].enabled and not matching[1].enabled:
+        text = "switching matching off deletes the criteria by which profiles are merged."
+        yield Caution("Matching.Enabled", text, Risk.SWITCH_OFF_MATCHING)
+    rules = (prospect.before.rule_based_matching, prospect.after.rule_based_matching)
+    if rules[0] and rules[1] and rules[0].enabled and not rules[1].enabled:
+        text = "switching rule-based matching off deletes its rules."
+        yield Caution(f"{_RULES}.Enabled", text, Risk.SWITCH_OFF_RULES)
+
+
+def _cleared(prospect: Prospect) -> Iterator[Caution]:
+    before, after = prospect.before, prospect.after
+    key = before.default_encryption_key
+    if key is not None and key != after.default_encryption_key:
+        how = "cleared" if after.default_encryption_key is None else "replaced by another"
+        text = f"the key is {how}; keep the old one for what was encrypted with it."
+        yield Caution("DefaultEncryptionKey", text, Risk.CHANGE_KEY)
+    if before.dead_letter_queue_url is not None and after.dead_letter_queue_url is None:
+        text = "the queue is cleared: what the service cannot take in is kept nowhere."
+        yield Caution("DeadLetterQueueUrl", text, Risk.CLEAR_QUEUE)
+
+
+def _dropped(domain: Domain, members: Collection[str]) -> Iterator[Caution]:
+    for path in domain.unknown_members:
+        root = path.split(".", 1)[0].split("[", 1)[0]
+        if root in members and not path.startswith(_READINESS):
+            text = (
+                f"this version of cpkit does not know it, and sending {root} whole leaves it out; "
+                "use a newer version."
+            )
+            yield Caution(path, text, Risk.DROP_NEWER_MEMBER)
+
+
+def _in_between(domain: Domain, after: DomainSettings) -> Iterator[Caution]:
+    rules, status = domain.settings.rule_based_matching, domain.rule_based_matching_status
+    if rules and rules.enabled and status not in {None, RuleBasedMatchingStatus.ACTIVE}:
+        locked = status == RuleBasedMatchingStatus.IN_PROGRESS
+        so = "they are locked, and the service may refuse" if locked else "that change starts over"
+        text = f"an earlier change of the rules is {status}: {so}; better wait until it is ACTIVE."
+        yield Caution(f"{_RULES}.Status", text, Risk.RULES_NOT_ACTIVE)
+    if after.rule_based_matching and after.rule_based_matching.enabled:
+        text = (
+            "the change is PENDING for about an hour before it begins; rules can be changed again "
+            "a day after they are ACTIVE."
+        )
+        yield Caution(_RULES, text)
+
+
+def _left_out(prospect: Prospect) -> Iterator[Caution]:
+    """Find members that a block leaves out although the domain has them."""
+    for change in prospect.changes:
+        root, _, below = change.path.partition(".")
+        if change.kind != "removed" or not below or below.endswith("]"):
+            continue
+        if getattr(_block(prospect.after, root), "enabled", None) is False:
+            continue
+        text = (
+            "the block leaves it out; what the service does then with what it has is documented "
+            "nowhere: look at what remains after applying."
+        )
+        yield Caution(change.path, text)
+
+
+def _block(settings: DomainSettings, root: str) -> object:
+    return settings.matching if root == "Matching" else settings.rule_based_matching

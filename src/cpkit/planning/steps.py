@@ -1,0 +1,141 @@
+"""The requests that a plan consists of, in their order."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+import attrs
+
+from cpkit.models.domain import Domain
+from cpkit.models.frozen import FrozenMap, freeze
+from cpkit.models.kinds import TagMap
+from cpkit.models.plain import is_map, is_sequence
+from cpkit.models.settings import DomainSettings
+from cpkit.models.value import members_of
+from cpkit.planning.targets import without_clears
+from cpkit.problems import entry
+from cpkit.wire import to_wire
+
+__all__ = ["Step", "StepOperation", "changed_members", "steps", "tags_after"]
+
+StepOperation = Literal["CreateDomain", "UpdateDomain", "TagResource", "UntagResource"]
+
+_TAGS = "tags"
+_MOST_TAGS = next(
+    known.kind.high for known in members_of(DomainSettings) if isinstance(known.kind, TagMap)
+)
+
+
+@attrs.frozen
+class Step:
+    """Hold one request, but for the ARN that tags are sent to.
+
+    Example:
+        >>> from cpkit import DomainSettings, Plan
+        >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
+        >>> (step,) = Plan(settings=settings, domain=None).steps
+        >>> step.to_wire()
+        {'DomainName': 'shop', 'DefaultExpirationDays': 366}
+    """
+
+    operation: StepOperation
+    """What is called."""
+    paths: tuple[str, ...]
+    """What it changes: top-level members, or tags; their wire paths."""
+    request: Mapping[str, Any] = attrs.field(repr=False)
+    """What is sent, immutable; it holds secrets."""
+
+    def to_wire(self) -> dict[str, Any]:
+        """Write the request as boto3 takes it, in a fresh dict each time."""
+        thawed: dict[str, Any] = _thawed(self.request)
+        return thawed
+
+    def __str__(self) -> str:
+        """Name the operation and what it changes."""
+        return f"{self.operation} ({', '.join(self.paths)})"
+
+
+def changed_members(before: DomainSettings, after: DomainSettings) -> tuple[str, ...]:
+    """List the top-level members, tags aside, that an update must send."""
+    return tuple(
+        known.wire
+        for known in members_of(DomainSettings)
+        if known.field != _TAGS and getattr(before, known.field) != getattr(after, known.field)
+    )
+
+
+def steps(
+    settings: DomainSettings,
+    domain: Domain | None,
+    before: DomainSettings,
+    after: DomainSettings,
+) -> tuple[Step, ...]:
+    """List the requests that make a domain what it would be.
+
+    Tags are set before others are removed, so that no tag that stays is ever missing, unless a
+    domain would have too many of them in between. Only what changes is sent.
+
+    Args:
+        settings: What is declared.
+        domain: The domain, if there is one.
+        before: What it has.
+        after: What it would have.
+
+    Returns:
+        The steps, in their order.
+    """
+    if domain is None:
+        new = without_clears(settings)
+        request: dict[str, Any] = {**to_wire(new)}
+        return (Step("CreateDomain", tuple(request), freeze(request)),)
+    members = changed_members(before, after)
+    updates = [_update(settings, members)] if members else []
+    return (*updates, *_tag_steps(_tags(before), _tags(after)))
+
+
+def _update(settings: DomainSettings, members: tuple[str, ...]) -> Step:
+    declared = DomainSettings.filled(
+        None if known.field == _TAGS else getattr(settings, known.field)
+        for known in members_of(DomainSettings)
+    )
+    written: dict[str, Any] = {**to_wire(declared)}
+    request = {name: written[name] for name in ("DomainName", *members)}
+    return Step("UpdateDomain", members, freeze(request))
+
+
+def tags_after(before: DomainSettings, done: Iterable[Step]) -> dict[str, str]:
+    """Give the tags that a domain has after some steps.
+
+    Args:
+        before: What the domain has before.
+        done: The steps.
+    """
+    tags = _tags(before)
+    for step in done:
+        tags |= step.request.get("tags", {})
+        tags = {
+            key: text for key, text in tags.items() if key not in step.request.get("tagKeys", ())
+        }
+    return tags
+
+
+def _tags(settings: DomainSettings) -> dict[str, str]:
+    return dict(settings.tags) if isinstance(settings.tags, Mapping) else {}
+
+
+def _tag_steps(before: dict[str, str], after: dict[str, str]) -> list[Step]:
+    put = {key: value for key, value in after.items() if before.get(key) != value}
+    gone = tuple(sorted(before.keys() - after.keys()))
+    found: list[Step] = []
+    if put:
+        paths = tuple(entry("Tags", key) for key in put)
+        found.append(Step("TagResource", paths, FrozenMap({"tags": FrozenMap(put)})))
+    if gone:
+        paths = tuple(entry("Tags", key) for key in gone)
+        found.append(Step("UntagResource", paths, FrozenMap({"tagKeys": gone})))
+    return found if len({*before, *after}) <= _MOST_TAGS else found[::-1]
+
+
+def _thawed(value: Any) -> Any:
+    if is_map(value):
+        return {key: _thawed(entry) for key, entry in value.items()}
+    return [*map(_thawed, value)] if is_sequence(value) else value

@@ -1,0 +1,233 @@
+"""The permissions that the service must be given: policies of a bucket, a queue and a key.
+
+Customer Profiles writes matches into a bucket and what it cannot take in into a queue, and encrypts
+with a key. Each of these is the caller's own and must let the service principal
+``profile.amazonaws.com`` in; without that, says the guide, the service refuses the settings that
+name it. Actions and conditions are the guide's: each statement lets in what acts for a domain of
+the given account alone, so that nobody else's domain can use it.
+
+Each function gives a whole policy as a fresh dict, ready for `json.dumps`. Where there is a policy
+already, add the statements under ``"Statement"`` to it. Nothing is sent.
+
+That the service principal has the same name in every partition is an assumption.
+"""
+
+import re
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from cpkit.errors import InvalidSettingsError
+from cpkit.models.exporting import S3Exporting
+from cpkit.models.operations import domain_name_problems
+
+__all__ = ["bucket_policy", "key_policy", "queue_policy"]
+
+Policy: TypeAlias = dict[str, Any]
+
+_SERVICE: Final = "profile.amazonaws.com"
+
+
+def bucket_policy(
+    s3_bucket_name: str, *, account_id: str, region_name: str, partition: str | None = None
+) -> Policy:
+    """Let the service write matches into a bucket, for all domains of an account in a region.
+
+    Args:
+        s3_bucket_name: The bucket, as in `cpkit.S3Exporting`.
+        account_id: The account of the domains, 12 digits.
+        region_name: The region of the domains.
+        partition: The partition, such as ``aws-cn``; that of the region without it.
+
+    Returns:
+        The bucket's policy.
+
+    Raises:
+        ValueError: If an argument cannot be what it is said to be.
+
+    Example:
+        >>> from cpkit import policies
+        >>> policy = policies.bucket_policy(
+        ...     "shop-matches", account_id="111122223333", region_name="eu-central-1"
+        ... )
+        >>> policy["Statement"][0]["Resource"]
+        'arn:aws:s3:::shop-matches/*'
+    """
+    bucket = S3Exporting(s3_bucket_name=s3_bucket_name).s3_bucket_name
+    place = _Place.of(account_id, region_name, partition)
+    return _policy(
+        _statement(
+            "CustomerProfilesWritesMatches",
+            "s3:PutObject",
+            f"arn:{place.partition}:s3:::{bucket}/*",
+            place.condition(place.domain_arn("*")),
+        )
+    )
+
+
+def queue_policy(
+    queue_name: str,
+    domain_name: str,
+    *,
+    account_id: str,
+    region_name: str,
+    partition: str | None = None,
+) -> Policy:
+    """Let the service send what one domain cannot take in to a dead letter queue.
+
+    Args:
+        queue_name: The queue, the last part of its URL. It is in the domain's account and region.
+        domain_name: The domain.
+        account_id: The account of both, 12 digits.
+        region_name: The region of both.
+        partition: The partition, such as ``aws-cn``; that of the region without it.
+
+    Returns:
+        The queue's policy.
+
+    Raises:
+        ValueError: If an argument cannot be what it is said to be.
+
+    Example:
+        >>> from cpkit import policies
+        >>> policy = policies.queue_policy(
+        ...     "shop-dead-letters", "shop", account_id="111122223333", region_name="cn-north-1"
+        ... )
+        >>> policy["Statement"][0]["Resource"]
+        'arn:aws-cn:sqs:cn-north-1:111122223333:shop-dead-letters'
+    """
+    _check("queue_name", queue_name, r"[a-zA-Z0-9_-]{1,80}|[a-zA-Z0-9_-]{1,75}\.fifo")
+    _check_domain(domain_name)
+    place = _Place.of(account_id, region_name, partition)
+    return _policy(
+        _statement(
+            "CustomerProfilesSendsDeadLetters",
+            "sqs:SendMessage",
+            f"arn:{place.partition}:sqs:{region_name}:{account_id}:{queue_name}",
+            place.condition(place.domain_arn(domain_name)),
+        )
+    )
+
+
+def key_policy(
+    domain_name: str, *, account_id: str, region_name: str, partition: str | None = None
+) -> Policy:
+    """Let the service encrypt one domain with a key.
+
+    The first statement is the one that every new key has: the key's own account decides who else
+    may use it. Without it nobody could administer the key any more.
+
+    Args:
+        domain_name: The domain.
+        account_id: The account of the domain and of the key, 12 digits.
+        region_name: The region of the domain.
+        partition: The partition, such as ``aws-cn``; that of the region without it.
+
+    Returns:
+        The key's policy; in it, ``"*"`` means the key alone.
+
+    Raises:
+        ValueError: If an argument cannot be what it is said to be.
+
+    Example:
+        >>> from cpkit import policies
+        >>> policy = policies.key_policy(
+        ...     "shop", account_id="111122223333", region_name="us-gov-west-1"
+        ... )
+        >>> policy["Statement"][1]["Action"]
+        ['kms:GenerateDataKey', 'kms:CreateGrant', 'kms:Decrypt']
+    """
+    _check_domain(domain_name)
+    place = _Place.of(account_id, region_name, partition)
+    domain = place.domain_arn(domain_name)
+    return _policy(
+        {
+            "Sid": "AccountAdministersKey",
+            "Effect": "Allow",
+            "Principal": {"AWS": f"arn:{place.partition}:iam::{account_id}:root"},
+            "Action": "kms:*",
+            "Resource": "*",
+        },
+        _statement(
+            "CustomerProfilesEncrypts",
+            ["kms:GenerateDataKey", "kms:CreateGrant", "kms:Decrypt"],
+            "*",
+            # What lies below the domain, such as its object types, uses the key, too.
+            place.condition([domain, f"{domain}/*"]),
+        ),
+    )
+
+
+@attrs.frozen
+class _Place:
+    """Where domains are, and whose they are."""
+
+    account_id: str
+    region_name: str
+    partition: str
+
+    @classmethod
+    def of(cls, account_id: str, region_name: str, partition: str | None) -> "_Place":
+        _check("account_id", account_id, "[0-9]{12}")
+        _check("region_name", region_name, "[a-z]+(-[a-z0-9]+)+")
+        if partition is None:
+            partition = _partition_of(region_name)
+        _check("partition", partition, "aws(-[a-z0-9]+)*")
+        return cls(account_id, region_name, partition)
+
+    def domain_arn(self, domain_name: str) -> str:
+        """Write the name of a domain as a resource."""
+        return (
+            f"arn:{self.partition}:profile:{self.region_name}:{self.account_id}"
+            f":domains/{domain_name}"
+        )
+
+    def condition(self, source: str | list[str]) -> dict[str, Any]:
+        """Let in what acts for a resource of the account alone."""
+        return {
+            "StringEquals": {"aws:SourceAccount": self.account_id},
+            "ArnEquals": {"aws:SourceArn": source},
+        }
+
+
+def _statement(
+    sid: str, action: str | list[str], resource: str, condition: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"Service": _SERVICE},
+        "Action": action,
+        "Resource": resource,
+        "Condition": condition,
+    }
+
+
+def _policy(*statements: dict[str, Any]) -> Policy:
+    return {"Version": "2012-10-17", "Statement": [*statements]}
+
+
+def _check(argument: str, value: str, pattern: str) -> None:
+    if not re.fullmatch(pattern, value):
+        raise ValueError(f"{argument} cannot be {value!r}: it is to match {pattern}")
+
+
+def _check_domain(domain_name: str) -> None:
+    if problems := domain_name_problems(domain_name):
+        raise InvalidSettingsError(problems)
+
+
+def _partition_of(region_name: str) -> str:
+    """Look a region's partition up in botocore's own list.
+
+    Raises:
+        ValueError: If it is in none.
+    """
+    from botocore.loaders import create_loader  # noqa: PLC0415 - values need no botocore
+
+    for partition in create_loader().load_data("partitions")["partitions"]:
+        if re.fullmatch(partition["regionRegex"], region_name):
+            return str(partition["id"])
+    raise ValueError(
+        f"region_name {region_name!r} is in no partition that botocore knows: give partition="
+    )

@@ -1,0 +1,201 @@
+"""Whose account a domain is in: asked of STS with the session that a client was made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import botocore.session
+import pytest
+from botocore.exceptions import DataNotFoundError
+from botocore.stub import Stubber
+
+from cpkit import CustomerProfiles
+from cpkit.client.accounts import caller_account_id, domain_arn
+from cpkit.client.domains import DomainOperations
+from cpkit.client.plans import PlanOperations
+from cpkit.client.retry import RetryPolicy
+from cpkit.errors import ConfigurationError, MalformedResponseError, ServiceError
+from cpkit.local import LocalService
+from cpkit.models import DomainSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ACCOUNT = "111122223333"
+TAGGED = DomainSettings(domain_name="shop", default_expiration_days=366, tags={"team": "web"})
+ONCE = RetryPolicy(max_attempts=1)
+
+
+class StubbedSession:
+    """Stand in for a session whose STS clients never reach the network."""
+
+    def __init__(self, prepare: Callable[[Stubber], object]) -> None:
+        """Set what makes their answers."""
+        self.prepare = prepare
+        self.made: list[tuple[str, str]] = []
+
+    def client(self, service: str, *, region_name: str, config: Any) -> Any:
+        """Make a client, whose answers have been prepared."""
+        self.made.append((service, region_name))
+        source: Any = botocore.session.get_session()
+        client = source.create_client(
+            service,
+            region_name=region_name,
+            config=config,
+            aws_access_key_id="local",
+            aws_secret_access_key="local",  # noqa: S106 - a placeholder that opens nothing
+        )
+        stubber = Stubber(client)
+        self.prepare(stubber)
+        stubber.activate()
+        return client
+
+
+def answering(**answer: str) -> Any:
+    """Make a session whose STS answers so."""
+    return StubbedSession(lambda stubber: stubber.add_response("get_caller_identity", answer))
+
+
+class Profiles(PlanOperations, DomainOperations):
+    """Have what a plan needs, and the session of the client."""
+
+    __slots__ = ("session",)
+
+    session: Any
+
+    def _account_session(self) -> Any:
+        """Give the session."""
+        return self.session
+
+
+def test_plan_when_tags_change_then_the_account_is_asked_for_once() -> None:
+    """The ARN follows from the answer, the client's region and its partition."""
+    service = LocalService(account_id=ACCOUNT, region_name="eu-west-1")
+    profiles = Profiles(service.client(), ONCE)
+    profiles.session = answering(Account=ACCOUNT)
+    profiles.create_domain(TAGGED)
+    plan = profiles.plan(
+        DomainSettings(domain_name="shop", default_expiration_days=366, tags={"team": "shop"})
+    )
+
+    assert [("sts", "eu-west-1")] == profiles.session.made
+    assert f"arn:aws:profile:eu-west-1:{ACCOUNT}:domains/shop" == plan.resource_arn
+    assert () == profiles.apply(plan).remaining
+
+
+def test_plan_when_no_tags_change_then_nobody_is_asked() -> None:
+    """STS is asked only where its answer is needed."""
+    profiles = Profiles(LocalService().client(), ONCE)
+    profiles.session = answering(Account=ACCOUNT)
+    profiles.create_domain(TAGGED)
+
+    assert not profiles.plan(TAGGED)
+    assert profiles.plan(DomainSettings(domain_name="shop", default_expiration_days=1))
+    assert [] == profiles.session.made
+
+
+def test_account_when_the_answer_has_none_then_malformed() -> None:
+    """An answer without its member is none."""
+    with pytest.raises(MalformedResponseError):
+        caller_account_id(answering(UserId="AIDA"), "us-east-1", ONCE)
+
+
+def test_account_when_sts_refuses_then_its_error_says_so() -> None:
+    """The refusal is a call's error, as everywhere."""
+    session: Any = StubbedSession(
+        lambda stubber: stubber.add_client_error(
+            "get_caller_identity", service_error_code="AccessDenied", http_status_code=403
+        )
+    )
+    with pytest.raises(ServiceError) as caught:
+        caller_account_id(session, "us-east-1", ONCE)
+    assert ("GetCallerIdentity", False) == (caught.value.operation, caught.value.maybe_applied)
+
+
+def test_account_when_no_client_can_be_made_then_the_setting_is_named() -> None:
+    """What boto3 raises for a setting is a configuration error."""
+
+    class Broken:
+        """Have no data of any service."""
+
+        def client(self, *_: object, **__: object) -> object:
+            """Refuse."""
+            raise DataNotFoundError(data_path="sts")
+
+    session: Any = Broken()
+    with pytest.raises(ConfigurationError):
+        caller_account_id(session, "us-east-1", ONCE)
+
+
+@pytest.mark.parametrize(
+    ("region", "partition"),
+    [("eu-west-1", "aws"), ("us-gov-west-1", "aws-us-gov"), ("cn-north-1", "aws-cn")],
+)
+def test_arn_when_written_then_in_the_partition_of_the_region(region: str, partition: str) -> None:
+    """Not all of AWS is one."""
+    session: Any = boto3.Session(
+        aws_access_key_id="local",
+        aws_secret_access_key="local",  # noqa: S106 - a placeholder that opens nothing
+    )
+    client = session.client("customer-profiles", region_name=region)
+    arn = domain_arn(client, ACCOUNT, "shop")
+
+    assert ["arn", partition, "profile", region, ACCOUNT, "domains/shop"] == arn.split(":")
+    client.close()
+
+
+def test_session_when_cpkit_makes_the_client_then_sts_is_asked_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The account is that of the credentials that the domain is changed with."""
+    anything = "test"
+    session = boto3.Session(
+        aws_access_key_id=anything, aws_secret_access_key=anything, region_name="us-east-1"
+    )
+    asked: list[object] = []
+
+    def answer(source: object, *_: object) -> str:
+        asked.append(source)
+        return "111122223333"
+
+    monkeypatch.setattr("cpkit.client.plans.caller_account_id", answer)
+    service = LocalService(account_id="111122223333")
+    profiles = CustomerProfiles(session=session)
+    service.attach(profiles.boto3_client)
+    profiles.create_domain(DomainSettings(domain_name="shop", default_expiration_days=1))
+
+    result = profiles.apply(profiles.plan(DomainSettings(domain_name="shop", tags={"a": "b"})))
+
+    assert [session] == asked
+    assert () == result.remaining
+    assert {"a": "b"} == profiles.get_domain("shop").settings.tags
+
+
+class Opened(CustomerProfiles):
+    """Show what the facade tells plans alone."""
+
+    def account_session(self) -> boto3.Session | None:
+        """Give the session whose account is asked for."""
+        return self._account_session()
+
+
+def test_session_when_a_profile_is_named_then_it_has_that_profile(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a session of one's own, the profile's credentials are asked for their account."""
+    path = tmp_path / "config"
+    path.write_text(
+        "[profile shop]\nregion = us-east-1\naws_access_key_id = a\naws_secret_access_key = b\n"
+    )
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(path))
+    session = Opened(profile_name="shop").account_session()
+
+    assert session is not None
+    assert "shop" == session.profile_name
+
+
+def test_session_when_a_client_is_passed_in_then_there_is_none() -> None:
+    """Whose credentials a ready client has is not known."""
+    assert Opened(LocalService().client()).account_session() is None

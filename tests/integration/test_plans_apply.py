@@ -1,0 +1,671 @@
+"""Plans against the stand-in: made without writing, applied as they stand, read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from botocore.config import Config
+
+from cpkit.client.domains import DomainOperations
+from cpkit.client.limiter import RateLimit
+from cpkit.client.plans import PlanOperations
+from cpkit.client.retry import RetryEvent, RetryPolicy
+from cpkit.errors import (
+    AccessDeniedError,
+    BadRequestError,
+    CallError,
+    ConfigurationError,
+    InvalidSettingsError,
+    StalePlanError,
+    ThrottledError,
+    TransportError,
+    UnsafePlanError,
+)
+from cpkit.local import CutOff, Delay, Fault, LocalService, MalformedAnswer, ServerError, Throttle
+from cpkit.local.messages import Delivery
+from cpkit.models import (
+    CLEAR,
+    DomainSettings,
+    RuleBasedMatching,
+    RuleBasedMatchingStatus,
+    SettingsWarning,
+)
+from cpkit.planning import IncompletePlanError, Outcome, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ACCOUNT = "111122223333"
+SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)
+TAGGED = attrs.evolve(SHOP, default_expiration_days=90, tags={"team": "web", "stage": "test"})
+WRITES = {"CreateDomain", "UpdateDomain", "TagResource", "UntagResource"}
+DENIED = MalformedAnswer(
+    b"{}", status=403, headers={"x-amzn-ErrorType": "AccessDeniedException"}, applied=False
+)
+
+
+class Profiles(PlanOperations, DomainOperations):
+    """Have what a plan needs, and what one needs to look."""
+
+    __slots__ = ()
+
+    @property
+    def boto3_client(self) -> Any:
+        """The client, to be tampered with."""
+        return self._client
+
+
+@pytest.fixture
+def service() -> LocalService:
+    """Give a service without domains."""
+    return LocalService(account_id=ACCOUNT)
+
+
+def policy(**settings: Any) -> RetryPolicy:
+    """Make a policy that does not wait."""
+    return RetryPolicy(sleep=lambda _: None, **settings)
+
+
+def connect(service: LocalService, **settings: Any) -> Profiles:
+    """Make a client of a service."""
+    client = service.client(config=Config(read_timeout=1))
+    return Profiles(client, policy(**settings))
+
+
+@pytest.fixture
+def profiles(service: LocalService) -> Profiles:
+    """Give a client of the service."""
+    return connect(service)
+
+
+@pytest.fixture
+def shop(profiles: Profiles, service: LocalService) -> Profiles:
+    """Give a client of a service that has a domain, with tags."""
+    profiles.create_domain(attrs.evolve(SHOP, tags={"team": "shop", "old": "tag"}))
+    service.forget_requests()
+    return profiles
+
+
+def operations(service: LocalService) -> list[str | None]:
+    """List what has been called since."""
+    return [request.operation for request in service.requests]
+
+
+def writes(service: LocalService) -> list[str | None]:
+    """List what has been called since that writes."""
+    return [name for name in operations(service) if name in WRITES]
+
+
+def tags(profiles: Profiles) -> dict[str, str]:
+    """Read the domain's tags."""
+    answer = profiles.boto3_client.get_domain(DomainName="shop")
+    return dict(answer.get("Tags", {}))
+
+
+def test_plan_when_made_then_nothing_is_written(shop: Profiles, service: LocalService) -> None:
+    """One read is enough where the answer has tags."""
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+
+    assert ["GetDomain"] == operations(service)
+    assert plan
+    assert service.domain_arn("shop") == plan.resource_arn
+
+
+def test_domain_when_created_and_changed_by_plans_then_it_is_as_declared(
+    profiles: Profiles, service: LocalService
+) -> None:
+    """Create, update, tag, untag, and then there is nothing to do."""
+    created = profiles.apply(profiles.plan(attrs.evolve(SHOP, tags={"team": "a", "old": "b"})))
+    changed = profiles.apply(profiles.plan(TAGGED, account_id=ACCOUNT))
+
+    assert [("CreateDomain", Outcome.DONE, 1)] == [
+        (done.step.operation, done.outcome, done.attempts) for done in created.steps
+    ]
+    assert ["UpdateDomain", "TagResource", "UntagResource"] == [
+        done.step.operation for done in changed.steps
+    ]
+    assert () == created.remaining == changed.remaining
+    assert changed.domain == profiles.get_domain("shop")
+    assert {"team": "web", "stage": "test"} == tags(profiles)
+    assert not profiles.plan(TAGGED)
+    assert "Tags" not in [*service.requests[4].parameters]
+
+
+def test_apply_when_the_settings_are_in_force_then_nothing_is_sent(
+    shop: Profiles, service: LocalService
+) -> None:
+    """A plan can be applied again, and so can one that somebody else has applied."""
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+    shop.apply(plan)
+    service.forget_requests()
+    again = shop.apply(plan)
+
+    assert ["GetDomain"] == operations(service)
+    assert ((), ()) == (again.steps, again.remaining)
+    assert again.domain is not None
+
+
+def test_tags_when_cleared_then_all_of_them_go(shop: Profiles) -> None:
+    """`CLEAR` is what no request of UpdateDomain can say."""
+    shop.apply(shop.plan(DomainSettings(domain_name="shop", tags=CLEAR), account_id=ACCOUNT))
+
+    assert {} == tags(shop)
+
+
+def test_tags_when_the_answer_has_none_then_they_are_listed(
+    profiles: Profiles, service: LocalService
+) -> None:
+    """GetDomain could leave them out."""
+    profiles.create_domain(SHOP)
+    service.forget_requests()
+    settings = attrs.evolve(SHOP, tags={"team": "web"})
+    plan = profiles.plan(settings, account_id=ACCOUNT)
+    result = profiles.apply(plan)
+
+    assert ["GetDomain", "ListTagsForResource"] == operations(service)[:2]
+    assert ["TagResource"] == writes(service)
+    assert () == result.remaining
+
+
+def test_tags_when_only_their_list_has_them_then_a_plan_sees_them(
+    profiles: Profiles, service: LocalService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the domain's own answer leaves out is known all the same."""
+    profiles.create_domain(attrs.evolve(SHOP, tags={"team": "web"}))
+    get = profiles.boto3_client.get_domain
+
+    def without_tags(**request: Any) -> Any:
+        return {name: value for name, value in get(**request).items() if name != "Tags"}
+
+    monkeypatch.setattr(profiles.boto3_client, "get_domain", without_tags)
+    service.forget_requests()
+
+    plan = profiles.plan(attrs.evolve(SHOP, tags={"team": "web"}), account_id=ACCOUNT)
+
+    assert not plan
+    assert {"team": "web"} == plan.before.tags
+    assert ["GetDomain", "ListTagsForResource"] == operations(service)
+
+
+def test_plan_when_there_is_no_domain_and_none_can_be_made_then_refused(
+    profiles: Profiles, service: LocalService
+) -> None:
+    """CreateDomain needs days."""
+    with pytest.raises(InvalidSettingsError, match="DefaultExpirationDays"):
+        profiles.plan(DomainSettings(domain_name="shop"))
+    assert ["GetDomain"] == operations(service)
+
+
+def test_plan_when_settings_are_suspicious_then_it_warns_here(shop: Profiles) -> None:
+    """The warning points at the line of the call."""
+    settings = attrs.evolve(
+        SHOP, rule_based_matching=RuleBasedMatching(enabled=True, matching_rules=[["Gender"]])
+    )
+    with pytest.warns(SettingsWarning, match="500") as caught:
+        shop.plan(settings)
+    assert [__file__] == [warning.filename for warning in caught]
+
+
+def test_operations_when_given_something_else_then_they_say_what_they_take(
+    shop: Profiles, service: LocalService
+) -> None:
+    """Settings are planned, and plans are applied."""
+    wrong: Any = shop
+    with pytest.raises(TypeError, match="plan takes DomainSettings"):
+        shop.plan(wrong)
+    with pytest.raises(TypeError, match="apply takes a Plan, not Profiles"):
+        shop.apply(wrong)
+    assert [] == operations(service)
+
+
+@pytest.mark.parametrize("account_id", ["", "1", "11112222333x", "1111222233334", "111122223333\n"])
+def test_plan_when_the_account_is_none_then_refused(
+    shop: Profiles, service: LocalService, account_id: str
+) -> None:
+    """A wrong one would only be refused by the service, and late."""
+    with pytest.raises(ConfigurationError) as caught:
+        shop.plan(SHOP, account_id=account_id)
+    assert ("account_id", []) == (caught.value.setting, (service.requests and ["sent"]) or [])
+
+
+def test_plan_when_tags_change_and_no_account_is_known_then_refused(shop: Profiles) -> None:
+    """A client that was passed in does not tell whose it is."""
+    with pytest.raises(ConfigurationError, match="pass account_id="):
+        shop.plan(TAGGED)
+
+
+def test_apply_when_tags_change_and_no_arn_is_known_then_nothing_is_sent(
+    shop: Profiles, service: LocalService
+) -> None:
+    """A plan can be made without a client; then it cannot change tags."""
+    plan = Plan(settings=TAGGED, domain=shop.get_domain("shop"))
+    with pytest.raises(ConfigurationError, match=r"CustomerProfiles\.plan"):
+        shop.apply(plan)
+    assert [] == writes(service)
+
+
+def test_apply_when_a_risk_is_not_accepted_then_nothing_is_sent(
+    shop: Profiles, service: LocalService
+) -> None:
+    """It names the risks, and each must be accepted."""
+    rules = RuleBasedMatching(
+        enabled=True, matching_rules=[["EmailAddress"]], max_allowed_rule_level_for_merging=1
+    )
+    plan = shop.plan(attrs.evolve(SHOP, rule_based_matching=rules))
+    service.forget_requests()
+    with pytest.raises(UnsafePlanError, match=r"accept=\{'enable-merging'\}") as caught:
+        shop.apply(plan, accept={"change-key"})
+
+    assert ("enable-merging",) == caught.value.risks
+    assert [] == operations(service)
+    assert () == shop.apply(plan, accept={"enable-merging"}).remaining
+
+
+def test_apply_when_a_risk_came_up_since_then_nothing_is_sent(
+    shop: Profiles, service: LocalService
+) -> None:
+    """Rules that are not active any more are a risk that the plan could not know."""
+    rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
+    shop.update_domain(attrs.evolve(SHOP, rule_based_matching=rules))
+    other = RuleBasedMatching(enabled=True, matching_rules=[["PhoneNumber"]])
+    now = shop.get_domain("shop")
+    active = attrs.evolve(now, rule_based_matching_status=RuleBasedMatchingStatus.ACTIVE)
+    settings = attrs.evolve(SHOP, rule_based_matching=other)
+    service.forget_requests()
+    with pytest.raises(UnsafePlanError) as caught:
+        shop.apply(Plan(settings=settings, domain=active))
+
+    assert ("rules-not-active",) == caught.value.risks
+    assert [] == writes(service)
+
+
+def test_apply_when_the_domain_has_changed_then_the_paths_are_named(
+    shop: Profiles, service: LocalService
+) -> None:
+    """Whatever the plan was made from counts, also what it would not touch."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    shop.update_domain("shop", default_expiration_days=30, dead_letter_queue_url="queue")
+    service.forget_requests()
+    with pytest.raises(StalePlanError, match="Plan again") as caught:
+        shop.apply(plan)
+
+    assert ("DefaultExpirationDays", "DeadLetterQueueUrl") == caught.value.paths
+    assert [] == writes(service)
+
+
+def test_apply_when_the_domain_is_gone_then_stale(shop: Profiles) -> None:
+    """It is not made anew."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    shop.delete_domain("shop")
+    with pytest.raises(StalePlanError) as caught:
+        shop.apply(plan)
+    assert "DomainName" == caught.value.paths[0]
+
+
+FAULTS = [
+    Throttle(),
+    ServerError(500),
+    ServerError(500, applied=True),
+    ServerError(503, applied=True),
+    CutOff(),
+    CutOff(applied=True),
+    Delay(60),
+]
+
+
+@pytest.mark.parametrize("operation", ["UpdateDomain", "TagResource", "UntagResource", "GetDomain"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_apply_when_a_call_goes_wrong_once_then_nothing_is_done_twice(
+    shop: Profiles, service: LocalService, operation: str, fault: Any
+) -> None:
+    """After a lost answer it looks, and repeats only what did not arrive."""
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+    service.forget_requests()
+    service.inject(fault, operation=operation)
+    result = shop.apply(plan)
+
+    sent = 1 if fault.applied or operation == "GetDomain" else 2
+    expected = ["UpdateDomain", "TagResource", "UntagResource"]
+    assert sorted([*expected, *[operation] * (sent - 1)]) == sorted(writes(service), key=str)
+    assert () == result.remaining
+    found = [done.step.operation for done in result.steps if done.outcome is Outcome.FOUND_DONE]
+    assert ([operation] if fault.applied and operation != "GetDomain" else []) == found
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_creation_when_it_goes_wrong_once_then_the_domain_is_made_once(
+    profiles: Profiles, service: LocalService, fault: Any
+) -> None:
+    """A lost answer is not followed by "already exists"."""
+    plan = profiles.plan(SHOP)
+    service.inject(fault, operation="CreateDomain")
+    result = profiles.apply(plan)
+
+    assert (1 if fault.applied else 2) == len(writes(service))
+    assert [Outcome.FOUND_DONE if fault.applied else Outcome.DONE] == [
+        done.outcome for done in result.steps
+    ]
+
+
+def test_apply_when_the_last_answer_is_lost_then_it_looks_once_more(
+    service: LocalService, shop: Profiles
+) -> None:
+    """Where no repetition is left, a look still tells."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.inject(CutOff(applied=True), operation="UpdateDomain")
+    result = connect(service, max_attempts=1).apply(plan)
+
+    assert [(Outcome.FOUND_DONE, 1)] == [(done.outcome, done.attempts) for done in result.steps]
+
+
+def test_apply_when_the_first_step_is_refused_then_the_refusal_is_raised(
+    shop: Profiles, service: LocalService
+) -> None:
+    """Nothing was done, so there is nothing else to say."""
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+    service.inject(DENIED, operation="UpdateDomain")
+    with pytest.raises(AccessDeniedError):
+        shop.apply(plan)
+    assert 366 == shop.get_domain("shop").settings.default_expiration_days
+
+
+def test_apply_when_a_later_step_fails_then_it_says_what_was_done(
+    shop: Profiles, service: LocalService
+) -> None:
+    """Planning again continues from there."""
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+    service.inject(DENIED, operation="TagResource")
+    with pytest.raises(IncompletePlanError, match="Plan again") as caught:
+        shop.apply(plan)
+
+    assert [Outcome.DONE, Outcome.FAILED, Outcome.NOT_SENT] == [
+        done.outcome for done in caught.value.result.steps
+    ]
+    assert isinstance(caught.value.reason, AccessDeniedError)
+    assert caught.value.reason is caught.value.__cause__
+    again = shop.plan(TAGGED, account_id=ACCOUNT)
+    assert ["TagResource", "UntagResource"] == [step.operation for step in again.steps]
+    assert () == shop.apply(again).remaining
+
+
+def test_apply_when_it_cannot_be_known_whether_a_step_arrived_then_it_says_so(
+    service: LocalService, shop: Profiles
+) -> None:
+    """The only step, and every answer lost."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.inject(CutOff(), operation="UpdateDomain", times=None)
+    with pytest.raises(IncompletePlanError) as caught:
+        connect(service, max_attempts=3).apply(plan)
+
+    assert [(Outcome.MAYBE_DONE, 3)] == [
+        (done.outcome, done.attempts) for done in caught.value.result.steps
+    ]
+    assert isinstance(caught.value.reason, TransportError)
+
+
+def test_apply_when_looking_fails_after_a_lost_answer_then_it_says_so(
+    service: LocalService, shop: Profiles
+) -> None:
+    """What cannot be read is not repeated."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.inject(CutOff(applied=True), operation="UpdateDomain")
+    service.inject(LaterFault(after=1), operation="GetDomain", times=None)
+    with pytest.raises(IncompletePlanError) as caught:
+        shop.apply(plan)
+
+    assert [Outcome.MAYBE_DONE] == [done.outcome for done in caught.value.result.steps]
+    assert isinstance(caught.value.reason, AccessDeniedError)
+
+
+class LaterFault(Fault):
+    """Let the first requests pass, and refuse the others."""
+
+    applied = True
+
+    def __init__(self, *, after: int) -> None:
+        """Set how many pass."""
+        self.after = after
+
+    def deliver(self, answer: Any, request_id: str) -> Delivery:
+        """Deliver what is there at first."""
+        self.after -= 1
+        return Delivery(answer) if self.after >= 0 else DENIED.deliver(answer, request_id)
+
+
+def test_apply_when_it_cannot_be_read_back_then_everything_was_sent(
+    service: LocalService, shop: Profiles
+) -> None:
+    """What was done is not lost with the look at it."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.inject(LaterFault(after=1), operation="GetDomain", times=None)
+    with pytest.raises(IncompletePlanError, match="could not be read back") as caught:
+        shop.apply(plan)
+
+    assert [Outcome.DONE] == [done.outcome for done in caught.value.result.steps]
+    assert "could not be read back" in str(caught.value.result)
+
+
+def test_apply_when_throttled_to_the_end_then_nothing_was_written(
+    service: LocalService, shop: Profiles
+) -> None:
+    """A call's own error says enough where nothing has happened."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.forget_requests()
+    service.inject(Throttle(), operation="UpdateDomain", times=None)
+    with pytest.raises(ThrottledError):
+        connect(service, max_attempts=3).apply(plan)
+    assert 3 == len(writes(service))
+
+
+def test_apply_when_it_waits_then_the_hook_is_told(service: LocalService, shop: Profiles) -> None:
+    """The policy's own hook still hears of each wait."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.inject(Throttle(), operation="UpdateDomain", times=2)
+    heard: list[str] = []
+
+    def hear(event: RetryEvent) -> None:
+        heard.append(event.operation)
+
+    connect(service, on_retry=hear).apply(plan)
+
+    assert ["UpdateDomain", "UpdateDomain"] == heard
+
+
+def test_apply_when_something_else_ends_it_then_a_note_says_what_was_done(
+    service: LocalService, shop: Profiles
+) -> None:
+    """What a hook raises reaches the caller, with what is known."""
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+    service.inject(Throttle(), operation="TagResource")
+
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        connect(service, on_retry=stop).apply(plan)
+    assert "UpdateDomain   done  1x" in caught.value.__notes__[0]
+    assert "TagResource    maybe done" in caught.value.__notes__[0]
+    assert "UntagResource  not sent" in caught.value.__notes__[0]
+
+
+def test_apply_when_a_hook_stops_the_first_step_before_it_is_sent_then_it_says_so(
+    service: LocalService, shop: Profiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has been sent then."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    profiles = Profiles(service.client(), policy(), RateLimit(sleep=interrupt_second()))
+    del monkeypatch
+    with pytest.raises(KeyboardInterrupt) as caught:
+        profiles.apply(plan)
+    assert "UpdateDomain  not sent  0x" in caught.value.__notes__[0]
+
+
+def interrupt_second() -> Callable[[float], None]:
+    """Make a wait that is interrupted."""
+
+    def sleep(_: float) -> None:
+        raise KeyboardInterrupt
+
+    return sleep
+
+
+def test_apply_when_requests_are_spaced_then_it_looks_after_the_wait(
+    service: LocalService, shop: Profiles
+) -> None:
+    """A look from before the wait would be too old."""
+    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.forget_requests()
+    Profiles(service.client(), policy(), RateLimit(sleep=lambda _: None)).apply(plan)
+
+    assert ["GetDomain", "GetDomain", "UpdateDomain", "GetDomain"] == operations(service)
+
+
+def test_apply_when_the_service_keeps_another_form_then_it_is_reported(
+    service: LocalService, shop: Profiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What did not take is read back, and is no error."""
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+    update = shop.boto3_client.update_domain
+
+    def keep_less(**request: Any) -> Any:
+        return update(**{**request, "DefaultExpirationDays": 60})
+
+    monkeypatch.setattr(shop.boto3_client, "update_domain", keep_less)
+    result = shop.apply(plan)
+
+    assert ["DefaultExpirationDays"] == [change.path for change in result.remaining]
+    assert [Outcome.DONE] * 3 == [done.outcome for done in result.steps]
+    assert "not all of it is in force" in str(result)
+    del service
+
+
+@pytest.mark.parametrize("operation", ["create_domain", "update_domain"])
+def test_apply_when_an_answer_is_none_then_it_looks(
+    service: LocalService, profiles: Profiles, operation: str
+) -> None:
+    """A page of HTML that claims success is no answer, and the domain is looked at."""
+    if operation == "update_domain":
+        profiles.create_domain(attrs.evolve(SHOP, default_expiration_days=30))
+    plan = profiles.plan(SHOP)
+    service.inject(MalformedAnswer(), operation=plan.steps[0].operation)
+    result = profiles.apply(plan)
+
+    assert [Outcome.FOUND_DONE] == [done.outcome for done in result.steps]
+
+
+class Meanwhile(LocalService):
+    """Let somebody else act just before a request arrives."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        super().__init__(account_id=ACCOUNT)
+        self.acts: dict[int, Callable[[], object]] = {}
+        self.count = 0
+
+    def handle(self, request: Any) -> Any:
+        """Let them act, and then answer."""
+        self.count += 1
+        act = self.acts.pop(self.count, None)
+        if act is not None:
+            act()
+        return super().handle(request)
+
+
+@pytest.fixture
+def meanwhile() -> Meanwhile:
+    """Give a service where somebody else can act in between, with a domain."""
+    service = Meanwhile()
+    service.client().create_domain(
+        DomainName="shop", DefaultExpirationDays=366, Tags={"team": "shop", "old": "tag"}
+    )
+    return service
+
+
+def at(service: Meanwhile, index: int, act: Callable[[], object]) -> None:
+    """Act before a request, counted from now on."""
+    service.acts[service.count + index] = act
+
+
+# Before the requests of a plan of three steps, from 1: look, update, look, tag, look, untag, look.
+@pytest.mark.parametrize(
+    ("index", "outcomes"),
+    [
+        (3, [Outcome.DONE, Outcome.NOT_SENT, Outcome.NOT_SENT]),
+        (5, [Outcome.DONE, Outcome.DONE, Outcome.NOT_SENT]),
+    ],
+)
+def test_tags_when_somebody_changes_them_in_between_then_it_stops(
+    meanwhile: Meanwhile, index: int, outcomes: list[Outcome]
+) -> None:
+    """Their tags stay, and it says what was done."""
+    profiles, other = connect(meanwhile), meanwhile.client()
+    plan = profiles.plan(TAGGED, account_id=ACCOUNT)
+    arn = meanwhile.domain_arn("shop")
+    at(meanwhile, index, lambda: other.tag_resource(resourceArn=arn, tags={"team": "theirs"}))
+    with pytest.raises(IncompletePlanError, match="tags changed") as caught:
+        profiles.apply(plan)
+
+    assert outcomes == [done.outcome for done in caught.value.result.steps]
+    assert isinstance(caught.value.reason, StalePlanError)
+    assert ('Tags["team"]',) == caught.value.reason.paths
+    assert "theirs" == tags(profiles)["team"]
+
+
+def test_domain_when_it_is_deleted_in_between_then_it_stops(meanwhile: Meanwhile) -> None:
+    """Nothing is tagged that is gone."""
+    profiles, other = connect(meanwhile), meanwhile.client()
+    plan = profiles.plan(TAGGED, account_id=ACCOUNT)
+    at(meanwhile, 3, lambda: other.delete_domain(DomainName="shop"))
+    with pytest.raises(IncompletePlanError) as caught:
+        profiles.apply(plan)
+    assert isinstance(caught.value.reason, StalePlanError)
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(90, Outcome.FOUND_DONE), (7, Outcome.FAILED)])
+def test_update_when_it_is_throttled_and_somebody_writes_then_it_looks_first(
+    meanwhile: Meanwhile, days: int, outcome: Outcome
+) -> None:
+    """The wait before a repetition is long enough for others."""
+    profiles, other = connect(meanwhile), meanwhile.client()
+    plan = profiles.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    meanwhile.inject(Throttle(), operation="UpdateDomain")
+    at(meanwhile, 3, lambda: other.update_domain(DomainName="shop", DefaultExpirationDays=days))
+    if outcome is Outcome.FAILED:
+        with pytest.raises(StalePlanError):
+            profiles.apply(plan)
+    else:
+        result = profiles.apply(plan)
+        assert [outcome] == [done.outcome for done in result.steps]
+    assert days == profiles.get_domain("shop").settings.default_expiration_days
+
+
+def test_creation_when_somebody_makes_another_domain_first_then_theirs_stays(
+    service: LocalService,
+) -> None:
+    """A throttled creation looks before it repeats."""
+    del service
+    busy = Meanwhile()
+    profiles, other = connect(busy), busy.client()
+    plan = profiles.plan(SHOP)
+    busy.inject(Throttle(), operation="CreateDomain")
+    at(busy, 3, lambda: other.create_domain(DomainName="shop", DefaultExpirationDays=7))
+    with pytest.raises(StalePlanError):
+        profiles.apply(plan)
+    assert 7 == profiles.get_domain("shop").settings.default_expiration_days
+
+
+def test_creation_when_somebody_is_quicker_in_the_window_then_it_is_refused(
+    service: LocalService,
+) -> None:
+    """Creating overwrites nothing, ever."""
+    del service
+    busy = Meanwhile()
+    profiles, other = connect(busy), busy.client()
+    plan = profiles.plan(SHOP)
+    at(busy, 2, lambda: other.create_domain(DomainName="shop", DefaultExpirationDays=7))
+    with pytest.raises(BadRequestError) as caught:
+        profiles.apply(plan)
+    assert isinstance(caught.value, CallError)
+    assert 7 == profiles.get_domain("shop").settings.default_expiration_days

@@ -1,0 +1,97 @@
+"""Results give the items of all pages, each page when it is needed."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import pytest
+
+from cpkit.client.pages import Results
+
+Page: TypeAlias = tuple[str, ...]
+
+
+class Pages:
+    """Give pages by token, and remember which were asked for."""
+
+    def __init__(self, *pages: Page) -> None:
+        """Begin with nothing asked for."""
+        self.pages = pages
+        self.asked: list[tuple[str | None, frozenset[str]]] = []
+        self.is_broken = False
+
+    def read(self, token: str | None, seen: frozenset[str]) -> tuple[Page, str | None]:
+        """Give a page; its token is its number."""
+        self.asked.append((token, seen))
+        if self.is_broken:
+            raise TimeoutError
+        number = int(token or 0)
+        return self.pages[number], str(number + 1) if number + 1 < len(self.pages) else None
+
+    def results(self) -> Results[Page, str]:
+        """Make results of them."""
+        return Results("Letters", self.read, lambda page: page)
+
+
+def test_results_when_made_then_nothing_is_read() -> None:
+    """Making them sends nothing, and neither does printing them."""
+    pages = Pages(("a",))
+
+    assert "<Letters: 0 pages read>" == repr(pages.results())
+    assert [] == pages.asked
+
+
+def test_results_when_iterated_then_pages_are_read_as_they_are_needed() -> None:
+    """A page is asked for when its first item is, with the tokens that were there before."""
+    pages = Pages(("a", "b"), (), ("c",))
+    results = pages.results()
+
+    assert "a" == next(results)
+    assert "<Letters: 1 page read>" == repr(results)
+    assert "b" == next(results)
+    assert 1 == len(pages.asked)
+    assert ["c"] == list(results)
+    assert [None, "1", "2"] == [token for token, _ in pages.asked]
+    assert [frozenset[str](), frozenset({"1"}), frozenset({"1", "2"})] == [
+        seen for _, seen in pages.asked
+    ]
+
+
+def test_page_when_asked_for_first_then_it_is_read_once() -> None:
+    """Looking at the page loses none of its items."""
+    pages = Pages(("a", "b"), ("c",))
+    results = pages.results()
+
+    pages_seen = [results.page, results.page]
+    assert ["a", "b", "c"] == list(results)
+    assert [("a", "b"), ("a", "b"), ("c",)] == [*pages_seen, results.page]
+    assert 2 == len(pages.asked)
+
+
+def test_results_when_all_have_been_given_then_they_end_for_good() -> None:
+    """They are an iterator like any other: nothing is read a second time."""
+    pages = Pages(("a",))
+    results = pages.results()
+
+    assert results is iter(results)
+    assert (["a"], []) == (list(results), list(results))
+    assert 1 == len(pages.asked)
+
+
+def test_results_when_there_are_none_then_they_end() -> None:
+    """An empty page is no error."""
+    assert [] == list(Pages(()).results())
+
+
+def test_page_when_it_fails_then_it_can_be_asked_for_again() -> None:
+    """After a failure nothing is lost and nothing comes twice."""
+    pages = Pages(("a",), ("b",))
+    results = pages.results()
+    assert "a" == next(results)
+    pages.is_broken = True
+    with pytest.raises(TimeoutError):
+        next(results)
+    pages.is_broken = False
+
+    assert ["b"] == list(results)
+    assert ["1", "1"] == [token for token, _ in pages.asked[1:]]

@@ -1,0 +1,75 @@
+"""How values are shown where others read them."""
+
+import pytest
+
+from cpkit.models import (
+    CLEAR,
+    ConflictResolution,
+    Consolidation,
+    ExportingConfig,
+    MatchingRule,
+    S3Exporting,
+    UnknownValue,
+)
+from cpkit.models.frozen import Tags
+from cpkit.planning.masking import masked, plain, shown
+
+BUCKET = S3Exporting(s3_bucket_name="shop-111122223333")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, None),
+        (True, True),
+        (0.5, 0.5),
+        (CLEAR, ""),
+        ("id 111122223333", "id ***"),
+        (UnknownValue("NEW"), "NEW"),
+        (MatchingRule(["EmailAddress"]), ["EmailAddress"]),
+        (Consolidation([["A", "B"]]), [["A", "B"]]),
+        (ConflictResolution.recency(), {"ConflictResolvingModel": "RECENCY"}),
+        (ExportingConfig(BUCKET), {"S3Exporting": {"S3BucketName": "shop-***"}}),
+        (ExportingConfig(), {}),
+    ],
+)
+def test_plain_when_a_value_is_of_any_kind_then_it_is_plain_data(
+    value: object, written: object
+) -> None:
+    """Blocks, lists, texts and numbers, as JSON has them."""
+    assert written == plain(value, "Matching", reveal=False)
+
+
+def test_plain_when_tags_are_whole_then_their_values_are_masked() -> None:
+    """The keys are enough for a review."""
+    tags = Tags({"team": "web"})
+
+    assert {"team": "***"} == plain(tags, "Tags", reveal=False)
+    assert {"team": "web"} == plain(tags, "Tags", reveal=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("111122223333", "***"),
+        ("1111-2222-3333", "***"),
+        ("arn:aws:sqs:eu-west-1:111122223333:q", "arn:aws:sqs:eu-west-1:***:q"),
+        ("1111222233334", "1111222233334"),
+        ("11112222333", "11112222333"),
+    ],
+)
+def test_masked_when_a_text_may_hold_an_account_id_then_it_is_hidden(
+    text: str, written: str
+) -> None:
+    """Twelve digits, neither more nor less."""
+    assert written == masked(text, reveal=False)
+    assert text == masked(text, reveal=True)
+
+
+def test_shown_when_there_is_nothing_then_nothing_is_written() -> None:
+    """An empty cell says it best."""
+    assert ("", "false", '"ü"') == (
+        shown(None, "A", reveal=False),
+        shown(False, "A", reveal=False),
+        shown("ü", "A", reveal=False),
+    )

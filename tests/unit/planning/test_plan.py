@@ -1,0 +1,257 @@
+"""A plan: what it is made of, and what follows from that."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+from planned import make_domain, make_plan
+
+from cpkit.models import (
+    CLEAR,
+    AutoMerging,
+    DataStore,
+    DomainSettings,
+    ExportingConfig,
+    JobSchedule,
+    Matching,
+    RuleBasedMatching,
+)
+from cpkit.planning import Change, Plan
+from cpkit.planning.steps import tags_after
+
+DAYS = {"DefaultExpirationDays": 366}
+
+
+def test_plan_when_the_settings_are_in_force_then_it_is_false_and_says_so() -> None:
+    """Nothing would be sent."""
+    empty = make_plan(DAYS, default_expiration_days=366)
+
+    assert not empty
+    assert "none" == empty.action
+    assert ((), (), (), ()) == (empty.changes, empty.steps, empty.warnings, empty.risks)
+    assert "shop: nothing to change, the settings are in force" == str(empty)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        {},
+        {"default_encryption_key": CLEAR, "dead_letter_queue_url": CLEAR, "tags": CLEAR},
+        {"data_store": DataStore()},
+        {"matching": Matching(enabled=False, auto_merging=AutoMerging(enabled=False))},
+    ],
+)
+def test_plan_when_there_is_nothing_to_do_then_it_is_false(declared: dict[str, Any]) -> None:
+    """What is left alone stays, what is not there is clear, and what is disabled does not count."""
+    assert not make_plan({**DAYS, "Matching": {"Enabled": False}}, **declared)
+
+
+def test_plan_when_a_block_holds_an_empty_one_then_it_counts_as_none() -> None:
+    """The service does not answer what holds nothing."""
+    declared = Matching(enabled=True, exporting_config=ExportingConfig())
+
+    assert not make_plan({"Matching": {"Enabled": True}}, matching=declared)
+
+
+def test_plan_when_it_updates_then_it_sends_what_changes_and_blocks_whole() -> None:
+    """A member that is in force already is not sent again."""
+    rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
+    made = make_plan(
+        {
+            **DAYS,
+            "RuleBasedMatching": {"Enabled": True, "Status": "ACTIVE"},
+            "DeadLetterQueueUrl": "q",
+        },
+        default_expiration_days=366,
+        rule_based_matching=rules,
+        dead_letter_queue_url=CLEAR,
+    )
+
+    assert "update" == made.action
+    assert ["UpdateDomain"] == [step.operation for step in made.steps]
+    assert {
+        "DomainName": "shop",
+        "DeadLetterQueueUrl": "",
+        "RuleBasedMatching": {"Enabled": True, "MatchingRules": [{"Rule": ["EmailAddress"]}]},
+    } == made.steps[0].to_wire()
+    assert "UpdateDomain (DeadLetterQueueUrl, RuleBasedMatching)" == str(made.steps[0])
+    assert not made.changes_tags
+
+
+def test_plan_when_there_is_no_domain_then_it_creates_one_with_its_tags() -> None:
+    """Nothing is cleared in what is new."""
+    made = make_plan(
+        None, default_expiration_days=30, dead_letter_queue_url=CLEAR, tags={"team": "web"}
+    )
+
+    assert "create" == made.action
+    assert [{"DomainName": "shop", "DefaultExpirationDays": 30, "Tags": {"team": "web"}}] == [
+        step.to_wire() for step in made.steps
+    ]
+    assert ["DomainName", "DefaultExpirationDays", 'Tags["team"]'] == [c.path for c in made.changes]
+    assert not made.changes_tags
+
+
+def test_plan_when_tags_change_then_they_are_set_before_others_go() -> None:
+    """Tags that stay are not sent, and none that stays is ever missing."""
+    made = make_plan(
+        {"Tags": {"stay": "s", "change": "1", "go": "g", "aws:cloud": "formation"}},
+        tags={"stay": "s", "change": "2", "new": "n"},
+    )
+
+    assert [
+        ("TagResource", {"tags": {"change": "2", "new": "n"}}),
+        ("UntagResource", {"tagKeys": ["go"]}),
+    ] == [(step.operation, step.to_wire()) for step in made.steps]
+    assert made.changes_tags
+    assert {"stay": "s", "change": "2", "new": "n"} == tags_after(made.before, made.steps)
+
+
+def test_plan_when_tags_are_cleared_then_all_but_those_of_aws_go() -> None:
+    """Nobody can remove what AWS has set."""
+    made = make_plan({"Tags": {"team": "web", "aws:cloud": "formation"}}, tags=CLEAR)
+
+    assert [{"tagKeys": ["team"]}] == [step.to_wire() for step in made.steps]
+
+
+def test_plan_when_there_would_be_too_many_tags_then_the_old_go_first() -> None:
+    """A domain has 50 tags at most, in between too."""
+    letters = [f"{a}{b}" for a in "abcdefghij" for b in "klmno"]
+    made = make_plan({"Tags": dict.fromkeys(letters, "x")}, tags={"new": "x"})
+
+    assert ["UntagResource", "TagResource"] == [step.operation for step in made.steps]
+
+
+def test_plan_when_it_is_pickled_hashed_or_evolved_then_it_stays_a_value() -> None:
+    """It follows from what it is made of alone."""
+    made = make_plan(DAYS, default_expiration_days=90, tags={"team": "web"})
+    restored = pickle.loads(pickle.dumps(made))
+
+    assert made == restored
+    assert hash(made) == hash(restored)
+    assert made.steps == restored.steps
+    assert not attrs.evolve(
+        made, domain=make_domain(DefaultExpirationDays=90, Tags={"team": "web"})
+    )
+    changed: Any = made
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        changed.settings = made.settings
+
+
+def test_plan_when_shown_in_a_repr_then_without_secrets() -> None:
+    """Counts are enough for a log."""
+    made = make_plan({**DAYS, "DefaultEncryptionKey": "secret"}, default_encryption_key=CLEAR)
+
+    assert "<Plan of 'shop': update, 1 changes, 1 requests, risks: change-key>" == repr(made)
+    assert repr(make_plan(DAYS)).endswith("risks: none>")
+    assert "secret" not in repr(made.steps) + repr(made.changes)
+
+
+def test_fingerprint_when_only_the_service_moves_then_it_stays() -> None:
+    """Status, statistics, AWS's own tags and times are no settings."""
+    made = make_plan({**DAYS, "RuleBasedMatching": {"Enabled": True, "Status": "PENDING"}})
+    later = make_domain(
+        **DAYS,
+        RuleBasedMatching={"Enabled": True, "Status": "ACTIVE"},
+        Stats={"ProfileCount": 3},
+        LastUpdatedAt=1_800_000_000,
+        Tags={"aws:cloud": "formation"},
+    )
+
+    assert () == made.stale_paths(later)
+    assert made.fingerprint == Plan(settings=made.settings, domain=later).fingerprint
+
+
+@pytest.mark.parametrize(
+    ("has", "now", "paths"),
+    [
+        (DAYS, {"DefaultExpirationDays": 1}, ("DefaultExpirationDays",)),
+        (DAYS, {**DAYS, "Tags": {"team": "web"}}, ('Tags["team"]',)),
+        (DAYS, {**DAYS, "CreatedAt": 1_800_000_000}, ("CreatedAt",)),
+        (DAYS, None, ("DomainName", "DefaultExpirationDays")),
+        (None, DAYS, ("DomainName", "DefaultExpirationDays")),
+        (None, None, ()),
+        (None, {}, ("DomainName",)),
+    ],
+)
+def test_stale_paths_when_the_domain_changed_then_each_place_is_named(
+    has: dict[str, Any] | None,
+    now: dict[str, Any] | None,
+    paths: tuple[str, ...],
+) -> None:
+    """A domain that was made anew is another one, too."""
+    made = make_plan(has, matching=Matching(enabled=False))
+
+    assert paths == made.stale_paths(None if now is None else make_domain(**now))
+
+
+def test_stale_tags_when_somebody_changed_one_then_it_is_named() -> None:
+    """What the plan's own steps did is expected."""
+    made = make_plan({"Tags": {"a": "1", "b": "2"}}, tags={"a": "3"})
+    tag, untag = made.steps
+
+    assert () == made.stale_tags(make_domain(Tags={"a": "3", "b": "2"}), [tag])
+    assert () == made.stale_tags(make_domain(Tags={"a": "3"}), [tag, untag])
+    assert ('Tags["b"]', 'Tags["c"]') == made.stale_tags(
+        make_domain(Tags={"a": "3", "c": "4"}), [tag]
+    )
+    assert ("DomainName",) == made.stale_tags(None, [tag])
+
+
+def test_plan_when_values_were_let_past_checks_then_it_still_works() -> None:
+    """Limits that AWS may have lifted keep nothing from being planned."""
+    import cpkit
+
+    with cpkit.unchecked("range"):
+        settings = DomainSettings(domain_name="shop", default_expiration_days=5000)
+    made = Plan(settings=settings, domain=make_domain(DefaultExpirationDays=4000))
+
+    assert (Change("DefaultExpirationDays", 4000, 5000),) == made.changes
+    assert {"DomainName": "shop", "DefaultExpirationDays": 5000} == made.steps[0].to_wire()
+
+
+def test_plan_when_a_block_leaves_something_out_then_it_is_shown_as_removed() -> None:
+    """A block is sent whole, and what the service makes of that is not documented."""
+    schedule = {"DayOfTheWeek": "MONDAY", "Time": "9:00"}
+    made = make_plan(
+        {"Matching": {"Enabled": True, "JobSchedule": schedule}}, matching=Matching(enabled=True)
+    )
+
+    assert [
+        ("removed", "Matching.JobSchedule.DayOfTheWeek"),
+        ("removed", "Matching.JobSchedule.Time"),
+    ] == [(change.kind, change.path) for change in made.changes]
+    assert ["documented nowhere" in caution.message for caution in made.warnings] == [True, True]
+    assert () == made.risks
+
+
+def test_json_when_written_twice_then_it_is_the_same_and_masked() -> None:
+    """A review in CI can compare it; the fingerprint is for those who may see everything."""
+    arn = "arn:aws:kms:eu-west-1:111122223333:key/abc"
+    made = make_plan({}, default_encryption_key=arn, tags={"team": "web"})
+    document = json.loads(made.to_json())
+
+    assert made.to_json() == made.to_json()
+    assert "fingerprint" not in document
+    assert ["arn:aws:kms:eu-west-1:***:key/abc", "***"] == [c["after"] for c in document["changes"]]
+    revealed = json.loads(made.to_json(reveal=True))
+    assert made.fingerprint == revealed["fingerprint"]
+    assert [arn, "web"] == [change["after"] for change in revealed["changes"]]
+
+
+def test_plan_when_it_has_a_schedule_then_its_text_is_compared_exactly() -> None:
+    """Whether the service takes 9:00 for 09:00 is not known."""
+    has = {
+        "Matching": {"Enabled": True, "JobSchedule": {"DayOfTheWeek": "MONDAY", "Time": "09:00"}}
+    }
+    declared = Matching(
+        enabled=True, job_schedule=JobSchedule(day_of_the_week="MONDAY", time="9:00")
+    )
+
+    assert (Change("Matching.JobSchedule.Time", "09:00", "9:00"),) == make_plan(
+        has, matching=declared
+    ).changes

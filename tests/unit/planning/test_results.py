@@ -1,0 +1,81 @@
+"""What came of a plan, as text."""
+
+import pickle
+from typing import Any
+
+import pytest
+
+from cpkit.models import Domain, DomainSettings
+from cpkit.planning import (
+    ApplyResult,
+    Change,
+    IncompletePlanError,
+    Outcome,
+    Plan,
+    StepResult,
+)
+from cpkit.wire import from_wire
+
+SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
+STEP = Plan(settings=SETTINGS, domain=None).steps[0]
+READ_BACK = from_wire(
+    Domain, {"DomainName": "shop", "CreatedAt": 1_700_000_000, "LastUpdatedAt": 1_700_000_000}
+)
+
+
+def result(
+    *outcomes: Outcome, domain: Domain | None = READ_BACK, remaining: tuple[Change, ...] = ()
+) -> ApplyResult:
+    """Make a result of steps that came out so."""
+    steps = tuple(StepResult(STEP, outcome, 1) for outcome in outcomes)
+    return ApplyResult(domain_name="shop", steps=steps, domain=domain, remaining=remaining)
+
+
+@pytest.mark.parametrize(
+    ("given", "summary"),
+    [
+        (result(), "nothing was sent, the settings are in force"),
+        (result(Outcome.DONE), "everything was sent, the settings are in force"),
+        (result(Outcome.FOUND_DONE), "everything was sent, the settings are in force"),
+        (
+            result(Outcome.DONE, remaining=(Change("DefaultExpirationDays", 1, 2),)),
+            "everything was sent, but not all of it is in force",
+        ),
+        (
+            result(Outcome.DONE, domain=None),
+            "everything was sent, but the domain could not be read back",
+        ),
+        (result(Outcome.DONE, Outcome.FAILED), "the plan was not applied to its end"),
+        (result(Outcome.MAYBE_DONE), "the plan was not applied to its end"),
+        (result(Outcome.NOT_SENT), "the plan was not applied to its end"),
+    ],
+)
+def test_result_when_written_then_it_says_first_what_came_of_it(
+    given: ApplyResult, summary: str
+) -> None:
+    """One line for those who read no further."""
+    assert f"shop: {summary}" == str(given).splitlines()[0]
+
+
+def test_result_when_something_did_not_take_then_it_is_listed() -> None:
+    """What remains is written as in a plan."""
+    shown = str(result(Outcome.DONE, remaining=(Change("DefaultExpirationDays", 1, 2),)))
+
+    assert "Not in force:\n  ~ DefaultExpirationDays  1 -> 2" in shown
+    assert "+ CreateDomain  done  1x  DomainName, DefaultExpirationDays" in shown
+
+
+def test_result_when_a_notebook_shows_it_then_as_html() -> None:
+    """The same rows."""
+    notebook: Any = result(Outcome.DONE)
+    assert "<code" in notebook._repr_html_()
+    assert "\x1b[32m" in result(Outcome.DONE).to_text(colour=True)
+
+
+def test_error_when_pickled_then_it_keeps_what_was_done() -> None:
+    """It crosses processes as every error does."""
+    error = IncompletePlanError("why", result=result(Outcome.DONE), reason=ValueError("x"))
+    restored = pickle.loads(pickle.dumps(error))
+
+    assert ("why", error.result) == (str(restored), restored.result)
+    assert isinstance(restored.reason, ValueError)

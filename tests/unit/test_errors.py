@@ -1,0 +1,65 @@
+"""Errors as values: what they hold, and that they survive the way to another process."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from cpkit import errors
+from cpkit.problems import Problem
+
+PROBLEM = Problem(path="Tags", message="odd.", severity="error", ground="model", code="odd")
+
+CASES: list[tuple[errors.CPKitError, str, dict[str, object]]] = [
+    (
+        errors.InvalidSettingsError([PROBLEM]),
+        "Tags: odd.",
+        {"problems": (PROBLEM,)},
+    ),
+    (
+        errors.DocumentError("no JSON", line=2, column=7),
+        "line 2, column 7: no JSON",
+        {"line": 2, "column": 7},
+    ),
+    (
+        errors.ConfigurationError("no region", setting="region_name"),
+        "no region",
+        {"setting": "region_name"},
+    ),
+    (
+        errors.StalePlanError("it changed", paths=["Matching"]),
+        "it changed",
+        {"paths": ("Matching",)},
+    ),
+    (
+        errors.UnsafePlanError("it is risky", risks=["disable-matching"]),
+        "it is risky",
+        {"risks": ("disable-matching",)},
+    ),
+    (
+        errors.WaitTimeoutError("it takes long", last_seen="PENDING"),
+        "it takes long",
+        {"last_seen": "PENDING"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("error", "text", "facts"), CASES)
+def test_error_when_pickled_then_text_and_attributes_are_the_same(
+    error: errors.CPKitError, text: str, facts: dict[str, object]
+) -> None:
+    """Exceptions do not keep keywords by themselves."""
+    copy = pickle.loads(pickle.dumps(error))
+    assert type(error) is type(copy)
+    assert text == str(error) == str(copy)
+    assert facts == vars(error) == vars(copy)
+
+
+def test_cases_when_compared_with_the_tree_then_none_is_forgotten() -> None:
+    """Errors of calls are held to the same where they are made."""
+    classes = {getattr(errors, name) for name in errors.__all__}
+    own = {
+        cls for cls in classes if not issubclass(cls, errors.CallError) and "__init__" in vars(cls)
+    }
+    assert own == {type(error) for error, _, _ in CASES}
