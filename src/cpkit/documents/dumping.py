@@ -97,24 +97,22 @@ def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - w
 def _refuse_unreadable(document: dict[str, Any]) -> None:
     """Refuse what `loads` would: nothing is written that cannot be read again."""
     count = 0
-    for path, value in _nodes(document, ""):
+    for path, name, value in _nodes(document, "", ""):
         count += 1
-        if isinstance(value, str) and SURROGATE.search(path + value):
-            raise DocumentError(
-                f"{path!a} holds half of a surrogate pair, which UTF-8 cannot write"
-            )
+        if SURROGATE.search(name) or (isinstance(value, str) and SURROGATE.search(value)):
+            raise DocumentError(f"{path} holds half of a surrogate pair, which UTF-8 cannot write")
         if isinstance(value, int) and abs(value) >= 10 ** (MAX_DIGITS - 1):
             raise DocumentError(f"{path} is a number of {MAX_DIGITS} digits or more")
     if count > MAX_NODES:
         raise DocumentError(f"the document would have more than {MAX_NODES} values")
 
 
-def _nodes(value: Plain, path: str) -> Iterator[tuple[str, Plain]]:
-    """Walk plain data as the reader counts it: maps and lists, and what stands in them."""
-    yield path, value
+def _nodes(value: Plain, path: str, name: str) -> Iterator[tuple[str, str, Plain]]:
+    """Walk plain data as the reader counts it: each value with its path and its member's name."""
+    yield path, name, value
     if isinstance(value, dict):
-        for name, below in value.items():
-            yield from _nodes(below, member(path, name))
+        for key, below in value.items():
+            yield from _nodes(below, member(path, key), key)
     elif isinstance(value, list):
         for index, below in enumerate(value):
-            yield from _nodes(below, item(path, index))
+            yield from _nodes(below, item(path, index), "")

@@ -102,9 +102,9 @@ def test_dumps_when_the_format_is_unknown_then_it_says_so() -> None:
 @pytest.mark.parametrize(
     ("members", "fragment"),
     [
-        ({"default_encryption_key": "\ud800"}, "'DefaultEncryptionKey' holds half of a"),
-        ({"tags": {"a": "b\udfff"}}, "'Tags.a' holds half of a"),
-        ({"tags": {"\ud800": "b"}}, "'Tags.\\ud800' holds half of a"),
+        ({"default_encryption_key": "\ud800"}, "DefaultEncryptionKey holds half of a"),
+        ({"tags": {"a": "b\udfff"}}, "Tags.a holds half of a"),
+        ({"tags": {"\ud800": "b"}}, r'Tags["\ud800"] holds half of a'),
         ({"default_expiration_days": 10**99}, "DefaultExpirationDays is a number of 100 digits"),
         ({"default_expiration_days": -(10**5000)}, "DefaultExpirationDays is a number of 100"),
         ({"default_encryption_key": "k" * 262_144}, "more than 256 KiB"),
