@@ -31,6 +31,7 @@ def loaded_by(code: str) -> set[str]:
     ("code", "light"),
     [
         ("import cpkit", HEAVY),
+        ("import cpkit; cpkit.documents, cpkit.local, cpkit.policies", ["werkzeug", "ruamel"]),
         ("from cpkit import DomainSettings, RuleBasedMatching", HEAVY),
         ("import cpkit; cpkit.DomainSettings(domain_name='shop').problems()", HEAVY),
         ("import cpkit.documents", [name for name in HEAVY if name != "cattrs"]),

@@ -1,5 +1,6 @@
 """What a plan is made from, and held against: the domain, and its tags where they are asked for."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from cpkit.wire import from_wire
 
 __all__ = ["Observing", "lacks_tags", "read_domain"]
 
-read_domain = partial(from_wire, Domain)
+read_domain: Callable[[Mapping[str, Any]], Domain] = partial(from_wire, Domain)
 """Read a domain from what CreateDomain, GetDomain and UpdateDomain answer."""
 
 

@@ -8,7 +8,7 @@ import socket
 from contextlib import suppress
 from email.errors import MissingHeaderBodySeparatorDefect
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from werkzeug.datastructures import Headers
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
@@ -51,14 +51,14 @@ class Handler(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.0"
     default_request_version = "HTTP/1.0"  # before it, answers had no head
-    timeout = 30.0
+    timeout: ClassVar[float | None] = 30.0
     """Seconds to wait for the next bytes of a request."""
 
     def setup(self) -> None:
         """Read through a reader that remembers."""
         super().setup()
         self._lines = _Lines(self.rfile.detach())
-        self.rfile = self._lines
+        self.rfile: io.BufferedIOBase = self._lines
 
     def parse_request(self) -> bool:
         """Read the head of a request.

@@ -48,7 +48,9 @@ LOW_CARDINALITY = frozenset(
         "Address.County",
         "Address.Province",
         "Address.State",
+        "FirstName",
         "Gender",
+        "MiddleName",
     }
 )
 """Attributes of which one value is shared by many profiles; which ones is assumed."""
@@ -112,6 +114,9 @@ EMAIL_ADDRESS = SubTypes(
 )
 
 
+_PARTS = ", ".join(sorted(name for name in RULE_ATTRIBUTES if name.startswith("Address.")))
+
+
 def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
     """Report a name that no rule can use."""
     if name in RULE_ATTRIBUTES:
@@ -127,18 +132,17 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
         return
     base, _, part = name.partition(".")
     for types in (ADDRESS, PHONE_NUMBER, EMAIL_ADDRESS):
-        if base != types.attribute_type and base in types.known | types.unsure:
-            wanted = types.attribute_type
-            if types is ADDRESS:
-                whole = f"Address.{part}"
-                wanted = whole if whole in RULE_ATTRIBUTES else "Address.City"
-            findings.add(
-                checks.RULE_ATTRIBUTE,
-                path,
-                f"{described(name)} is a sub-type; did you mean {wanted!r}? A rule names the type, "
-                f"and the sub-type goes into AttributeTypesSelector.{types.attribute_type}.",
+        if base not in types.known | types.unsure:
+            continue
+        if base == ADDRESS.attribute_type:
+            text = f"{described(name)} is no part of an address; a rule names one of {_PARTS}."
+        else:
+            text = (
+                f"{described(name)} is a sub-type; {_meant(types, part)} A rule names the type, "
+                f"and the sub-type goes into AttributeTypesSelector.{types.attribute_type}."
             )
-            return
+        findings.add(checks.RULE_ATTRIBUTE, path, text)
+        return
     hint = did_you_mean(name, RULE_ATTRIBUTES)
     if not hint.endswith("?"):
         hint = "; a custom attribute is written Attributes.NAME."
@@ -147,3 +151,12 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
         path,
         f"{described(name)} is no attribute that a rule can name{hint}",
     )
+
+
+def _meant(types: SubTypes, part: str) -> str:
+    """Write what a rule names instead of a sub-type, with the same part where it has one."""
+    if types is not ADDRESS:
+        return f"did you mean {types.attribute_type!r}?"
+    if f"Address.{part}" in RULE_ATTRIBUTES:
+        return f"did you mean 'Address.{part}'?"
+    return f"the parts of an address are {_PARTS}."

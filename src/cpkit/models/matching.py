@@ -39,7 +39,7 @@ class JobSchedule(Declared):
             )
         )
     )
-    """Hours and minutes, ``9:00`` to ``23:59``. Which zone is documented nowhere; assumed UTC."""
+    """Hours and minutes, ``0:00`` to ``23:59``. Which zone is documented nowhere; assumed UTC."""
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
@@ -58,7 +58,7 @@ class Consolidation(Declared):
     """1 to 10 criteria, each of 1 to 20 profile attributes that must all be equal."""
 
     def advise(self, path: str, findings: Findings) -> None:
-        """Report criteria that merge too easily, and repetitions."""
+        """Report repetitions, and criteria that merge too easily."""
         place = member(path, "MatchingAttributesList")
         seen: set[frozenset[str]] = set()
         for index, criterion in enumerate(self.matching_attributes_list):
@@ -67,8 +67,8 @@ class Consolidation(Declared):
                 findings.add(
                     checks.SINGLE_ATTRIBUTE,
                     item(place, index),
-                    f"profiles that share {criterion[0]!r} alone are merged, which cannot be "
-                    "undone; add an attribute.",
+                    f"profiles that share {criterion[0]!r} alone would be merged, which cannot "
+                    "be undone; add an attribute.",
                 )
             if frozenset(criterion) in seen:
                 findings.add(

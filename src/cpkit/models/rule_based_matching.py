@@ -172,7 +172,7 @@ class RuleBasedMatching(Declared):
                     item(place, index),
                     f"rule {earlier + 1} names the same attributes; remove one of the two.",
                 )
-            else:
+            elif not LOW_CARDINALITY.issuperset(rules[earlier]):  # such a rule may match nothing
                 findings.add(
                     checks.UNREACHABLE_RULE,
                     item(place, index),

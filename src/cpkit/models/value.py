@@ -159,7 +159,8 @@ class Declared(Value):
         """Find what is suspicious, and what was let past by `unchecked`.
 
         Returns:
-            Errors and warnings, in the order of the fields; nothing where all is well.
+            Errors and warnings: those of each member in the order of the fields, then those of
+            the value as a whole; nothing where all is well.
 
         Example:
             >>> from cpkit import ConflictResolution

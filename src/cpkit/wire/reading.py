@@ -120,9 +120,8 @@ def inspect(cls: type[_Value], given: Any, path: str, findings: Findings) -> _Va
         elif findings.unknown_members is not None:
             findings.unknown_members.append(member(path, str(name)))
         else:
-            findings.add(
-                checks.UNKNOWN_MEMBER, member(path, str(name)), _unknown(cls, str(name), entries)
-            )
+            shown = _without_secret(str(name), entries)
+            findings.add(checks.UNKNOWN_MEMBER, member(path, shown), _unknown(cls, shown, entries))
     return cls.filled([values.get(name, entry.default) for name, entry in entries.items()])
 
 
@@ -151,8 +150,18 @@ def _inspect_blocks(kind: Blocks, value: Any, path: str, findings: Findings) -> 
 _ANSWERED = {"Status", "Readiness", "Stats", "CreatedAt", "LastUpdatedAt", "ResponseMetadata"}
 
 
+def _without_secret(name: str, entries: Mapping[str, Member]) -> str:
+    """Cut a name that begins with a secret's: a blank forgotten after a colon glues both."""
+    for wire, entry in entries.items():
+        if entry.kind.secret and name.startswith((f"{wire}:", f"{wire}=")):
+            return wire + "..."
+    return name
+
+
 def _unknown(cls: type[Value], name: str, entries: Mapping[str, Member]) -> str:
     """Say what to do about a member that a class does not have."""
+    if name.endswith("..."):
+        return "is no member: write a blank between the colon and the value."
     if name in _ANSWERED:
         return "stands in answers only; leave it out, or read the answer as a Domain."
     hint = did_you_mean(name, entries)

@@ -102,6 +102,8 @@ def test_settings_when_pickled_and_copied_then_equal() -> None:
     assert settings == pickle.loads(pickle.dumps(settings))
     assert settings is copy.copy(settings)
     assert settings is copy.deepcopy(settings)
+    assert settings.tags is copy.copy(settings.tags)
+    assert settings.tags is copy.deepcopy(settings.tags)
 
 
 def test_settings_when_evolved_then_the_rest_stays() -> None:

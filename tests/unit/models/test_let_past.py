@@ -211,13 +211,14 @@ ODD: list[tuple[type[Declared], dict[str, Any], str]] = [
     (RuleBasedMatching, {"enabled": True, "matching_rules": "Gender"}, "write [['Gender']]"),
     (Consolidation, {"matching_attributes_list": "LastName"}, "write [['LastName']]"),
     (MatchingRule, {"rule": "LastName"}, "write ['LastName']"),
-    (MatchingRule, {"rule": ["ShippingAddress.Zip"]}, "did you mean 'Address.City'"),
+    (MatchingRule, {"rule": ["ShippingAddress.Zip"]}, "are Address.Address, Address.City"),
     (MatchingRule, {"rule": ["City"]}, "did you mean 'Address.City'"),
     (MatchingRule, {"rule": ["Country"]}, "did you mean 'Address.Country'"),
     (JobSchedule, {"day_of_the_week": "", "time": "9:00"}, "not ''."),
-    (DomainSettings, {"domain_name": "a", "default_expiration_days": "0366"}, "not a text."),
+    (DomainSettings, {"domain_name": "a", "default_expiration_days": "0366"}, "as JSON writes"),
+    (DomainSettings, {"domain_name": "a", "default_expiration_days": "1e3"}, "not a text."),
     (MatchingRule, {"rule": ["BillingAddress." + "x" * 10**6]}, "'BillingAddress.xxx"),
-    (AutoMerging, {"enabled": None}, "or leave the member out"),
+    (AutoMerging, {"enabled": None}, "where it is not required"),
 ]
 
 
@@ -230,7 +231,7 @@ def test_message_when_the_value_is_odd_then_short_and_right(
         cls(**given)
 
     assert fragment in str(caught.value)
-    assert 400 > len(str(caught.value))
+    assert 600 > len(str(caught.value))
 
 
 def test_text_when_document_has_no_list_then_the_wire_form_is_shown() -> None:

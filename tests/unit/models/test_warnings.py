@@ -79,6 +79,10 @@ SUSPICIOUS: list[tuple[Declared, list[tuple[str, str]]]] = [
         [("RuleBasedMatching.MatchingRules[2]", "unreachable-rule")],
     ),
     (rules(["LastName", "Gender"], ["LastName"]), []),
+    (
+        rules(["Gender"], ["Gender", "LastName"]),
+        [("RuleBasedMatching.MatchingRules[0].Rule", "low-cardinality")],
+    ),
     (MatchingRule(["LastName", "LastName"]), [("MatchingRule.Rule[1]", "duplicate-attribute")]),
     (MatchingRule(["Gender", "Address.City"]), [("MatchingRule.Rule", "low-cardinality")]),
     (MatchingRule(["Gender", "LastName"]), []),

@@ -110,6 +110,15 @@ def test_unknown_member_when_near_a_known_one_then_suggested() -> None:
         from_wire(DataStore, {"Quux": 1})
 
 
+def test_unknown_member_when_a_secret_is_glued_to_it_then_not_told() -> None:
+    """Whoever forgets the blank after a colon does not find the key in a log."""
+    with pytest.raises(InvalidSettingsError) as caught:
+        from_wire(DomainSettings, {"DomainName": "a", "DefaultEncryptionKey:arn:SECRET": None})
+
+    assert "SECRET" not in str(caught.value)
+    assert "write a blank between the colon and the value" in str(caught.value)
+
+
 def test_unknown_member_when_it_is_an_answers_then_said() -> None:
     """Whoever sends an answer back is told what to leave out."""
     with pytest.raises(InvalidSettingsError, match="Status: stands in answers only"):
@@ -124,7 +133,11 @@ def test_unknown_member_when_it_is_an_answers_then_said() -> None:
         ({"Rule": ["MobilePhoneNumber"]}, "did you mean 'PhoneNumber'"),
         ({"Rule": ["BusinessAddress.City"]}, "did you mean 'Address.City'"),
         ({"Rule": ["postalcode"]}, "did you mean 'Address.PostalCode'"),
-        ({"Rule": ["Address"]}, "did you mean 'Address.Address'"),
+        ({"Rule": ["Address"]}, "names one of Address.Address, Address.City"),
+        ({"Rule": ["Address.Zip"]}, "names one of Address.Address, Address.City"),
+        ({"Rule": ["EmailAddress.EmailAddress"]}, "did you mean 'EmailAddress'"),
+        ({"Rule": ["PhoneNumber.HomePhoneNumber"]}, "did you mean 'PhoneNumber'"),
+        ({"Rule": ["BillingAddress"]}, "the parts of an address are Address.Address"),
         ({"Rule": ["Zzyzx"]}, "Attributes.NAME"),
     ],
     ids=repr,
@@ -142,9 +155,11 @@ def test_rule_attribute_when_wrong_then_the_right_one_is_named(
 @pytest.mark.parametrize(
     ("document", "hint"),
     [
-        ({"DomainName": 12}, "put it in quotes"),
+        ({"DomainName": 12}, "in quotes."),
         ({"DomainName": "shop", "DefaultExpirationDays": "366"}, "write 366 without quotes"),
-        ({"DomainName": "shop", "DefaultEncryptionKey": None}, "leave the member out"),
+        ({"DomainName": "shop", "DefaultExpirationDays": "+366"}, "as JSON writes numbers"),
+        ({"DomainName": "shop", "DefaultExpirationDays": 366.0}, "write 366."),
+        ({"DomainName": "shop", "DefaultEncryptionKey": None}, "where it is not required"),
     ],
     ids=repr,
 )

@@ -32,9 +32,7 @@ class Block(Kind):
         raise RefusedError
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
-        """Find a wrong type."""
-        if isinstance(value, self.cls):
-            return value
+        """Report a wrong type: a block that has the right one has been checked."""
         name = self.cls.__name__
         wrong_type(
             findings, path, f"a {name}", value, f": read plain data with from_wire({name}, ...)"

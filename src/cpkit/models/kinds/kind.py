@@ -83,7 +83,7 @@ def wrong_type(findings: Findings, path: str, wanted: str, value: object, hint: 
     else:
         given = _TYPE_NAMES.get(type(value), f"a {type(value).__name__}")
     if value is None:
-        hint = ": give a value, or leave the member out"
+        hint = ": give a value, or leave it out where it is not required"
     findings.add(checks.TYPE, path, f"takes {wanted}, not {given}{hint}.")
 
 
@@ -93,7 +93,13 @@ def plain_text(value: str) -> str:
 
 
 def unquoted(value: object, pattern: str) -> str:
-    """Write what to do where a number was given as a text, or nothing."""
-    if isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII):
+    """Write what to do where a number was given as a text, or a whole number as a fraction."""
+    if isinstance(value, float) and value.is_integer():
+        return f": write {int(value)}"
+    if not isinstance(value, str):
+        return ""
+    if re.fullmatch(pattern, value, re.ASCII):
         return f": write {value} without quotes"
+    if re.fullmatch(r"[+-]?(\d{1,17}\.?|\d{0,17}\.\d{1,17})", value, re.ASCII):
+        return f": write {described(value)} as JSON writes numbers, such as 366 or 0.9"
     return ""

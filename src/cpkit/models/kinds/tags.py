@@ -57,8 +57,6 @@ class TagMap(Kind):
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the map, and whatever is wrong with a tag."""
-        if value is CLEAR:
-            return value
         if not is_map(value):
             wrong_type(findings, path, "a map of tags", value)
             return value

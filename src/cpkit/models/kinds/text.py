@@ -62,7 +62,7 @@ class Text(Kind):
             if value is CLEAR:
                 hint = ": it cannot be cleared"
             elif type(value) in {int, float}:
-                hint = "; put it in quotes"
+                hint = f"; write {self.form}, in quotes" if self.form else "; put it in quotes"
             wrong_type(findings, path, "a text", value, hint)
             return value
         text = plain_text(value)
