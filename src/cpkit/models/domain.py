@@ -82,9 +82,9 @@ class Domain(Value):
     settings: DomainSettings = attrs.field(metadata=of(Block(DomainSettings)))
     """What is declared."""
     created_at: datetime = attrs.field(metadata=of(Time()))
-    """When the domain was created, with its zone."""
+    """When the domain was created, in UTC."""
     last_updated_at: datetime = attrs.field(metadata=of(Time()))
-    """When it was last changed, with its zone; the service has no other mark of a version."""
+    """When it was last changed, in UTC; the service has no other mark of a version."""
     rule_based_matching_status: RuleBasedMatchingStatus | UnknownValue | None = attrs.field(
         default=None, metadata=of(Choice(RuleBasedMatchingStatus))
     )
@@ -125,9 +125,9 @@ class ListDomainItem(Value):
     domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
     """The domain's name."""
     created_at: datetime = attrs.field(metadata=of(Time()))
-    """When it was created, with its zone."""
+    """When it was created, in UTC."""
     last_updated_at: datetime = attrs.field(metadata=of(Time()))
-    """When it was last changed, with its zone."""
+    """When it was last changed, in UTC."""
     tags: Mapping[str, str] | Clear | None = attrs.field(
         default=None, metadata=attrs.fields(DomainSettings).tags.metadata
     )

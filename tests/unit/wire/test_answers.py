@@ -1,7 +1,7 @@
 """Answers are read tolerantly, except for what every answer has."""
 
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import attrs
@@ -221,6 +221,20 @@ def test_list_item_when_read_then_typed() -> None:
 
     assert ("shop", {"a": "b"}) == (item.domain_name, item.tags)
     assert datetime(1970, 1, 1, tzinfo=UTC) == item.created_at
+
+
+@pytest.mark.parametrize("hours", [14, -12])
+def test_time_when_its_zone_is_another_then_the_same_moment_in_utc(hours: int) -> None:
+    """boto3 gives times in the zone of the machine; what is kept does not depend on it."""
+    zone = timezone(timedelta(hours=hours))
+    moment = datetime(2026, 1, 2, 3, 4, tzinfo=zone)
+
+    read = domain(CreatedAt=moment)
+
+    assert moment == read.created_at
+    assert UTC is read.created_at.tzinfo
+    with pytest.raises(InvalidSettingsError, match="CreatedAt"):
+        domain(CreatedAt=datetime.min.replace(tzinfo=timezone(timedelta(hours=14))))
 
 
 def test_time_when_it_has_no_zone_then_utc() -> None:

@@ -13,11 +13,11 @@ __all__ = ["Time"]
 class Time(Kind):
     """Take a moment: a datetime, seconds since 1970, or a text as ISO 8601 writes it.
 
-    Only answers have times. Without a zone a moment is read as UTC.
+    Only answers have times. They are kept in UTC, and without a zone they are read as UTC.
     """
 
     def take(self, value: Any) -> Any:
-        """Give a datetime that has its zone."""
+        """Give a datetime in UTC."""
         try:
             if isinstance(value, datetime):
                 moment = value
@@ -29,7 +29,10 @@ class Time(Kind):
                 raise RefusedError
         except (ValueError, OverflowError, OSError):
             raise RefusedError from None
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        try:
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except OverflowError:  # the first or the last day that there is
+            raise RefusedError from None
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find what is no moment."""
