@@ -27,11 +27,8 @@ class Time(Kind):
                 moment = datetime.fromisoformat(value)
             else:
                 raise RefusedError
-        except (ValueError, OverflowError, OSError):
-            raise RefusedError from None
-        try:
             return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-        except OverflowError:  # the first or the last day that there is
+        except (ValueError, OverflowError, OSError):
             raise RefusedError from None
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
