@@ -21,7 +21,7 @@ from cpkit.client.plans import PlanOperations
 from cpkit.client.retry import RetryPolicy
 from cpkit.errors import CallError, StalePlanError
 from cpkit.local import CutOff, Delay, LocalService, MalformedAnswer, ServerError, Throttle
-from cpkit.local.faults import FaultQueue
+from cpkit.local.fault_queue import FaultQueue
 from cpkit.models import DomainSettings
 from cpkit.planning import IncompletePlanError, Plan
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import instance_of, optional
 
 from cpkit.local.messages import JSON_TYPE, Delivery, Response, phrase_of
@@ -261,57 +261,6 @@ class MalformedAnswer(Fault):
         """Return the malformed answer in place of the answer."""
         del answer, request_id  # neither is told
         return Delivery(Response(self.status, self.headers, self.body))
-
-
-@define
-class _Entry:
-    fault: Fault
-    operation: str | None
-    left: int | None
-
-
-class FaultQueue:
-    """Keep faults in the order in which they were injected."""
-
-    def __init__(self) -> None:
-        """Begin with no fault."""
-        self._entries: list[_Entry] = []
-
-    def add(self, fault: Fault, *, operation: str | None, times: int | None) -> None:
-        """Append a fault for the next requests of an operation, or of all.
-
-        Raises:
-            TypeError: It is no fault, but perhaps the class of one.
-            ValueError: It would strike less than once, or not a whole number of times.
-        """
-        _check_times(times)
-        self._entries.append(_Entry(_checked(fault), operation, times))
-
-    def take(self, operation: str | None) -> Fault | None:
-        """Return the first fault that concerns the operation, and count it."""
-        for entry in self._entries:
-            if entry.operation in {None, operation}:
-                if entry.left is not None:
-                    entry.left -= 1
-                    if not entry.left:
-                        self._entries.remove(entry)
-                return entry.fault
-        return None
-
-    def clear(self) -> None:
-        """Forget all faults."""
-        self._entries.clear()
-
-
-def _checked(fault: object) -> Fault:
-    if not isinstance(fault, Fault):
-        raise TypeError(f"inject a fault, for example Throttle(), not {fault!r}")
-    return fault
-
-
-def _check_times(times: object) -> None:
-    if times is not None and (not isinstance(times, int) or times < 1):
-        raise ValueError(f"a fault strikes at least once, not {times!r} times")
 
 
 def seconds(duration: timedelta | float) -> float:

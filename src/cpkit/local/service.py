@@ -12,7 +12,8 @@ from attrs import evolve
 
 from cpkit.local.account import Account
 from cpkit.local.constraints import Violation, summarize
-from cpkit.local.faults import FaultQueue, Throttle, seconds
+from cpkit.local.fault_queue import FaultQueue
+from cpkit.local.faults import Throttle, seconds
 from cpkit.local.in_process import attach, make_client
 from cpkit.local.messages import Delivery
 from cpkit.local.model import knowledge
