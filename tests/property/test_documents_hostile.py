@@ -48,7 +48,12 @@ def broken(draw: st.DrawFn) -> str:
 @example("a:\u2028b: c")
 @example("a: >+2-\n b")
 def test_text_when_it_is_anything_then_it_ends_in_one_of_two_errors(text: str) -> None:
-    """Nothing else ever comes out, and places are within the text and in its order."""
+    """Nothing else ever comes out, and places are within the text and in its order.
+
+    A coverage-guided fuzzer, atheris, once ran both loaders over some 580,000 inputs of up to 6 KB
+    and found nothing; it saw no longer texts, which are in the unit tests' table of hostile
+    documents. The examples here were chosen by hand, none is from the fuzzer's corpus.
+    """
     for text_format in ("json", "yaml"):
         places: list[tuple[int | None, int | None]] = []
         try:

@@ -5,6 +5,10 @@ The documents are those of ``aws customer-profiles update-domain --cli-input-jso
 told at once with its line and column, and a hostile document costs no more than a good one. Reading
 YAML needs the extra ``yaml``; everything else, writing YAML included, needs nothing more.
 
+``--cli-input-json`` is tried out with the AWS CLI's version 1. ``--cli-input-yaml`` exists in its
+version 2 only and is not: YAML that is written here is read by both PyYAML and ruamel.yaml, the
+kind of reader that version 2 has, and both read what is sent.
+
 What cannot be read as JSON or YAML at all, or is no map of members, is a `DocumentError`; what can
 be read and is wrong is an `InvalidSettingsError`.
 """

@@ -1,13 +1,16 @@
 """From settings to a document."""
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from cpkit.documents.formats import Format, check_format, format_of
-from cpkit.documents.limits import MAX_BYTES, MAX_DIGITS, MAX_NODES, SURROGATE
+from cpkit.documents.limits import MAX_BYTES, MAX_DIGITS, MAX_NODES, SURROGATE, UNPRINTABLE
 from cpkit.documents.trees import Plain
 from cpkit.documents.yaml_writing import yaml_lines
 from cpkit.errors import DocumentError
@@ -19,9 +22,11 @@ __all__ = ["dump", "dumps"]
 
 
 def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
-    """Write settings to a JSON or YAML file, replacing what it held.
+    """Write settings to a JSON or YAML file, replacing what it held as a whole or not at all.
 
-    The file holds what the settings hold: an encryption key, a queue's URL and tags included.
+    The text is written to a file beside it, which then takes its place and its permissions; behind
+    a symbolic link, it takes the place of what the link names. The file holds what the settings
+    hold: an encryption key, a queue's URL and tags included.
 
     Args:
         settings: What to write.
@@ -31,7 +36,7 @@ def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
         InvalidSettingsError: The tags are `CLEAR`, which no document can say.
         DocumentError: What was written could not be read again; or the suffix names no format.
             The file is left as it was.
-        OSError: The file cannot be written.
+        OSError: The file or one beside it cannot be written. The file is left as it was.
 
     Example:
         >>> import pathlib, tempfile
@@ -46,7 +51,7 @@ def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
         <BLANKLINE>
     """
     text = dumps(settings, format=format_of(path))
-    Path(path).write_text(text, encoding="ascii", newline="\n")
+    _replace(Path(path).resolve(), text.encode())
 
 
 def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - what one calls it
@@ -55,6 +60,8 @@ def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - w
     Members stand in the order of the classes' fields and tags in that of their keys, and only what
     is given is written, so equal settings give equal texts. The text is ASCII, other characters
     are escaped, so no reader's encoding changes it; and readers of YAML 1.1 and 1.2 read it alike.
+    Only where that is too long to be read again, characters stand as they are, to be saved as
+    UTF-8; and where that is too long as well, JSON goes without indents.
 
     Args:
         settings: What to write, an encryption key, a queue's URL and tags included.
@@ -83,15 +90,44 @@ def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - w
     if "Tags" in document:
         document["Tags"] = dict(sorted(document["Tags"].items()))
     _refuse_unreadable(document)
-    if format == "json":
-        text = json.dumps(document, indent=2) + "\n"
-    else:
-        text = "\n".join([*yaml_lines(document, {}), ""])
-    if len(text) > MAX_BYTES:
-        raise DocumentError(
-            f"the document would have more than {MAX_BYTES // 1024} KiB and could not be read again"
-        )
-    return text
+    for text in _json(document) if format == "json" else _yaml(document):
+        if len(text.encode()) <= MAX_BYTES:
+            return text
+    raise DocumentError(
+        f"the document would have more than {MAX_BYTES // 1024} KiB and could not be read again"
+    )
+
+
+def _json(document: dict[str, Any]) -> Iterator[str]:
+    """Write JSON, each time shorter."""
+    yield json.dumps(document, indent=2) + "\n"
+    for indent, separators in ((2, None), (None, (",", ":"))):
+        text = json.dumps(document, ensure_ascii=False, indent=indent, separators=separators)
+        # What is unprintable stands in texts only: whatever JSON consists of besides is ASCII.
+        yield UNPRINTABLE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+
+
+def _yaml(document: dict[str, Any]) -> Iterator[str]:
+    """Write YAML, each time shorter."""
+    for is_ascii in (True, False):
+        yield "\n".join([*yaml_lines(document, {}, is_ascii=is_ascii), ""])
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Put a file in another's place, so that no reader and no failure ever sees half of it."""
+    beside = target.with_name(f".{token_hex(8)}.tmp")
+    beside.touch(exist_ok=False)  # a new file gets the permissions that new files get
+    try:
+        if target.exists():
+            target.open("r+b").close()  # what is protected from writing is not replaced either
+            shutil.copymode(target, beside)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _refuse_unreadable(document: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "MAX_NODES",
     "NUMBER",
     "SURROGATE",
+    "UNPRINTABLE",
     "Lines",
     "UnreadableError",
     "check_size",
@@ -42,7 +43,9 @@ NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*)(\.[0-9]+)?)([eE][+-]?[0-9]+)?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a pair of UTF-16, which stands for no character and cannot be written in UTF-8."""
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no document holds but as an escape, by YAML's list."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -98,7 +101,7 @@ def check_text(text: str) -> None:
         raise UnreadableError(
             "the document begins with a byte order mark; save it as UTF-8 without one", 0
         )
-    found = _UNPRINTABLE.search(text)
+    found = UNPRINTABLE.search(text)
     if found is not None:
         code = ord(found[0])
         what = "half of a surrogate pair" if SURROGATE.match(found[0]) else "a control character"

@@ -1,5 +1,6 @@
 """A JSON Schema of the document, made from what the classes take."""
 
+import re
 from functools import singledispatch
 from typing import Any
 
@@ -157,15 +158,23 @@ def _text(kind: Text) -> dict[str, Any]:
 
 
 def _known(kind: Names) -> dict[str, Any]:
-    """Write which names a list takes: those to complete, and those that are let past."""
+    """Write which names a list takes: those to complete, and those that are let past.
+
+    What is let past is a pattern, since an editor would offer what stands in a second list, too.
+    """
     if kind.known is None:
         return {}
-    others: dict[str, Any]
+    known = sorted(kind.known)
+    listed = ", ".join(known)
     if kind.known == RULE_ATTRIBUTES:
+        says = f"One of {listed}, or a custom attribute, Attributes.NAME."
         others = {"pattern": "^Attributes", "description": "A custom attribute: Attributes.NAME."}
     else:
+        says = f"One of {listed}."
+        unsure = "|".join(map(re.escape, sorted(_SUB_TYPES[kind.known].unsure)))
         others = {
-            "enum": sorted(_SUB_TYPES[kind.known].unsure),
-            "description": "Not in AWS's list, though it stands elsewhere in its documentation.",
+            "pattern": rf"^(?:{unsure})$(?!\n)",
+            "description": "Uncertain: AWS's list lacks it, though its documentation has it "
+            "elsewhere.",
         }
-    return {"anyOf": [{"enum": sorted(kind.known)}, others]}
+    return {"description": says, "anyOf": [{"enum": known}, others]}

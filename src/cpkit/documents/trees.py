@@ -54,6 +54,11 @@ class TreeBuilder:
         """Whether a map is open and the next thing is a key."""
         return bool(self._open) and isinstance(self._open[-1].value, dict) and self._key is None
 
+    @property
+    def key_offset(self) -> int | None:
+        """Where the key stands whose value comes next, for a member of a map."""
+        return None if self._key is None else self._key[1]
+
     def tree(self) -> Node:
         """Give the document's node, once everything has been reported.
 

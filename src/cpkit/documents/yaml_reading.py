@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.scanner import Scanner
 
 from cpkit.documents.limits import NUMBER, SURROGATE, UnreadableError, number
 from cpkit.documents.trees import Node, TreeBuilder
@@ -30,8 +31,10 @@ from cpkit.documents.trees import Node, TreeBuilder
 __all__ = ["read_yaml"]
 
 _DIRECTIVE = re.compile(r"(?:^|\r)(?=%)", re.MULTILINE)
-_LONG_WORD = re.compile(r"""[^\s"']{10000,}""")
-"""More than the longest text that settings have, with every character written as an escape."""
+_OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
+"""What ends lines in YAML 1.1 only; ruamel.yaml folds it to a blank, or reads it as a new line."""
+_LONGEST_HEADER = 1000
+"""How long the rest of a line may be behind the | or > of a block text, in characters."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NO_NUMBER = re.compile(r"[+-]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -57,23 +60,50 @@ def read_yaml(text: str) -> Node:
             "directives such as %YAML are not read; remove it, documents are YAML 1.2",
             directive.end(),
         )
-    for word in _LONG_WORD.finditer(text):
-        if "!" in word[0]:  # ruamel.yaml takes a second for a tag as long as a document
-            raise UnreadableError(_NO_TAG, word.start())
+    line_end = _OTHER_LINE_END.search(text)
+    if line_end is not None:
+        escape = "\\N" if line_end[0] == "\x85" else f"\\u{ord(line_end[0]):X}"
+        raise UnreadableError(
+            f"the character U+{ord(line_end[0]):04X} ends a line to some readers of YAML and none "
+            f"to others; write it as {escape} in double quotes, or remove it",
+            line_end.start(),
+        )
     builder = TreeBuilder()
     for event in _events(text):
         _report(event, builder)
     return builder.tree()
 
 
+class _Scanner(Scanner):
+    """Refuse at its first character what ruamel.yaml would read in the square of its length."""
+
+    def scan_tag(self) -> Any:
+        """Refuse any tag; its decoding appends one character after the other."""
+        scanner: Any = self
+        raise UnreadableError(_NO_TAG, scanner.reader.get_mark().index)
+
+    def scan_block_scalar_ignored_line(self, start_mark: Any) -> Any:
+        """Refuse a header that goes on and on; its blanks and comment are appended likewise."""
+        scanner: Any = self
+        inherited: Any = super()
+        if not set(scanner.reader.prefix(_LONGEST_HEADER)) & set("\r\n\0"):
+            raise UnreadableError(
+                f"more than {_LONGEST_HEADER} characters stand behind the | or > of a block text; "
+                "begin the text on a new line, and shorten the comment",
+                start_mark.index,
+            )
+        return inherited.scan_block_scalar_ignored_line(start_mark)
+
+
 def _events(text: str) -> Iterator[Any]:
     """Parse without building anything; the parser keeps its depth on no call stack."""
     parser: Any = YAML(typ="safe", pure=True)
+    parser.Scanner = _Scanner
     try:
         yield from parser.parse(text)
     except MarkedYAMLError as error:
         raise UnreadableError(f"no YAML: {_advice(error)}", _offset(error)) from None
-    except (YAMLError, ValueError, OverflowError):  # an escape beyond Unicode, a percent-escape
+    except (YAMLError, ValueError, OverflowError):  # an escape beyond Unicode
         raise UnreadableError("no YAML: an escape means no character") from None
 
 
@@ -85,7 +115,9 @@ def _advice(error: Any) -> str:
     if "mapping values are not allowed" in problem:
         return "a colon and a blank inside a text; put the text in quotes, or begin a new line"
     if "cannot start any token" in problem:
-        return f"{problem}; indent with blanks, and put a text that begins with it in quotes"
+        if r"'\t'" in problem:
+            return "a tab where none can stand; write blanks instead"
+        return f"{problem}; put a text that begins with it in quotes"
     return problem
 
 
@@ -136,8 +168,11 @@ def _report_node(event: object, builder: TreeBuilder, offset: int) -> None:
 def _report_scalar(event: Any, builder: TreeBuilder, offset: int) -> None:
     text = _text(event, offset)
     is_plain = not event.style
-    if is_plain and not text and builder.root is None:
-        raise UnreadableError("the document is empty")
+    if is_plain and not text:
+        if builder.root is None:
+            raise UnreadableError("the document is empty")
+        if builder.key_offset is not None:  # nothing stands nowhere: ruamel.yaml tells what follows
+            offset = builder.key_offset
     builder.scalar(_meaning(text, offset) if is_plain else text, offset)
 
 

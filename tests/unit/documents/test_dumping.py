@@ -1,10 +1,13 @@
 """Settings become documents that say the same, and nothing is written that cannot be read."""
 
+import json
+import os
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 import samples
+import yaml
 
 import cpkit
 from cpkit import CLEAR, DocumentError, DomainSettings, InvalidSettingsError, from_wire
@@ -107,6 +110,7 @@ def test_dumps_when_the_format_is_unknown_then_it_says_so() -> None:
         ({"tags": {"\ud800": "b"}}, r'Tags["\ud800"] holds half of a'),
         ({"default_expiration_days": 10**99}, "DefaultExpirationDays is a number of 100 digits"),
         ({"default_expiration_days": -(10**5000)}, "DefaultExpirationDays is a number of 100"),
+        ({"default_encryption_key": "\U0001f600" * 65_536}, "more than 256 KiB"),
         ({"default_encryption_key": "k" * 262_144}, "more than 256 KiB"),
         ({"tags": {f"k{number}": "" for number in range(2_500)}}, "more than 2500 values"),
     ],
@@ -151,6 +155,34 @@ def test_dumps_when_values_were_let_past_then_ignoring_reads_them_again(
     )
 
 
+LONG = '\U0001f600\xe4\x7f\x85\u2028\ufeff\ufffe"\\\n\t' * 5_600
+
+
+@in_both_formats
+def test_dumps_when_ascii_would_be_too_long_then_it_is_utf_8(
+    text_format: Literal["json", "yaml"],
+) -> None:
+    """What can be read can be written."""
+    with cpkit.unchecked():
+        settings = DomainSettings(domain_name="shop", default_encryption_key=LONG)
+
+    text = dumps(settings, format=text_format)
+
+    assert "\U0001f600" in text
+    assert "\n  " in text or text_format == "yaml"
+    assert settings == loads(text, format=text_format, ignore=["length"])
+    read: Any = json.loads(text) if text_format == "json" else yaml.safe_load(text)
+    assert LONG == read["DefaultEncryptionKey"]
+
+
+def test_dumps_when_json_would_be_too_long_with_indents_then_it_has_none() -> None:
+    """Even a document that was loaded at the limit's edge is written."""
+    source = '{"DomainName":"shop","DefaultEncryptionKey":"' + "k" * 262_090 + '"}'
+    settings = loads(source, format="json", ignore=["length"])
+
+    assert source + "\n" == dumps(settings, format="json")
+
+
 @pytest.mark.parametrize("name", ["shop.json", "shop.yaml", "shop.yml"])
 def test_dump_when_loaded_again_then_the_settings_are_equal(tmp_path: Path, name: str) -> None:
     """A file says what the text says, and replaces the one before."""
@@ -180,3 +212,61 @@ def test_dump_when_the_suffix_is_unknown_then_nothing_is_written(tmp_path: Path)
         dump(SMALL, tmp_path / "shop.txt")
 
     assert [] == list(tmp_path.iterdir())
+
+
+def test_dump_when_writing_fails_then_the_file_stays_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is replaced as a whole or not at all."""
+    path = tmp_path / "shop.json"
+    path.write_text("before")
+
+    def fail(_: int) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        dump(SMALL, path)
+
+    assert "before" == path.read_text()
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_dump_when_the_path_is_a_folder_then_nothing_is_left(tmp_path: Path) -> None:
+    """What cannot be opened is not replaced."""
+    path = tmp_path / "shop.json"
+    path.mkdir()
+
+    with pytest.raises(OSError, match=r"shop\.json"):
+        dump(SMALL, path)
+
+    assert [path] == list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_dump_when_the_file_is_there_then_its_permissions_stay(tmp_path: Path) -> None:
+    """Who could not read it before cannot read it now."""
+    path, new, usual = (tmp_path / name for name in ("shop.json", "new.json", "usual"))
+    path.touch(mode=0o600)
+    usual.touch()
+
+    dump(SMALL, path)
+    dump(SMALL, new)
+
+    assert 0o600 == path.stat().st_mode & 0o777
+    assert usual.stat().st_mode == new.stat().st_mode
+
+
+def test_dump_when_the_path_is_a_link_then_what_it_names_is_replaced(tmp_path: Path) -> None:
+    """The link stays one."""
+    path, link = tmp_path / "shop.json", tmp_path / "link.json"
+    path.touch()
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+
+    dump(SMALL, link)
+
+    assert link.is_symlink()
+    assert SMALL == load(path)

@@ -63,6 +63,15 @@ def test_schema_when_a_name_only_warns_then_it_takes_it(place: str, name: str) -
     document["RuleBasedMatching"]["AttributeTypesSelector"][place] = [name]
 
     assert VALIDATOR.is_valid(document)
+    assert f'"{name}"' not in json.dumps(json_schema())  # an editor would offer it
+
+
+def test_schema_when_a_name_of_a_rule_is_written_then_it_says_what_can_be_named() -> None:
+    """An editor shows it at each item."""
+    rule = json_schema()["$defs"]["MatchingRule"]["properties"]["Rule"]
+
+    assert "One of AccountNumber, Address.Address, " in rule["items"]["description"]
+    assert "or a custom attribute, Attributes.NAME." in rule["items"]["description"]
 
 
 def test_schema_when_nothing_is_filled_in_then_it_refuses_the_skeleton() -> None:

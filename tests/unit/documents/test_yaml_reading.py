@@ -1,10 +1,13 @@
 """YAML says what it says, and what could say something else is refused."""
 
+import re
 from typing import Any
 
 import pytest
+from ruamel.yaml.scanner import Scanner
 
-from cpkit.documents.limits import UnreadableError
+from cpkit.documents import yaml_reading
+from cpkit.documents.limits import NUMBER, SURROGATE, UnreadableError
 from cpkit.documents.yaml_reading import read_yaml
 
 
@@ -144,7 +147,18 @@ def test_key_when_it_is_plain_then_it_is_a_text(key: str) -> None:
         ('a: "\\UFFFFFFFF"', None, "an escape means no character"),
         ("a: b: c", 4, "a colon and a blank inside a text"),
         ("a: @b", 3, "cannot start any token"),
-        ("a:\n\t- b", 3, "indent with blanks"),
+        ("a: @b", 3, "put a text that begins with it in quotes"),
+        ("a:\n\t- b", 3, "a tab where none can stand; write blanks instead"),
+        ("a: [\t@", 5, "cannot start any token"),
+        (
+            "a: b\x85c",
+            4,
+            "U+0085 ends a line to some readers of YAML and none to others; write it as \\N in",
+        ),
+        ('a: "b\u2028c"', 5, "U+2028 ends a line to some readers"),
+        ("a: 1 # b\u2029c: 2", 8, "write it as \\u2029 in double quotes"),
+        ("a: |" + " " * 2000, 3, "more than 1000 characters stand behind the | or >"),
+        ("b:\n  a: >- #" + "c" * 2000 + "\n   d", 8, "more than 1000 characters stand behind"),
         ("a: 'b", 5, "unexpected end of stream"),
         ("a: [b", 5, "expected ',' or ']'"),
         ('a: "\\q"', 5, "unknown escape character 'q'"),
@@ -166,10 +180,65 @@ def test_text_when_a_tag_is_as_long_as_a_document_then_it_is_refused_unread(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Reading such a tag would take too long."""
-    monkeypatch.setattr("cpkit.documents.yaml_reading.YAML", None)
+    monkeypatch.setattr("ruamel.yaml.scanner.Scanner.scan_tag", None)
 
     with pytest.raises(UnreadableError, match="tags such as !!str"):
         read_yaml("a: !" + "a" * 20_000)
+
+
+@pytest.mark.parametrize("text", ["a: !!str 1", "a: !hunter2!x 1"])
+def test_text_when_the_scanner_lets_a_tag_past_then_it_is_refused_all_the_same(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ruamel.yaml that names its methods otherwise costs time, and never safety."""
+    monkeypatch.setattr("cpkit.documents.yaml_reading._Scanner", Scanner)
+
+    with pytest.raises(UnreadableError, match="tags such as !!str") as caught:
+        read_yaml(text)
+
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("header", ["|", ">", "|2-", "|   # note", "| #" + "c" * 900])
+def test_text_when_a_block_has_a_header_of_some_length_then_it_is_read(header: str) -> None:
+    """A comment may stand there."""
+    assert "b" == read_yaml(f"a: {header}\n  b\n").value["a"].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("a:\nb: 1", 0),
+        ("b: 1\na:", 5),
+        ("b: 1\na: # note\n\n\n", 5),
+        ("b: 1\n? a\n:\nc: 1", 7),
+        ("{b: 1, a}", 7),
+        ("{a: , b: 1}", 1),
+        ("a: ~", 3),
+    ],
+)
+def test_value_when_it_is_empty_then_it_stands_at_its_key(text: str, offset: int) -> None:
+    """Where nothing stands, the parser tells where the next thing does."""
+    assert offset == read_yaml(text).members["a"].offset
+
+
+def test_item_when_it_is_empty_then_it_stands_behind_its_dash() -> None:
+    """A list's items have no keys."""
+    assert 6 == read_yaml("a:\n  -\n  - b").members["a"].items[0].offset
+
+
+def _is_pattern(value: Any) -> bool:
+    return isinstance(value, re.Pattern)
+
+
+def test_patterns_when_a_whole_text_is_searched_then_they_repeat_nothing() -> None:
+    """A repetition that is tried at each character takes the square of the text's length."""
+    values: list[Any] = list(vars(yaml_reading).values())
+    patterns: list[str] = [each.pattern for each in filter(_is_pattern, values)]
+    own = [each for each in patterns if each not in {NUMBER.pattern, SURROGATE.pattern}]
+
+    assert 3 == len(own)
+    assert not [each for each in own if set("*+{") & set(re.sub(r"\[[^]]*\]", "", each))]
 
 
 def test_text_when_a_word_is_long_and_no_tag_then_it_is_read() -> None:
