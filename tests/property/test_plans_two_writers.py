@@ -68,6 +68,8 @@ class WatchedService(LocalService):
         self.is_theirs = False
         self.seen: Any = None
         self.known: Any = None
+        self.undone: Any = None
+        self.repeated: str | None = None
         self.last: str | None = None
         self.took_effect = False
         self.is_first = False
@@ -95,9 +97,13 @@ class WatchedService(LocalService):
         if operation in WRITES and self.took_effect:
             # After the first step only tags are left to do.
             part = slice(0 if self.is_first else 1, None)
-            if before[part] != self.known[part]:
+            # Whoever puts back just what a lost request has changed cannot be told from a request
+            # that never arrived: the service has no mark of a version.
+            is_put_back = operation == self.repeated and before[part] == self.undone[part]
+            if before[part] != self.known[part] and not is_put_back:
                 self.overwritten += in_window
                 self.violations += [] if in_window else [operation]
+            self.repeated, self.undone = operation, before
             self.known, self.is_first = self.state(), False
         if operation == "GetDomain":
             self.seen = self.state()
@@ -193,6 +199,7 @@ class TwoWriters(RuleBasedStateMachine):
         plan, acts = self.plan, self.service.acts
         self.service.act_before, self.service.act = when, self.their_act(days, tags)
         self.service.is_first, self.service.known = True, self.planned
+        self.service.repeated = None
         before = self.service.state()
         try:
             result = self.planner.apply(plan)

@@ -32,9 +32,10 @@ def check_account_id(account_id: str) -> str:
     Raises:
         ConfigurationError: If it is not twelve digits.
     """
-    if not re.fullmatch("[0-9]{12}", account_id):
+    given: object = account_id
+    if not isinstance(given, str) or not re.fullmatch("[0-9]{12}", given):
         raise ConfigurationError(
-            "account_id takes the twelve digits of an AWS account.", setting="account_id"
+            "account_id takes the twelve digits of an AWS account, as a text.", setting="account_id"
         )
     return account_id
 

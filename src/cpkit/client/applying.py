@@ -211,7 +211,7 @@ class Application(Observing):
         outcome = Outcome.MAYBE_DONE if lost else _unsuccessful(attempt)
         self._keep(attempt, outcome)
         raise IncompletePlanError(
-            f"The plan was applied in part, or may have been. {error} {_ADVICE}",
+            f"The plan was applied in part, or may have been. {_advised(error)}",
             result=self._incomplete(),
             reason=error,
         ) from error
@@ -254,3 +254,9 @@ class Application(Observing):
 
 def _unsuccessful(attempt: _Attempt) -> Outcome:
     return Outcome.FAILED if attempt.sent else Outcome.NOT_SENT
+
+
+def _advised(error: Exception) -> str:
+    """Write an error with what to do, once."""
+    text = str(error)
+    return text if _ADVICE in text else f"{text} {_ADVICE}"

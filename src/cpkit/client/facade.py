@@ -74,7 +74,7 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
 
         Raises:
             ConfigurationError: If a setting is missing or wrong; it names the one.
-            TypeError: If ``retry`` is no `RetryPolicy`.
+            TypeError: If ``retry`` is no `RetryPolicy`, or ``rate_limit`` no `RateLimit`.
 
         Example:
             >>> from cpkit import ConfigurationError, CustomerProfiles
@@ -85,6 +85,7 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
             'endpoint_url'
         """
         _check_policy(retry)
+        _check_rate_limit(rate_limit)
         making: dict[str, Any] = {
             "session": session,
             "region_name": region_name,
@@ -136,4 +137,12 @@ def _check_policy(retry: object) -> None:
         raise TypeError(
             f"retry takes a RetryPolicy, not {type(retry).__name__}: leave it out for the usual "
             "one, or pass RetryPolicy(max_attempts=1) to send each request once"
+        )
+
+
+def _check_rate_limit(rate_limit: object) -> None:
+    if not isinstance(rate_limit, RateLimit | None):
+        raise TypeError(
+            f"rate_limit takes a RateLimit, not {type(rate_limit).__name__}: leave it out for no "
+            "limit, or pass RateLimit() for the documented quotas"
         )

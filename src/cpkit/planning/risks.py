@@ -5,13 +5,17 @@ documented nowhere.
 """
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import attrs
 
 from cpkit.models import Domain, DomainSettings, RuleBasedMatchingStatus
+from cpkit.models.plain import is_map
 from cpkit.planning.cautions import Caution, Risk
 from cpkit.planning.changes import Change
 from cpkit.planning.merging import merging_cautions
+from cpkit.planning.targets import without_clears
+from cpkit.wire import to_wire
 
 __all__ = ["Prospect", "cautions"]
 
@@ -56,6 +60,7 @@ def _all(prospect: Prospect) -> Iterator[Caution]:
     yield from _switched_off(prospect)
     yield from merging_cautions(prospect.before, prospect.after)
     yield from _cleared(prospect)
+    yield from _permitted(prospect)
     if prospect.domain is not None:
         yield from _dropped(prospect.domain, prospect.members)
         if _RULES in prospect.members:
@@ -89,6 +94,21 @@ def _cleared(prospect: Prospect) -> Iterator[Caution]:
         yield Caution("DeadLetterQueueUrl", text, Risk.CLEAR_QUEUE)
 
 
+_PERMISSIONS = {
+    "S3BucketName": "write to the bucket: see cpkit.policies.bucket_policy",
+    "DeadLetterQueueUrl": "send to the queue: see cpkit.policies.queue_policy",
+    "DefaultEncryptionKey": "use the key: see cpkit.policies.key_policy",
+}
+"""What the service must be allowed, by the member that asks for it; else it refuses the update."""
+
+
+def _permitted(prospect: Prospect) -> Iterator[Caution]:
+    for change in prospect.changes:
+        needed = _PERMISSIONS.get(change.path.rpartition(".")[2])
+        if needed and change.after is not None:
+            yield Caution(change.path, f"the service must be allowed to {needed}.")
+
+
 def _dropped(domain: Domain, members: Collection[str]) -> Iterator[Caution]:
     for path in domain.unknown_members:
         root = path.split(".", 1)[0].split("[", 1)[0]
@@ -117,17 +137,31 @@ def _in_between(domain: Domain, after: DomainSettings) -> Iterator[Caution]:
 
 def _left_out(prospect: Prospect) -> Iterator[Caution]:
     """Find members that a block leaves out although the domain has them."""
+    after: Any = to_wire(without_clears(prospect.after))
+    told: set[str] = set()
     for change in prospect.changes:
         root, _, below = change.path.partition(".")
-        if change.kind != "removed" or not below or below.endswith("]"):
+        if change.kind != "removed" or not below:
+            continue
+        path = change.path.partition("[")[0]  # of a list, all or none is left out
+        if path in told or _stands(after, path):
             continue
         if getattr(_block(prospect.after, root), "enabled", None) is False:
             continue
+        told.add(path)
         text = (
             "the block leaves it out; what the service does then with what it has is documented "
             "nowhere: look at what remains after applying."
         )
-        yield Caution(change.path, text)
+        yield Caution(path, text)
+
+
+def _stands(wire: Any, path: str) -> bool:
+    for name in path.split("."):
+        if not is_map(wire) or name not in wire:
+            return False
+        wire = wire[name]
+    return True
 
 
 def _block(settings: DomainSettings, root: str) -> object:

@@ -19,6 +19,7 @@ from cpkit.models import (
     JobSchedule,
     Matching,
     RuleBasedMatching,
+    S3Exporting,
 )
 from cpkit.planning import Change, Plan
 from cpkit.planning.steps import tags_after
@@ -124,6 +125,59 @@ def test_plan_when_there_would_be_too_many_tags_then_the_old_go_first() -> None:
     made = make_plan({"Tags": dict.fromkeys(letters, "x")}, tags={"new": "x"})
 
     assert ["UntagResource", "TagResource"] == [step.operation for step in made.steps]
+
+
+def test_plan_when_there_is_room_then_tags_are_set_before_others_go() -> None:
+    """Two requests are enough where both sets fit."""
+    made = make_plan({"Tags": {"old": "x"}}, tags={"new": "x"})
+
+    assert ["TagResource", "UntagResource"] == [step.operation for step in made.steps]
+
+
+def test_plan_when_an_export_a_queue_and_a_key_are_set_then_it_names_the_policies() -> None:
+    """Without permissions the service refuses the update."""
+    exporting = ExportingConfig(S3Exporting(s3_bucket_name="shop-matches"))
+    made = make_plan(
+        DAYS,
+        dead_letter_queue_url="https://queue",
+        default_encryption_key="alias/shop",
+        matching=Matching(enabled=True, exporting_config=exporting),
+    )
+
+    named = {c.message.rpartition(".")[0].rpartition(" ")[2] for c in made.warnings}
+    assert {
+        "cpkit.policies.bucket_policy",
+        "cpkit.policies.queue_policy",
+        "cpkit.policies.key_policy",
+    } == named & {f"cpkit.policies.{kind}_policy" for kind in ("bucket", "queue", "key")}
+
+
+def test_plan_when_a_whole_list_is_left_out_then_it_says_that_nobody_documents_that() -> None:
+    """What decides about merges is not dropped without a word."""
+    has = {
+        "RuleBasedMatching": {
+            "Enabled": True,
+            "MatchingRules": [{"Rule": ["EmailAddress"]}, {"Rule": ["LastName", "BirthDate"]}],
+        },
+        "Matching": {
+            "Enabled": True,
+            "AutoMerging": {
+                "Enabled": True,
+                "Consolidation": {"MatchingAttributesList": [["LastName", "BirthDate"]]},
+            },
+        },
+    }
+    made = make_plan(
+        has,
+        rule_based_matching=RuleBasedMatching(enabled=True, max_allowed_rule_level_for_merging=1),
+        matching=Matching(enabled=True, auto_merging=AutoMerging(enabled=True)),
+    )
+
+    told = {c.path for c in made.warnings if "documented nowhere" in c.message}
+    assert {
+        "RuleBasedMatching.MatchingRules",
+        "Matching.AutoMerging.Consolidation.MatchingAttributesList",
+    } <= told
 
 
 def test_plan_when_it_is_pickled_hashed_or_evolved_then_it_stays_a_value() -> None:
