@@ -32,12 +32,12 @@ def check_account_id(account_id: str) -> str:
     Raises:
         ConfigurationError: If it is not twelve digits.
     """
-    given: object = account_id
-    if not isinstance(given, str) or not re.fullmatch("[0-9]{12}", given):
+    digits = str(account_id)  # a number that has lost its leading zeros is told, too
+    if not re.fullmatch("[0-9]{12}", digits):
         raise ConfigurationError(
             "account_id takes the twelve digits of an AWS account, as a text.", setting="account_id"
         )
-    return account_id
+    return digits
 
 
 def caller_account_id(session: "boto3.Session | None", region_name: str, retry: RetryPolicy) -> str:

@@ -123,16 +123,38 @@ def _tags(settings: DomainSettings) -> dict[str, str]:
 
 
 def _tag_steps(before: dict[str, str], after: dict[str, str]) -> list[Step]:
+    """Set tags before others are removed, as far as there is room for both.
+
+    Where there is none, it goes by turns, so that a failure never leaves a domain without tags.
+    """
     put = {key: value for key, value in after.items() if before.get(key) != value}
-    gone = tuple(sorted(before.keys() - after.keys()))
+    gone = sorted(before.keys() - after.keys())
+    count = len(before)
     found: list[Step] = []
-    if put:
-        paths = tuple(entry("Tags", key) for key in put)
-        found.append(Step("TagResource", paths, FrozenMap({"tags": FrozenMap(put)})))
-    if gone:
-        paths = tuple(entry("Tags", key) for key in gone)
-        found.append(Step("UntagResource", paths, FrozenMap({"tagKeys": gone})))
-    return found if len({*before, *after}) <= _MOST_TAGS else found[::-1]
+    while put or gone:
+        room = _MOST_TAGS - count
+        new = [key for key in put if key not in before][:room]
+        now = {key: value for key, value in put.items() if key in before or key in new}
+        if now:
+            found.append(_tag(now))
+            put = {key: value for key, value in put.items() if key not in now}
+            count += len(new)
+        turn = gone if not put else gone[: min(len(put), max(1, count // 2))]
+        if turn:
+            found.append(_untag(tuple(turn)))
+            gone = gone[len(turn) :]
+            count -= len(turn)
+    return found
+
+
+def _tag(tags: dict[str, str]) -> Step:
+    paths = tuple(entry("Tags", key) for key in tags)
+    return Step("TagResource", paths, FrozenMap({"tags": FrozenMap(tags)}))
+
+
+def _untag(keys: tuple[str, ...]) -> Step:
+    paths = tuple(entry("Tags", key) for key in keys)
+    return Step("UntagResource", paths, FrozenMap({"tagKeys": keys}))
 
 
 def _thawed(value: Any) -> Any:

@@ -12,6 +12,7 @@ from botocore.exceptions import ParamValidationError
 
 from cpkit.client.checked_calls import send_as
 from cpkit.client.connection import make_client, take_client, warn_of_two_layers
+from cpkit.client.facade import CustomerProfiles
 from cpkit.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -381,3 +382,11 @@ def test_layers_when_only_one_repeats_then_nothing_is_said(
     """One layer is what it should be."""
     client = plain_client(config=Config(retries={"total_max_attempts": total}))
     warn_of_two_layers(client, attempts)
+
+
+def test_rate_limit_when_it_is_none_then_a_type_error() -> None:
+    """A number of requests is no rate limit."""
+    anything: Any = 1
+
+    with pytest.raises(TypeError, match="rate_limit takes a RateLimit, not int"):
+        CustomerProfiles(rate_limit=anything)
