@@ -9,6 +9,7 @@ does after the last look and before the arrival of the write.
 from __future__ import annotations
 
 import copy
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
@@ -103,7 +104,14 @@ class WatchedService(LocalService):
             if before[part] != self.known[part] and not is_put_back:
                 self.overwritten += in_window
                 self.violations += [] if in_window else [operation]
-            self.repeated, self.undone = operation, before
+            answer = delivery.response
+            is_lost = (
+                answer is None
+                or answer.status != HTTPStatus.OK
+                or answer.body.startswith(b"<")  # malformed
+                or delivery.delay > 0
+            )
+            self.repeated, self.undone = operation if is_lost else None, before
             self.known, self.is_first = self.state(), False
         if operation == "GetDomain":
             self.seen = self.state()
