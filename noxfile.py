@@ -3,7 +3,7 @@
 # ///
 """Check, test, show and measure cpkit: every job of the project is a session here.
 
-``nox`` runs all of them but ``bench``, ``nox -s tests`` one, ``nox -l`` lists them.
+``nox`` runs all of them but ``audit`` and ``bench``, ``nox -s tests`` one, ``nox -l`` lists them.
 
 Whatever runs cpkit runs the wheel as it was built, never the source tree, so a file that is
 missing from the wheel is missed here and not by whoever installs it. The sessions ``wheel`` and
@@ -17,6 +17,7 @@ enough to be new every time.
 import itertools
 import os
 import shutil
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,11 @@ def aws_program(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, format, spelling and which part of cpkit may import which."""
+    """Check style, format, what is risky, spelling, and which part of cpkit may import which."""
     session.install(*_group("lint"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+    session.run("bandit", "--quiet", "--recursive", "src")
     session.run("codespell")
     session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "src"})
 
@@ -101,6 +103,44 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "report")
 
 
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build what would be published, and again from what was built: the bytes must be the same."""
+    session.install(*_group("release"))
+    folder = session.cache_dir / "release"
+    shutil.rmtree(folder, ignore_errors=True)
+    built = _build(session, Path.cwd(), folder / "dist")
+    with tarfile.open(next(path for path in built if path.suffix == ".gz")) as sdist:
+        sdist.extractall(folder / "unpacked", filter="data")
+    (unpacked,) = (folder / "unpacked").iterdir()
+    for path, again in zip(built, _build(session, unpacked, folder / "again"), strict=True):
+        if (path.name, path.read_bytes()) != (again.name, again.read_bytes()):
+            session.error(f"{path} and {again} are not the same: what is built cannot be repeated")
+    session.run("twine", "check", "--strict", *map(str, built))
+    session.run("check-wheel-contents", str(folder / "dist"))
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Look for known vulnerabilities in what an installation brings along; needs a network.
+
+    The versions are the newest that fit, with all extras. What stands after `--` goes to
+    pip-audit, such as `-s osv` where PyPI's own database cannot be reached.
+    """
+    session.install(*_group("audit"))
+    needed, report = session.cache_dir / "audited.txt", session.cache_dir / "audit.json"
+    report.unlink(missing_ok=True)
+    compiling = ("uv", "pip", "compile", "--quiet", "--no-header", "--all-extras", "pyproject.toml")
+    session.run(*compiling, "--output-file", str(needed), external=True, silent=True)
+    # It succeeds, too, where its database knows none of the packages: only its report tells.
+    session.run(
+        *("pip-audit", "--progress-spinner=off", "--no-deps", "--disable-pip", "--format=json"),
+        *("--requirement", str(needed), "--output", str(report), *session.posargs),
+        success_codes=(0, 1),
+    )
+    session.run("python", "tests/support/audit_report.py", str(needed), str(report))
+
+
 @nox.session(requires=["wheel"])
 def demo(session: nox.Session) -> None:
     """Show cpkit at work against its stand-in: no account, no network."""
@@ -118,6 +158,14 @@ def bench(session: nox.Session) -> None:
 def _group(name: str) -> list[str]:
     """Return the requirements of one dependency group of pyproject.toml."""
     return list(nox.project.dependency_groups(PROJECT, name))
+
+
+def _build(session: nox.Session, source: Path, folder: Path) -> list[Path]:
+    """Build sdist and wheel from a source tree, and return their paths in order."""
+    out = ("--sdist", "--wheel", "--out-dir", str(folder.resolve()), str(source))
+    # The build backend dates all files alike unless it is told when; nobody shall tell it.
+    session.run("uv", "build", "--quiet", *out, env={"SOURCE_DATE_EPOCH": None}, external=True)
+    return sorted(path for path in folder.iterdir() if path.suffix in {".gz", ".whl"})
 
 
 def _wheel_folder(session: nox.Session) -> Path:

@@ -66,7 +66,7 @@ def make_client(
     core.register_component("data_loader", loader())
     session = boto3.Session(
         aws_access_key_id="local",
-        aws_secret_access_key="local",  # noqa: S106 - a placeholder that opens nothing
+        aws_secret_access_key="local",  # nosec B106  # noqa: S106 - a placeholder that opens nothing
         region_name=service.region_name,
         botocore_session=core,
     )

