@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 import tenacity
 
 from cpkit.client import error_answers
+from cpkit.client.budget import REFILL, RetryBudget
 from cpkit.client.checked_calls import send_as
 from cpkit.client.configuration import configuration_error, holds_a_secret
 from cpkit.client.operations import Operation
@@ -22,13 +23,19 @@ T = TypeVar("T")
 _logger = logging.getLogger(__name__)
 
 
-def call(operation: Operation, policy: RetryPolicy, send: Callable[[], T]) -> T:
+def call(
+    operation: Operation,
+    policy: RetryPolicy,
+    send: Callable[[], T],
+    budget: RetryBudget | None = None,
+) -> T:
     """Send until there is a result, or an error that the next attempt would not change.
 
     Args:
         operation: What is called, for the errors.
         policy: How often and how long.
         send: Sends one request and reads its answer.
+        budget: What the calls of one client share; a call alone has its own.
 
     Returns:
         What the first successful attempt returned.
@@ -37,16 +44,23 @@ def call(operation: Operation, policy: RetryPolicy, send: Callable[[], T]) -> T:
         CallError: If the last attempt failed.
         ConfigurationError: If nothing could be sent.
     """
-    return _Attempts(operation, policy, send).run()
+    return _Attempts(operation, policy, send, budget or RetryBudget(policy.budget)).run()
 
 
 class _Attempts(Generic[T]):
     """The state of one call. It belongs to one thread, whatever the client is shared with."""
 
-    def __init__(self, operation: Operation, policy: RetryPolicy, send: Callable[[], T]) -> None:
+    def __init__(
+        self,
+        operation: Operation,
+        policy: RetryPolicy,
+        send: Callable[[], T],
+        budget: RetryBudget,
+    ) -> None:
         self.operation = operation
         self.policy = policy
         self.send = send
+        self.budget = budget
         self.attempt = 0
         self.requests = 0
         self.began = policy.clock()
@@ -86,6 +100,7 @@ class _Attempts(Generic[T]):
             if translated is None:
                 raise
             raise translated from (None if holds_a_secret(error) else error)
+        self.budget.refill()
         self._log("succeeded")
         return result
 
@@ -122,11 +137,18 @@ class _Attempts(Generic[T]):
     def _is_over(self, state: tenacity.RetryCallState) -> bool:
         if self.attempt >= self.policy.max_attempts:
             return True
-        if self._elapsed() + state.upcoming_sleep <= self.policy.timeout:
+        if self._elapsed() + state.upcoming_sleep > self.policy.timeout:
+            self.last.error.add_note(
+                f"There was no further attempt: a wait of {state.upcoming_sleep:.1f} s would have "
+                f"passed the RetryPolicy's timeout of {self.policy.timeout:g} s."
+            )
+            return True
+        if self.last.kind == "throttling" or self.budget.draw():
             return False
         self.last.error.add_note(
-            f"There was no further attempt: a wait of {state.upcoming_sleep:.1f} s would have "
-            f"passed the RetryPolicy's timeout of {self.policy.timeout:g} s."
+            "There was no further attempt: earlier failures have used up the RetryPolicy's budget "
+            f"of {self.policy.budget:g} repeats, which all calls of this client share. Each "
+            f"success gives {REFILL:g} back."
         )
         return True
 
@@ -137,9 +159,10 @@ class _Attempts(Generic[T]):
             max_attempts=self.policy.max_attempts,
             wait=state.upcoming_sleep,
             elapsed=self._elapsed(),
+            budget_left=self.budget.left,
             error=self.last.error,
         )
-        waits = {"wait": event.wait, "elapsed": event.elapsed}
+        waits = {name: getattr(event, name) for name in ("wait", "elapsed", "budget_left")}
         self._log("waits", event.error, level=logging.INFO, **waits)
         if self.policy.on_retry is not None:
             self.policy.on_retry(event)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from cpkit.client.attempts import call
+from cpkit.client.budget import RetryBudget
 from cpkit.client.limiter import RateLimit
 from cpkit.client.operations import Operation, operation
 from cpkit.client.retry import RetryPolicy
@@ -19,7 +20,7 @@ T = TypeVar("T")
 class Calls:
     """Hold what every call goes through; each group of operations inherits it."""
 
-    __slots__ = ("_client", "_operations", "_rate_limit", "_retry")
+    __slots__ = ("_budget", "_client", "_operations", "_rate_limit", "_retry")
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class Calls:
         """
         self._client = client
         self._retry = retry
+        self._budget = RetryBudget(retry.budget)
         self._rate_limit = rate_limit
         self._operations: dict[str, Operation] = {}
 
@@ -45,4 +47,4 @@ class Calls:
             # Two threads may both look it up: they find the same.
             known = self._operations[name] = operation(self._client, name)
         paced = send if self._rate_limit is None else self._rate_limit.paced(name, send)
-        return call(known, retry or self._retry, paced)
+        return call(known, retry or self._retry, paced, self._budget)

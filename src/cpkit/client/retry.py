@@ -5,6 +5,7 @@ import random as chance
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 
 import attrs
 
@@ -49,6 +50,14 @@ def _finite(_: object, attribute: "attrs.Attribute[float]", value: float) -> Non
         )
 
 
+def _count(_: object, attribute: "attrs.Attribute[float]", value: object) -> None:
+    if type(value) not in {int, float} or not cast("float", value) >= 0:
+        raise ValueError(
+            f"{attribute.name} must be a number of repeats, not {value!r}: 0 never repeats what "
+            "failed in passing, math.inf sets no bound"
+        )
+
+
 def _hook(
     _: object,
     attribute: "attrs.Attribute[Callable[[RetryEvent], object] | None]",
@@ -85,6 +94,8 @@ class RetryEvent:
     """Seconds from now to the next attempt."""
     elapsed: float
     """Seconds since the first attempt began."""
+    budget_left: float
+    """How many repeats after other failures than throttling the client has left."""
     error: CallError = attrs.field(repr=lambda error: type(error).__name__)
     """What would have been raised if this had been the last attempt."""
 
@@ -99,7 +110,13 @@ class RetryPolicy:
     back at once. Where the service names a wait itself (``x-amz-retry-after``), the drawn one is
     raised to it, by 5 seconds at most.
 
-    One policy serves any number of clients and threads.
+    Throttling is bounded by the attempts and the timeout alone. Any other failure may be an outage,
+    which repeats would only make worse: each such repeat draws on a budget that all calls of one
+    client share, and each success gives half a repeat back. In an outage a client sends the
+    ``budget`` on top and then one request a call; while fewer than a third of the requests fail,
+    the budget is not felt.
+
+    One policy serves any number of clients and threads; each client has a budget of its own.
 
     Raises:
         ValueError: If a value makes no sense, such as an attempt count below 1.
@@ -125,6 +142,12 @@ class RetryPolicy:
     """Seconds that the first wait after any other failure has at most."""
     cap: float = attrs.field(default=20.0, converter=_seconds, validator=_finite)
     """Seconds that a drawn wait has at most; the service's own hint may go beyond it."""
+    budget: float = attrs.field(default=100.0, validator=_count)
+    """Repeats after other failures than throttling that the calls of one client share at first.
+
+    A call that finds it used up ends with the error at hand, which says so in a note. ``math.inf``
+    sets no bound, 0 repeats after throttling alone.
+    """
     on_retry: Callable[[RetryEvent], object] | None = attrs.field(default=None, validator=_hook)
     """Called before each wait. What it raises ends the call and reaches the caller."""
     clock: Callable[[], float] = attrs.field(default=time.monotonic, repr=False, eq=False)

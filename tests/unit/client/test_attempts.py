@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpkit.client.attempts import call
+from cpkit.client.budget import RetryBudget
 from cpkit.client.operations import Operation
 from cpkit.client.retry import RetryEvent, RetryPolicy
 from cpkit.errors import BadRequestError, ConfigurationError, ThrottledError, TransportError
@@ -213,3 +214,43 @@ def test_requests_when_botocore_repeated_then_they_count() -> None:
     with pytest.raises(ThrottledError) as caught:
         call(UPDATE, policy(max_attempts=2), Script(throttled(RetryAttempts=2)))
     assert 6 == caught.value.attempts
+
+
+def test_budget_when_used_up_then_the_error_says_so_and_nothing_waits() -> None:
+    """The third failure finds two repeats drawn."""
+    clock, send = Clock(), Script(LOST)
+    with pytest.raises(TransportError, match="3 attempts") as caught:
+        call(UPDATE, policy(budget=2, clock=clock, sleep=clock.sleep), send)
+    assert 3 == send.count
+    assert 1000.0 + 0.05 + 0.1 == clock.now
+    (note,) = caught.value.__notes__
+    assert note.startswith("There was no further attempt: earlier failures have used up")
+    assert "budget of 2 repeats, which all calls of this client share" in note
+
+
+def test_budget_when_throttled_then_nothing_is_drawn() -> None:
+    """Throttling is bounded by the attempts and the timeout."""
+    events: list[RetryEvent] = []
+    send = Script(throttled(), LOST, throttled(), LOST, "done")
+    settings = policy(budget=2, on_retry=events.append)
+    assert "done" == call(UPDATE, settings, send)
+    assert [2.0, 1.0, 1.0, 0.0] == [event.budget_left for event in events]
+
+
+def test_budget_when_calls_share_it_then_a_success_of_one_helps_the_other() -> None:
+    """Two successes give the repeat back that an earlier call has drawn."""
+    budget = RetryBudget(1)
+    assert "done" == call(UPDATE, policy(), Script(LOST, "done"), budget)
+    assert 0.5 == budget.left
+    with pytest.raises(TransportError, match="1 attempt:"):
+        call(UPDATE, policy(), Script(LOST, "done"), budget)
+    assert "done" == call(UPDATE, policy(), Script("done"), budget)
+    assert "done" == call(UPDATE, policy(), Script(LOST, "done"), budget)
+
+
+def test_budget_when_the_timeout_ends_the_call_then_nothing_is_drawn() -> None:
+    """A repeat that is not sent costs nothing."""
+    budget = RetryBudget(5)
+    with pytest.raises(TransportError):
+        call(UPDATE, policy(timeout=0.01), Script(LOST), budget)
+    assert 5.0 == budget.left

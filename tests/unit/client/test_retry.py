@@ -75,12 +75,13 @@ def test_wait_when_hinted_then_raised_by_five_seconds_at_most(hint: float, wait:
 def test_policy_when_built_of_nothing_then_the_documented_values() -> None:
     """The defaults are a promise."""
     policy = RetryPolicy()
-    assert (6, 60.0, 1.0, 0.05, 20.0, None) == (
+    assert (6, 60.0, 1.0, 0.05, 20.0, 100.0, None) == (
         policy.max_attempts,
         policy.timeout,
         policy.base,
         policy.transient_base,
         policy.cap,
+        policy.budget,
         policy.on_retry,
     )
 
@@ -116,6 +117,11 @@ def test_policy_when_durations_are_timedeltas_then_seconds() -> None:
         ("transient_base", timedelta(seconds=-1)),
         ("cap", math.inf),
         ("cap", -1),
+        ("budget", -1),
+        ("budget", math.nan),
+        ("budget", True),
+        ("budget", "100"),
+        ("budget", None),
         ("on_retry", 5),
     ],
 )
@@ -143,7 +149,13 @@ def test_event_when_shown_then_without_the_message() -> None:
     """What the service wrote may be a secret."""
     error = CallError("arn:secret", operation="GetDomain", attempts=1, maybe_applied=False)
     event = RetryEvent(
-        operation="GetDomain", attempt=1, max_attempts=6, wait=0.5, elapsed=0.1, error=error
+        operation="GetDomain",
+        attempt=1,
+        max_attempts=6,
+        wait=0.5,
+        elapsed=0.1,
+        budget_left=99.0,
+        error=error,
     )
     assert "error=CallError" in repr(event)
     assert "secret" not in repr(event)
