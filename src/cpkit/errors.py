@@ -25,7 +25,7 @@
 
 Nothing was sent when the first three are raised; a call raises a `ConfigurationError` when it could
 not send anything. Once something was sent, whatever a call raises is a `CallError`; its
-`maybe_applied` says whether a change may have reached the service all the same.
+``maybe_applied`` says whether a change may have reached the service all the same.
 
 Every error pickles. What cpkit itself writes into a text holds no encryption key, queue URL or
 tag value; the service's own message is passed on as it is.
@@ -147,7 +147,7 @@ class DocumentError(CPKitError, ValueError):
 
 
 class ConfigurationError(CPKitError):
-    """Say which of credentials, region, endpoint, profile or `AWS_*` variables is wrong.
+    """Say which of credentials, region, endpoint, profile or ``AWS_*`` variables is wrong.
 
     Example:
         >>> from cpkit import CustomerProfiles, ConfigurationError

@@ -41,7 +41,7 @@ class Fault(ABC):
         """Return what the caller gets.
 
         Args:
-            answer: What the caller would have got, or `None` when the request is not applied.
+            answer: What the caller would have got, or ``None`` when the request is not applied.
             request_id: The id of the request, for answers that carry one.
         """
 
@@ -74,7 +74,7 @@ class Throttle(Fault):
     """
 
     retry_after: timedelta | float | None = field(default=None, validator=optional(_check_duration))
-    """The hint in the header `x-amz-retry-after`; seconds when it is a float."""
+    """The hint in the header ``x-amz-retry-after``; seconds when it is a float."""
     applied: bool = field(default=False, init=False)
 
     def deliver(self, answer: Response | None, request_id: str) -> Delivery:
@@ -188,7 +188,7 @@ class Delay(Fault):
     """Apply the request and answer late.
 
     In the process nobody waits for longer than the client would: a delay beyond its read
-    timeout is a `ReadTimeoutError` at once, and the answer is lost.
+    timeout is a ``ReadTimeoutError`` at once, and the answer is lost.
 
     Example:
         >>> from cpkit.local import Delay, LocalService
@@ -253,7 +253,7 @@ class MalformedAnswer(Fault):
     headers: Mapping[str, str] = field(
         factory=dict[str, str], kw_only=True, validator=_check_headers
     )
-    """The header fields; a `Content-Length` above the body's length truncates it over HTTP."""
+    """The header fields; a ``Content-Length`` above the body's length truncates it over HTTP."""
     applied: bool = field(default=True, kw_only=True)
     """Whether the request is applied."""
 

@@ -78,7 +78,7 @@ class Results:
 
         Args:
             domain_name: The domain's name.
-            *matches: Members of `MatchItem` by wire name; `MatchId` is needed.
+            *matches: Members of ``MatchItem`` by wire name; ``MatchId`` is needed.
             generated_at: When the job found them; now without it.
 
         Raises:
@@ -99,8 +99,8 @@ class Results:
 
         Args:
             domain_name: The domain's name.
-            *matches: Members by wire name that GetSimilarProfiles shows, such as `ProfileIds` and
-                `RuleLevel`; `MatchId` is needed.
+            *matches: Members by wire name that GetSimilarProfiles shows, such as ``ProfileIds`` and
+                ``RuleLevel``; ``MatchId`` is needed.
 
         Raises:
             ValueError: One is not as the service model has it.
@@ -120,7 +120,7 @@ class Results:
 
         Args:
             domain_name: The domain's name.
-            *jobs: Members by wire name that GetIdentityResolutionJob shows; `JobId` is needed.
+            *jobs: Members by wire name that GetIdentityResolutionJob shows; ``JobId`` is needed.
 
         Raises:
             ValueError: One is not as the service model has it.

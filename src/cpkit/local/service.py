@@ -176,13 +176,13 @@ class LocalService:
 
         Args:
             fault: How they go wrong.
-            operation: The operation that is concerned, for example `UpdateDomain`; without it
+            operation: The operation that is concerned, for example ``UpdateDomain``; without it
                 every request is, also one that no operation matches.
-            times: How many requests go wrong; all that follow when it is `None`.
+            times: How many requests go wrong; all that follow when it is ``None``.
 
         Raises:
             TypeError: The fault is none, but perhaps the class of one.
-            ValueError: The service has no such operation, or `times` is less than one.
+            ValueError: The service has no such operation, or ``times`` is less than one.
 
         Example:
             >>> from cpkit.local import Throttle

@@ -24,8 +24,8 @@ class LocalServer:
     """Say where a stand-in is served."""
 
     endpoint_url: str
-    """The address on this machine, for `endpoint_url` of a client or for
-    `AWS_ENDPOINT_URL_CUSTOMER_PROFILES`."""
+    """The address on this machine, for ``endpoint_url`` of a client or for
+    ``AWS_ENDPOINT_URL_CUSTOMER_PROFILES``."""
     service: LocalService
     """The service that answers there."""
 
@@ -49,7 +49,7 @@ def serve(
         service: The service to serve; a new one without it.
         host: The address or name to listen on.
         port: The port to listen on, up to 65535; 0 takes one that is free.
-        allow_other_hosts: Whether `host` may be an address that others reach.
+        allow_other_hosts: Whether ``host`` may be an address that others reach.
 
     Yields:
         Where it is served, once it accepts connections.
@@ -59,7 +59,7 @@ def serve(
             allowed.
         TypeError: What is given as a service is none, but perhaps its class.
         OSError: The address cannot be listened on, for example because the port is taken.
-        ImportError: The extra `local` is not installed.
+        ImportError: The extra ``local`` is not installed.
 
     Example:
         >>> import urllib.request

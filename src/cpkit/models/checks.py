@@ -173,7 +173,7 @@ def unchecked(*codes: str) -> AbstractContextManager[None]:
 
     Threads and asyncio tasks that run beside it are not affected. Types, required members and
     unknown members are never lifted. Values that were let past stay so: they can be evolved into
-    others, sent and compared like any value; their `problems` still name what is wrong.
+    others, sent and compared like any value; their ``problems()`` still name what is wrong.
 
     A generator that is suspended inside leaves its caller's checks lifted until it goes on.
 
