@@ -141,6 +141,21 @@ def audit(session: nox.Session) -> None:
     session.run("python", "tests/support/audit_report.py", str(needed), str(report))
 
 
+@nox.session(python=NEWEST, requires=["wheel"])
+def docs(session: nox.Session) -> None:
+    """Build the site, every warning an error and nothing from a network."""
+    session.install(_built_wheel(session, "local", "yaml"), *_group("docs"))
+    site = _site_folder(session)
+    shutil.rmtree(site, ignore_errors=True)
+    session.run(
+        *("python", "-m", "sphinx", "--quiet", "--fresh-env", "--nitpicky"),
+        *("--fail-on-warning", "--keep-going", "--builder", "html", "--jobs", "2"),
+        *("--doctree-dir", session.create_tmp(), "docs", str(site)),
+        env=_isolated(session),
+    )
+    session.log(f"open {(site / 'index.html').resolve().as_uri()}")
+
+
 @nox.session(requires=["wheel"])
 def demo(session: nox.Session) -> None:
     """Show cpkit at work against its stand-in: no account, no network."""
@@ -177,6 +192,11 @@ def _built_wheel(session: nox.Session, *extras: str) -> str:
     """Return the requirement that installs the wheel of this run with these extras."""
     (path,) = _wheel_folder(session).glob("*.whl")
     return f"cpkit[{','.join(extras)}] @ {path.resolve().as_uri()}"
+
+
+def _site_folder(session: nox.Session) -> Path:
+    """Return the folder that holds the site of this run."""
+    return session.cache_dir / "site"
 
 
 def _test_environment(session: nox.Session) -> dict[str, str | None]:

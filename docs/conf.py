@@ -1,0 +1,132 @@
+"""Build the site: ``nox -s docs`` does it, every warning an error, and nothing from a network."""
+
+import inspect
+import logging
+import sys
+from importlib import import_module
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.ext.napoleon import Config, GoogleDocstring
+
+import cpkit
+
+project = "cpkit"
+author = "The cpkit developers"
+project_copyright = author
+version = release = cpkit.__version__
+
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
+
+smartquotes = False  # what is shown is what one types
+default_role = "py:obj"
+nitpicky = True
+# What others document: a link to it would need their inventory, and so a network.
+nitpick_ignore_regex = [
+    (
+        ".*",
+        r"(attrs|boto3|botocore|collections|contextlib|datetime|json|math|os|pathlib|typing)\..*",
+    ),
+    (".*", r"datetime|timedelta|AbstractContextManager|BaseClient|Config|CustomerProfilesClient"),
+    (".*", r"\w+TypeDef"),
+    # What stands for any type, or for one that has no name in public.
+    (".*", r"MatchTypeName|Members"),
+    (".*", r"cpkit\..*\.(Item|PageType|Seen|T|_Value|_Writable)"),
+]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 4
+nb_execution_mode = "off"  # a test runs the notebooks; here their stored output is shown
+nb_merge_streams = True
+
+autodoc_default_options = {
+    "members": True,
+    "member-order": "bysource",
+    # What rooms of the house share, and nobody calls from outside.
+    "exclude-members": "advise,deliver,filled,from_shorthand,handle,survey",
+}
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+maximum_signature_line_length = 80
+
+html_theme = "furo"
+html_title = "cpkit"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+
+
+class Docstring(GoogleDocstring):
+    """Read a docstring as the project writes them.
+
+    No type is repeated in them, so what stands before a colon is the beginning of a sentence, and
+    no type.
+    """
+
+    def _parse_attribute_docstring(self) -> list[str]:
+        return self._dedent(self._consume_to_end())
+
+    def _consume_returns_section(
+        self,
+        preprocess_types: bool = False,  # noqa: ARG002, FBT001, FBT002 - as it is called
+    ) -> list[tuple[str, str, list[str]]]:
+        return [("", "", self._dedent(self._consume_to_next_section()))]
+
+
+def _read_docstring(
+    app: Sphinx, what: str, name: str, value: object, options: Any, lines: list[str]
+) -> None:
+    """Turn a docstring's sections into what Sphinx reads."""
+    config = Config(napoleon_use_admonition_for_examples=False)
+    lines[:] = Docstring(lines, config, app, what, name, value, options).lines()
+
+
+def _public_names() -> dict[str, str]:
+    """Map where a thing is defined to where it is public."""
+    found: dict[str, str] = {}
+    for module in ("cpkit.local", "cpkit.policies", "cpkit.documents", "cpkit"):
+        for name in import_module(module).__all__:
+            value = getattr(sys.modules[module], name)
+            if inspect.isclass(value) or inspect.isfunction(value):
+                found[f"{value.__module__}.{value.__qualname__}"] = f"{module}.{name}"
+    return found
+
+
+PUBLIC_NAMES = _public_names()
+
+# A kind of page that nobody has written yet is no mistake.
+logging.getLogger("sphinx.sphinx.directives.other").addFilter(
+    lambda record: "toctree glob pattern" not in str(record.msg)
+)
+
+
+def _link_public_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.Element | None:
+    """Link a name that is none where it is documented.
+
+    A signature names a class by where it is defined, and the docstring of a submodule names what
+    the front door has as users do, without ``cpkit``.
+    """
+    if node.get("refdomain") != "py":
+        return None
+    target = node["reftarget"]
+    for public in (PUBLIC_NAMES.get(target, target), f"cpkit.{target}", f"cpkit.errors.{target}"):
+        found = env.domains.python_domain.resolve_xref(
+            env, node["refdoc"], app.builder, "obj", public, node, content
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what reads docstrings and what links names."""
+    app.connect("autodoc-process-docstring", _read_docstring)
+    app.connect("missing-reference", _link_public_name)
