@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from aws_environment import keep_out_settings
-from scripted_server import Connections, ScriptedServer
+from connections import Connections
+from fault_answers import OK
+from fault_server import FaultServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """Give a scripted server on loopback."""
-    with ScriptedServer() as running:
+def server() -> Iterator[FaultServer]:
+    """Give a server on loopback that answers well until it is told otherwise."""
+    with FaultServer() as running:
         thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
+        running.script = [OK]
         yield running
         running.released.set()
         running.shutdown()
@@ -32,8 +35,8 @@ def no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def connections(server: ScriptedServer, no_aws_settings: None) -> Iterator[Connections]:
-    """Give what makes clients of the scripted server."""
+def connections(server: FaultServer, no_aws_settings: None) -> Iterator[Connections]:
+    """Give what makes clients of the server."""
     del no_aws_settings  # it is there for what it does
     made = Connections(server)
     yield made

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from botocore.config import Config
-from scripted_server import DOMAIN, answer, error
+from fault_answers import DOMAIN, answer, error
 
 from cpkit.client import CustomerProfiles
 from cpkit.errors import (
@@ -25,7 +25,8 @@ from cpkit.errors import (
 from cpkit.models import DomainSettings
 
 if TYPE_CHECKING:
-    from scripted_server import Connections, ScriptedServer
+    from connections import Connections
+    from fault_server import FaultServer
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
 
@@ -56,7 +57,7 @@ MALFORMED = {
 @pytest.mark.parametrize("passed_in", [False, True])
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
 def test_success_when_it_is_none_then_malformed_and_maybe_applied(
-    connections: Connections, server: ScriptedServer, body: bytes, *, passed_in: bool
+    connections: Connections, server: FaultServer, body: bytes, *, passed_in: bool
 ) -> None:
     """A broken success is never taken for one, with either kind of client."""
     server.script = [answer(200, body)]
@@ -69,7 +70,7 @@ def test_success_when_it_is_none_then_malformed_and_maybe_applied(
 
 
 def test_success_when_it_is_204_then_malformed(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """No content is no domain."""
     server.script = [answer(204)]
@@ -78,7 +79,7 @@ def test_success_when_it_is_204_then_malformed(
 
 
 def test_success_when_it_breaks_off_then_the_call_is_repeated(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A chunked answer that breaks off is a closed connection."""
     head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
@@ -92,7 +93,7 @@ def test_success_when_it_breaks_off_then_the_call_is_repeated(
     "body", [b"<html>", b"", b'{"Items": {}}', b'{"Items": [5]}', b'{"Items": [null]}', b"[]"]
 )
 def test_list_when_a_page_is_none_then_malformed_and_not_applied(
-    connections: Connections, server: ScriptedServer, body: bytes, *, passed_in: bool
+    connections: Connections, server: FaultServer, body: bytes, *, passed_in: bool
 ) -> None:
     """An empty list is a list: anything else without items is refused."""
     server.script = [answer(200, body)]
@@ -109,7 +110,7 @@ def test_list_when_a_page_is_none_then_malformed_and_not_applied(
 
 @pytest.mark.parametrize("body", [b"{}", b'{"Items": []}', b'{"Items": [], "NextToken": ""}'])
 def test_list_when_there_are_no_items_then_empty(
-    connections: Connections, server: ScriptedServer, body: bytes
+    connections: Connections, server: FaultServer, body: bytes
 ) -> None:
     """All ways to say that there is nothing are understood."""
     server.script = [answer(200, body)]
@@ -118,7 +119,7 @@ def test_list_when_there_are_no_items_then_empty(
 
 @pytest.mark.parametrize("body", [b"{}", b"{ }", b"\n{}\n"])
 def test_list_when_an_empty_object_comes_in_chunks_then_empty(
-    connections: Connections, server: ScriptedServer, body: bytes
+    connections: Connections, server: FaultServer, body: bytes
 ) -> None:
     """An answer need not say how long it is."""
     head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
@@ -128,7 +129,7 @@ def test_list_when_an_empty_object_comes_in_chunks_then_empty(
 
 @pytest.mark.parametrize("body", [b"", b"{}"])
 def test_tags_when_changed_directly_then_an_empty_answer_is_a_success(
-    connections: Connections, server: ScriptedServer, body: bytes
+    connections: Connections, server: FaultServer, body: bytes
 ) -> None:
     """What the model says nothing of has nothing to say."""
     server.script = [answer(200, body)]
@@ -140,7 +141,7 @@ def test_tags_when_changed_directly_then_an_empty_answer_is_a_success(
 
 
 def test_list_when_there_are_pages_then_all_of_them_in_order(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """Tokens are handed on until there is none."""
     names = ["a", "b", "c"]
@@ -157,7 +158,7 @@ def test_list_when_there_are_pages_then_all_of_them_in_order(
 
 
 def test_list_when_a_token_comes_again_then_malformed(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A circle of pages ends in an error."""
     server.script = [
@@ -175,7 +176,7 @@ def test_list_when_a_token_comes_again_then_malformed(
     "body", [b"", b"<html>oh</html>", b"[]", b"\xff", b'{"Message": "no"}', b"[" * 100_000]
 )
 def test_server_error_when_it_passes_then_the_call_succeeds(
-    connections: Connections, server: ScriptedServer, status: int, body: bytes
+    connections: Connections, server: FaultServer, status: int, body: bytes
 ) -> None:
     """Whatever its body is, a server error is repeated after a short wait."""
     server.script = [answer(status, body), answer(200, DOMAIN)]
@@ -185,7 +186,7 @@ def test_server_error_when_it_passes_then_the_call_succeeds(
 
 @pytest.mark.parametrize("status", [501, 505, 507])
 def test_server_error_when_it_will_not_pass_then_it_is_sent_once(
-    connections: Connections, server: ScriptedServer, status: int
+    connections: Connections, server: FaultServer, status: int
 ) -> None:
     """Other server errors are not repeated, but may have done something."""
     server.script = [answer(status)]
@@ -198,7 +199,7 @@ def test_server_error_when_it_will_not_pass_then_it_is_sent_once(
 
 @pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 308])
 def test_redirect_when_answered_then_it_is_not_followed(
-    connections: Connections, server: ScriptedServer, status: int
+    connections: Connections, server: FaultServer, status: int
 ) -> None:
     """Credentials go nowhere that nobody named."""
     server.script = [answer(status, location=f"{server.url}/elsewhere")]
@@ -226,7 +227,7 @@ def test_redirect_when_answered_then_it_is_not_followed(
 )
 def test_error_when_answered_then_its_class_and_its_requests(
     connections: Connections,
-    server: ScriptedServer,
+    server: FaultServer,
     status: int,
     code: str,
     kind: type[ServiceError],
@@ -254,7 +255,7 @@ def test_error_when_answered_then_its_class_and_its_requests(
 
 
 def test_hint_when_given_then_the_wait_is_raised_to_it(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """The service's own wait goes before the drawn one, by 5 seconds at most."""
     server.script = [
@@ -270,7 +271,7 @@ def test_hint_when_given_then_the_wait_is_raised_to_it(
 
 @pytest.mark.parametrize("body", [b"{}", b'{"Message": 5}'])
 def test_delete_when_the_message_is_missing_then_malformed(
-    connections: Connections, server: ScriptedServer, body: bytes
+    connections: Connections, server: FaultServer, body: bytes
 ) -> None:
     """An empty object does not say that anything was deleted."""
     server.script = [answer(200, body)]
@@ -279,7 +280,7 @@ def test_delete_when_the_message_is_missing_then_malformed(
 
 
 def test_logs_when_everything_is_recorded_then_they_hold_no_secret(
-    connections: Connections, server: ScriptedServer, caplog: pytest.LogCaptureFixture
+    connections: Connections, server: FaultServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Cpkit's own records have facts, and nothing that settings or answers hold."""
     caplog.set_level(logging.DEBUG, "cpkit")

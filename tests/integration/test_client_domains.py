@@ -24,7 +24,8 @@ from cpkit.models import CLEAR, DomainSettings, RuleBasedMatching, SettingsWarni
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scripted_server import Connections, ScriptedServer
+    from connections import Connections
+    from fault_server import FaultServer
 
 ONCE = Config(retries={"total_max_attempts": 1})
 SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)
@@ -123,7 +124,7 @@ def test_malformed_answer_when_creating_then_not_repeated(
 @pytest.mark.parametrize("operation", ["get_domain", "delete_domain"])
 @pytest.mark.parametrize("name", ["", "a/b", "../domains"])
 def test_name_when_it_cannot_be_one_then_nothing_is_sent(
-    connections: Connections, server: ScriptedServer, operation: str, name: str
+    connections: Connections, server: FaultServer, operation: str, name: str
 ) -> None:
     """An empty name would address the list of domains."""
     with pytest.raises(InvalidSettingsError):
@@ -132,7 +133,7 @@ def test_name_when_it_cannot_be_one_then_nothing_is_sent(
 
 
 def test_settings_when_an_operation_cannot_send_them_then_nothing_is_sent(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """What is needed is asked for before anything is sent."""
     profiles = connections.profiles()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 from botocore.config import Config
-from scripted_server import DOMAIN, LOST, SILENT, answer, error, no_wait
+from connections import no_wait
+from fault_answers import DOMAIN, answer, error
+from fault_server import LOST, SILENT
 
 from cpkit.client import CustomerProfiles
 from cpkit.errors import (
@@ -21,7 +23,8 @@ from cpkit.errors import (
 from cpkit.models import CLEAR, DomainSettings
 
 if TYPE_CHECKING:
-    from scripted_server import Connections, ScriptedServer
+    from connections import Connections
+    from fault_server import FaultServer
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
 CREATED = {**DOMAIN, "DefaultExpirationDays": 30}
@@ -34,7 +37,7 @@ THROTTLED = error(429, "ThrottlingException")
 
 @pytest.mark.parametrize("lost", [LOST, answer(503), b"HTTP/1.1 nonsense\r\n\r\n"])
 def test_create_when_an_answer_was_lost_and_it_exists_then_success_if_it_is_ours(
-    connections: Connections, server: ScriptedServer, lost: bytes
+    connections: Connections, server: FaultServer, lost: bytes
 ) -> None:
     """What the lost request created is read back and returned."""
     server.script = [lost, EXISTS, answer(200, {**CREATED, "Tags": {"more": "yes"}})]
@@ -44,7 +47,7 @@ def test_create_when_an_answer_was_lost_and_it_exists_then_success_if_it_is_ours
 
 
 def test_create_when_something_was_to_be_cleared_then_its_absence_is_ours(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A value that is cleared is not there to be read back."""
     server.script = [LOST, EXISTS, answer(200, CREATED)]
@@ -56,7 +59,7 @@ def test_create_when_something_was_to_be_cleared_then_its_absence_is_ours(
     "read_back", [answer(200, {**CREATED, "DefaultExpirationDays": 7}), MISSING, answer(200)]
 )
 def test_create_when_what_exists_is_not_ours_then_the_refusal(
-    connections: Connections, server: ScriptedServer, read_back: bytes
+    connections: Connections, server: FaultServer, read_back: bytes
 ) -> None:
     """Somebody else's domain is no success, nor is one that cannot be read."""
     server.script = [LOST, EXISTS, read_back]
@@ -66,7 +69,7 @@ def test_create_when_what_exists_is_not_ours_then_the_refusal(
 
 
 def test_create_when_no_answer_was_lost_then_the_refusal_at_once(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A first refusal is what it says."""
     server.script = [THROTTLED, EXISTS]
@@ -77,7 +80,7 @@ def test_create_when_no_answer_was_lost_then_the_refusal_at_once(
 
 
 def test_create_when_the_client_repeated_by_itself_then_it_looks_too(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A refusal after botocore's own repetition hides what came before."""
     client = connections.client(config=Config(retries={"mode": "legacy"}))
@@ -90,7 +93,7 @@ def test_create_when_the_client_repeated_by_itself_then_it_looks_too(
 
 
 def test_delete_when_an_answer_was_lost_and_it_is_gone_then_success(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """What the lost request deleted is deleted."""
     server.script = [LOST, MISSING, MISSING]
@@ -100,7 +103,7 @@ def test_delete_when_an_answer_was_lost_and_it_is_gone_then_success(
 
 @pytest.mark.parametrize("read_back", [answer(200, DOMAIN), answer(200)])
 def test_delete_when_it_is_not_known_to_be_gone_then_the_refusal(
-    connections: Connections, server: ScriptedServer, read_back: bytes
+    connections: Connections, server: FaultServer, read_back: bytes
 ) -> None:
     """A domain that is there, or cannot be read, is not gone."""
     server.script = [LOST, MISSING, read_back]
@@ -110,7 +113,7 @@ def test_delete_when_it_is_not_known_to_be_gone_then_the_refusal(
 
 
 def test_delete_when_there_was_nothing_then_the_refusal_at_once(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A first 404 is an error."""
     server.script = [MISSING]
@@ -120,7 +123,7 @@ def test_delete_when_there_was_nothing_then_the_refusal_at_once(
 
 
 def test_lost_answer_when_a_later_attempt_is_refused_then_still_maybe_applied(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """What may have happened is not forgotten."""
     server.script = [LOST, THROTTLED, error(403, "AccessDeniedException")]
@@ -131,7 +134,7 @@ def test_lost_answer_when_a_later_attempt_is_refused_then_still_maybe_applied(
 
 
 def test_read_timeout_when_writing_then_lost_and_repeated(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """No answer in time means that nobody knows."""
     server.script = [SILENT]
@@ -145,7 +148,7 @@ def test_read_timeout_when_writing_then_lost_and_repeated(
 
 
 def test_read_timeout_when_reading_then_nothing_was_applied(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """What only reads changes nothing, answered or not."""
     server.script = [LOST]
@@ -174,7 +177,7 @@ def test_connection_when_the_name_is_unknown_then_not_applied(connections: Conne
 
 
 def test_connection_when_tls_fails_then_not_applied(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A handshake that fails has sent nothing."""
     profiles = connections.profiles(endpoint_url=server.url.replace("http:", "https:"))
@@ -185,7 +188,7 @@ def test_connection_when_tls_fails_then_not_applied(
 
 
 def test_connection_when_the_proxy_is_not_there_then_not_applied(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A proxy that cannot be reached passes nothing on, and its password is not told."""
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -199,7 +202,7 @@ def test_connection_when_the_proxy_is_not_there_then_not_applied(
 
 
 def test_credentials_when_there_are_none_then_the_setting_is_named(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """Without credentials nothing is sent."""
     profiles = connections.profiles(session=None, region_name="us-east-1")

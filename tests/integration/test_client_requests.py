@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from botocore.config import Config
-from scripted_server import answer, error, no_wait
+from connections import no_wait
+from fault_answers import answer, error
 
 from cpkit.client import CustomerProfiles, RetryPolicy
 from cpkit.errors import InternalServerError, ThrottledError
@@ -15,7 +16,8 @@ from cpkit.errors import InternalServerError, ThrottledError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scripted_server import Connections, ScriptedServer
+    from connections import Connections
+    from fault_server import FaultServer
 
 THROTTLED = error(429, "ThrottlingException")
 BROKEN = answer(500)
@@ -25,7 +27,7 @@ BROKEN = answer(500)
 @pytest.mark.parametrize("mode", [None, "legacy", "standard", "adaptive", "nonsense"])
 def test_requests_when_throttled_without_end_then_exactly_max_attempts(
     connections: Connections,
-    server: ScriptedServer,
+    server: FaultServer,
     monkeypatch: pytest.MonkeyPatch,
     mode: str | None,
     attempts: str | None,
@@ -46,7 +48,7 @@ def test_requests_when_throttled_without_end_then_exactly_max_attempts(
 
 def test_requests_when_config_file_says_otherwise_then_exactly_max_attempts(
     connections: Connections,
-    server: ScriptedServer,
+    server: FaultServer,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -61,7 +63,7 @@ def test_requests_when_config_file_says_otherwise_then_exactly_max_attempts(
 
 
 def test_requests_when_config_says_otherwise_then_exactly_max_attempts(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """Retries in a config are overridden aloud, and the config stays as it was."""
     config = Config(retries={"max_attempts": 8, "mode": "adaptive"})
@@ -77,7 +79,7 @@ def test_requests_when_config_says_otherwise_then_exactly_max_attempts(
 @pytest.mark.parametrize(("mode", "inner"), [("legacy", 5), ("standard", 3), ("adaptive", 3)])
 def test_requests_when_a_client_repeats_itself_then_the_product_that_was_named(
     connections: Connections,
-    server: ScriptedServer,
+    server: FaultServer,
     monkeypatch: pytest.MonkeyPatch,
     mode: Literal["legacy", "standard", "adaptive"],
     inner: int,
@@ -95,7 +97,7 @@ def test_requests_when_a_client_repeats_itself_then_the_product_that_was_named(
 
 
 def test_requests_when_a_client_sends_once_then_nothing_is_said(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """A client without a layer of its own needs no warning."""
     client = connections.client(config=Config(retries={"total_max_attempts": 1}))
@@ -106,7 +108,7 @@ def test_requests_when_a_client_sends_once_then_nothing_is_said(
 
 
 def test_requests_when_the_policy_sends_once_then_nothing_is_said(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """With one attempt of ours the client's own layer is the only one."""
     client = connections.client(config=Config(retries={"mode": "standard"}))
@@ -115,7 +117,7 @@ def test_requests_when_the_policy_sends_once_then_nothing_is_said(
 
 
 def test_requests_when_many_threads_share_a_facade_then_each_call_counts_its_own(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """Attempts of one thread do not count for another."""
     server.script = [THROTTLED]

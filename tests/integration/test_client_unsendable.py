@@ -13,7 +13,8 @@ from cpkit.client import CustomerProfiles
 from cpkit.errors import CallError, ConfigurationError, TransportError
 
 if TYPE_CHECKING:
-    from scripted_server import Connections, ScriptedServer
+    from connections import Connections
+    from fault_server import FaultServer
 
 CERTIFICATES: Any = Config(client_cert="/no/such/certificate")
 
@@ -78,7 +79,7 @@ def test_config_when_no_request_can_be_made_of_it_then_it_is_the_setting(
 
 @pytest.mark.parametrize("settings", [{"verify": __file__}, {"config": CERTIFICATES}])
 def test_certificates_when_they_cannot_be_loaded_then_verify_is_the_setting(
-    connections: Connections, server: ScriptedServer, settings: dict[str, Any]
+    connections: Connections, server: FaultServer, settings: dict[str, Any]
 ) -> None:
     """A file that holds none is found when the first connection is made."""
     url = server.url.replace("http:", "https:")

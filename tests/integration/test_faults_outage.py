@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from scripted_server import DOMAIN, LOST, answer, error
+from fault_answers import DOMAIN, answer, error
+from fault_server import LOST
 
 from cpkit.errors import CallError
 
 if TYPE_CHECKING:
-    from scripted_server import Connections, ScriptedServer
+    from connections import Connections
+    from fault_server import FaultServer
 
     from cpkit import CustomerProfiles
 
@@ -31,7 +33,7 @@ def fail(profiles: CustomerProfiles) -> CallError:
 
 @pytest.mark.parametrize("outage", OUTAGES)
 def test_outage_when_many_calls_meet_it_then_it_is_not_multiplied(
-    connections: Connections, server: ScriptedServer, outage: str
+    connections: Connections, server: FaultServer, outage: str
 ) -> None:
     """After the budget of 100 repeats, each call is one request."""
     server.script = [OUTAGES[outage]]
@@ -42,7 +44,7 @@ def test_outage_when_many_calls_meet_it_then_it_is_not_multiplied(
 
 
 def test_outage_when_threads_meet_it_then_they_share_the_budget(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """It is the client's, whoever calls."""
     server.script = [OUTAGES["500"]]
@@ -53,7 +55,7 @@ def test_outage_when_threads_meet_it_then_they_share_the_budget(
 
 
 def test_outage_when_another_client_meets_it_then_it_has_its_own_budget(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """The policy may be shared, the budget is not."""
     server.script = [OUTAGES["500"]]
@@ -63,7 +65,7 @@ def test_outage_when_another_client_meets_it_then_it_has_its_own_budget(
 
 
 def test_outage_when_it_is_over_then_successes_fill_the_budget(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """After four successes two repeats are there again."""
     server.script = [OUTAGES["500"]]
@@ -77,7 +79,7 @@ def test_outage_when_it_is_over_then_successes_fill_the_budget(
 
 
 def test_throttling_when_many_calls_meet_it_then_each_has_all_its_attempts(
-    connections: Connections, server: ScriptedServer
+    connections: Connections, server: FaultServer
 ) -> None:
     """Throttling is bounded by the timeout instead."""
     server.script = [error(429, "ThrottlingException")]

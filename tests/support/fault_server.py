@@ -1,0 +1,163 @@
+"""A server of raw sockets that does what a script says, and counts what it was sent.
+
+An entry of a script is the bytes of an answer, after which the connection is closed, or a deed of
+this module. Each request takes the next entry; the last one is for all that follow. The server
+knows no service and no library: what is wrong on the wire is written out.
+"""
+
+from __future__ import annotations
+
+import socket
+import socketserver
+import struct
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LOST", "SILENT", "FaultServer", "Script", "closed_port", "drip", "keep", "reset"]
+
+_LONGEST = 30
+"""Seconds after which a silent server gives up, should a client have no timeout at all."""
+
+_TLS_HANDSHAKE = b"\x16"
+
+
+class Connection:
+    """One connection, as deeds see it."""
+
+    def __init__(self, link: socket.socket, released: threading.Event) -> None:
+        """Hold the socket, and what is set when the test is over."""
+        self.link = link
+        self.released = released
+        self.stays = False
+
+
+Deed: TypeAlias = Callable[[Connection], None]
+Entry: TypeAlias = bytes | Deed
+Script: TypeAlias = list[Entry]
+
+LOST = b""
+"""Close the connection without a word."""
+
+
+def keep(content: bytes) -> Deed:
+    """Answer, and read the next request from the same connection."""
+
+    def do(connection: Connection) -> None:
+        connection.link.sendall(content)
+        connection.stays = True
+
+    return do
+
+
+def reset(part: bytes = b"") -> Deed:
+    """Send a part, and reset the connection instead of closing it."""
+
+    def do(connection: Connection) -> None:
+        connection.link.sendall(part)
+        no_lingering = struct.pack("ii", 1, 0)
+        connection.link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, no_lingering)
+        # Shutting it down first, as the server does otherwise, would close it in good order.
+        connection.link.close()
+
+    return do
+
+
+def silent(part: bytes = b"") -> Deed:
+    """Send a part, and then nothing for as long as the test lasts."""
+
+    def do(connection: Connection) -> None:
+        connection.link.sendall(part)
+        connection.released.wait(_LONGEST)
+
+    return do
+
+
+SILENT = silent()
+"""Never answer."""
+
+
+def drip(content: bytes, pause: float) -> Deed:
+    """Answer byte by byte, with so many seconds after each."""
+
+    def do(connection: Connection) -> None:
+        connection.link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for byte in content:
+            connection.link.sendall(bytes((byte,)))
+            connection.released.wait(pause)
+
+    return do
+
+
+def closed_port() -> int:
+    """Find a port of loopback where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+class FaultServer(socketserver.ThreadingTCPServer):
+    """Do what the script says, and note each request as its method and target."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+    request_queue_size = 1024
+
+    def __init__(self) -> None:
+        """Listen on a free port of loopback."""
+        super().__init__(("127.0.0.1", 0), _Conversation)
+        self.script: Script = [LOST]
+        self.requests: list[str] = []
+        self.released = threading.Event()
+        self._lock = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def next_entry(self, request: str) -> Entry:
+        """Note a request and take the entry that is due."""
+        with self._lock:
+            self.requests.append(request)
+            return self.script[min(len(self.requests), len(self.script)) - 1]
+
+
+class _Conversation(socketserver.BaseRequestHandler):
+    """One connection: requests are read whole before anything is done."""
+
+    request: socket.socket
+
+    def handle(self) -> None:
+        server = cast("FaultServer", self.server)
+        connection = Connection(self.request, server.released)
+        for request in self._requests():
+            entry = server.next_entry(request)
+            connection.stays = False
+            try:
+                if isinstance(entry, bytes):
+                    self.request.sendall(entry)
+                else:
+                    entry(connection)
+            except OSError:
+                return  # the client has gone before the script was through
+            if not connection.stays:
+                return
+
+    def _requests(self) -> Iterator[str]:
+        with self.request.makefile("rb") as incoming:
+            while first := incoming.peek(1)[:1]:
+                if first == _TLS_HANDSHAKE:
+                    yield "TLS handshake"
+                    return  # what follows would be read as TLS, which nobody speaks here
+                line = incoming.readline().decode("latin-1").rsplit(" ", 1)[0]
+                length = 0
+                while (field := incoming.readline()) not in {b"\r\n", b""}:
+                    name, _, value = field.decode("latin-1").partition(":")
+                    if name.lower() == "content-length":
+                        length = int(value)
+                incoming.read(length)
+                yield line
