@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 from cpkit import CustomerProfiles
 from cpkit.local import LocalService
+
+pandas: Any = import_module("pandas")  # neither is typed as far as these tests go
+polars: Any = import_module("polars")
 
 ANN, BOB = "a" * 32, "b" * 32
 BEGAN = datetime(2026, 1, 3, 18, 30, tzinfo=UTC)
@@ -46,8 +50,6 @@ def test_matches_when_given_to_pandas_then_each_field_is_a_column(
     profiles: CustomerProfiles,
 ) -> None:
     """Scores are numbers, and what is missing is missing."""
-    pandas: Any = pytest.importorskip("pandas", reason="needs pandas")
-
     frame = pandas.DataFrame(profiles.get_matches("shop", page_size=1))
 
     assert MATCH_COLUMNS == list(frame.columns)
@@ -61,8 +63,6 @@ def test_jobs_when_given_to_pandas_then_times_and_parts_are_columns(
     profiles: CustomerProfiles,
 ) -> None:
     """A time is a moment of pandas, a part is a dict."""
-    pandas: Any = pytest.importorskip("pandas", reason="needs pandas")
-
     frame = pandas.DataFrame(profiles.list_identity_resolution_jobs("shop"))
 
     assert ["PENDING", "COMPLETED"] == list(frame["status"])
@@ -72,8 +72,6 @@ def test_jobs_when_given_to_pandas_then_times_and_parts_are_columns(
 
 def test_ids_when_given_to_pandas_then_they_are_one_column(profiles: CustomerProfiles) -> None:
     """Results that are ids alone make one column."""
-    pandas: Any = pytest.importorskip("pandas", reason="needs pandas")
-
     frame = pandas.DataFrame(profiles.list_rule_based_matches("shop"), columns=["match_id"])
 
     assert ["r1", "r2"] == list(frame["match_id"])
@@ -83,8 +81,6 @@ def test_matches_when_given_to_polars_then_each_field_is_a_column(
     profiles: CustomerProfiles,
 ) -> None:
     """Profile ids are a list, and what is missing is null."""
-    polars: Any = pytest.importorskip("polars", reason="needs polars")
-
     frame = polars.DataFrame(profiles.get_matches("shop", page_size=1))
 
     assert MATCH_COLUMNS == frame.columns
@@ -94,8 +90,6 @@ def test_matches_when_given_to_polars_then_each_field_is_a_column(
 
 def test_jobs_when_given_to_polars_then_parts_can_be_unnested(profiles: CustomerProfiles) -> None:
     """A part is a struct with named fields, also where the first job has none of it yet."""
-    polars: Any = pytest.importorskip("polars", reason="needs polars")
-
     frame = polars.DataFrame(profiles.list_identity_resolution_jobs("shop"))
 
     assert ["PENDING", "COMPLETED"] == frame["status"].to_list()
@@ -108,8 +102,6 @@ def test_jobs_when_given_to_polars_then_parts_can_be_unnested(profiles: Customer
 
 def test_ids_when_given_to_polars_then_they_are_one_column(profiles: CustomerProfiles) -> None:
     """Results that are ids alone make one column."""
-    polars: Any = pytest.importorskip("polars", reason="needs polars")
-
     frame = polars.DataFrame(profiles.list_rule_based_matches("shop"), schema=["match_id"])
 
     assert ["r1", "r2"] == frame["match_id"].to_list()
