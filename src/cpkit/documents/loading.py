@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from contextlib import nullcontext
 from os import PathLike
-from pathlib import Path
 
 from cpkit.documents.formats import Format, check_format, format_of
-from cpkit.documents.json_reading import read_json
-from cpkit.documents.limits import MAX_BYTES, Lines, UnreadableError, check_size, check_text
 from cpkit.documents.places import placed
-from cpkit.documents.trees import Node
+from cpkit.documents.reading import read_file, read_text
 from cpkit.errors import DocumentError, InvalidSettingsError
 from cpkit.models import DomainSettings, unchecked
 from cpkit.wire import from_wire
@@ -25,7 +22,8 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
         ignore: Checks to lift, by code, as `cpkit.unchecked` does.
 
     Returns:
-        The settings. `DomainSettings.problems` tells what is suspicious with them.
+        The settings. `DomainSettings.problems` tells what is suspicious with them, and `check`
+        says where in the file it stands.
 
     Raises:
         DocumentError: The file cannot be read as its format, is no map of members, or breaks a
@@ -47,10 +45,8 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
         DomainSettings(domain_name='shop', default_expiration_days=366)
     """
     file_format = format_of(path)
-    with Path(path).open("rb") as file:
-        raw = file.read(MAX_BYTES + 1)
     try:
-        return loads(_decoded(raw), format=file_format, ignore=ignore)
+        return loads(read_file(path), format=file_format, ignore=ignore)
     except (DocumentError, InvalidSettingsError) as error:
         error.add_note(f"in {path}")
         raise
@@ -92,44 +88,8 @@ def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSet
     check_format(format)
     codes = tuple(ignore)
     with unchecked(*codes) if codes else nullcontext():
-        root = _read(text, format)
+        root = read_text(text, format)
         try:
             return from_wire(DomainSettings, root.value)
         except InvalidSettingsError as error:
             raise InvalidSettingsError(placed(error.problems, root, text)) from None
-
-
-def _decoded(raw: bytes) -> str:
-    check_size(len(raw))
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode()
-        line, column = Lines(before).place(len(before))
-        raise DocumentError(
-            "the document is no UTF-8; save it as UTF-8", line=line, column=column
-        ) from None
-
-
-def _read(text: str, text_format: Format) -> Node:
-    """Read a text, and tell where what cannot be read stands."""
-    check_size(len(text))  # before a copy is made
-    check_size(len(text.encode(errors="surrogatepass")))
-    try:
-        check_text(text)
-        return read_json(text) if text_format == "json" else _read_yaml(text)
-    except UnreadableError as error:
-        if error.offset is None:
-            raise DocumentError(str(error)) from None
-        line, column = Lines(text).place(error.offset)
-        raise DocumentError(str(error), line=line, column=column) from None
-
-
-def _read_yaml(text: str) -> Node:
-    try:
-        from cpkit.documents.yaml_reading import (  # noqa: PLC0415 - ruamel.yaml is an extra
-            read_yaml,
-        )
-    except ImportError as error:
-        raise ImportError("reading YAML needs ruamel.yaml: pip install 'cpkit[yaml]'") from error
-    return read_yaml(text)

@@ -22,7 +22,7 @@ def placed(problems: Iterable[Problem], root: Node, text: str) -> list[Problem]:
     other problem at the value that it is about; a tag stands at its key.
 
     Args:
-        problems: What is wrong with the settings that the document says.
+        problems: What is wrong or suspicious with the settings that the document says.
         root: The document's tree.
         text: The document.
     """
@@ -30,7 +30,8 @@ def placed(problems: Iterable[Problem], root: Node, text: str) -> list[Problem]:
     lines = Lines(text)
     found: list[tuple[int, Problem]] = []
     for problem in problems:
-        offset = offsets.get(_key(problem), root.offset)
+        at_parent = offsets.get(_parent(problem), root.offset)
+        offset = offsets.get(_key(problem), at_parent)
         line, column = lines.place(offset)
         found.append((offset, attrs.evolve(problem, line=line, column=column)))
     found.sort(key=lambda pair: pair[0])
@@ -40,10 +41,15 @@ def placed(problems: Iterable[Problem], root: Node, text: str) -> list[Problem]:
 def _key(problem: Problem) -> tuple[str, str]:
     """Tell apart what one path can mean: a member's value, a name that is none, a lack."""
     if problem.code == REQUIRED.code:
-        return problem.path.rpartition(".")[0], REQUIRED.code
+        return _parent(problem)
     if problem.code == UNKNOWN_MEMBER.code:
         return problem.path, UNKNOWN_MEMBER.code
     return problem.path, ""
+
+
+def _parent(problem: Problem) -> tuple[str, str]:
+    """Name where a member stands that the document does not have: at its parent."""
+    return problem.path.rpartition(".")[0], REQUIRED.code
 
 
 def _offsets(kind: Kind, node: Node, path: str) -> Iterator[tuple[tuple[str, str], int]]:

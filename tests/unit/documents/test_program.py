@@ -1,0 +1,336 @@
+"""Check files with the program, as CI and people do."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpkit.documents.program import main
+
+GOOD = "DomainName: shop\n"
+SUSPICIOUS = "DomainName: shop\nMatching:\n  Enabled: true\n  ExportingConfig: {}\n"
+WRONG = "DomainName: shop\nMatching: {Enabeld: true}\nDefaultExpirationDays: 2000\n"
+UNREADABLE = '{"DomainName": "shop",}'
+
+KEY = "arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d"
+QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/letters"
+VALUE = "confidential-value"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder of files: a good one, and others."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "good.yaml": GOOD,
+        "suspicious.yml": SUSPICIOUS,
+        "wrong.yaml": WRONG,
+        "unreadable.json": UNREADABLE,
+    }.items():
+        Path(name).write_bytes(text.encode())
+    return tmp_path
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Let standard input hold something."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="ascii"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "findings"),
+    [
+        (["good.yaml"], 0, 0),
+        (["good.yaml", "good.yaml"], 0, 0),
+        (["suspicious.yml"], 0, 1),
+        (["suspicious.yml", "--strict"], 1, 1),
+        (["suspicious.yml", "--strict", "--ignore", "exports-nothing"], 0, 0),
+        (["wrong.yaml"], 1, 3),
+        (["wrong.yaml", "--ignore=range"], 1, 2),
+        (["unreadable.json"], 1, 1),
+        (["unreadable.json", "good.yaml"], 1, 1),
+        (["missing.json"], 2, 1),
+        (["."], 2, 1),
+        (["missing.json", "wrong.yaml"], 2, 4),
+        (["wrong.yaml", "missing.json"], 2, 4),
+    ],
+)
+def test_program_when_it_ends_then_its_status_says_how(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, findings: int
+) -> None:
+    """Zero is fine, one is a problem, two a file that was not checked; a finding is a line."""
+    assert status == main(arguments)
+
+    assert findings == len(capsys.readouterr().out.splitlines())
+
+
+def test_program_when_it_prints_text_then_as_compilers_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """File, line and column come first, so that editors and terminals jump there."""
+    main(["suspicious.yml", "wrong.yaml", "unreadable.json", "missing.json"])
+
+    assert [
+        (
+            "suspicious.yml:4:3: warning: Matching.ExportingConfig.S3Exporting: no bucket is "
+            "named, so nothing is exported; name one, or leave the block out. [exports-nothing]"
+        ),
+        "wrong.yaml:2:1: error: Matching.Enabled: is required; add it. [required]",
+        (
+            "wrong.yaml:2:12: error: Matching.Enabeld: is no member of Matching; "
+            "did you mean 'Enabled'? [unknown-member]"
+        ),
+        "wrong.yaml:3:24: error: DefaultExpirationDays: takes 1 to 1098, not 2000. [range]",
+        "unreadable.json:1:22: error: no JSON: remove the comma before } [unreadable]",
+        "missing.json: error: cannot be opened: No such file or directory [unreadable]",
+    ] == capsys.readouterr().out.splitlines()
+
+
+def test_program_when_it_prints_for_github_then_as_commands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """GitHub shows each beside its line; what has no line is shown beside the file."""
+    main(["--format", "github", "suspicious.yml", "wrong.yaml", "missing.json"])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(
+        "::warning file=suspicious.yml,line=4,col=3,title=cpkit exports-nothing::"
+        "Matching.ExportingConfig.S3Exporting: no bucket"
+    )
+    assert [
+        (
+            "::error file=wrong.yaml,line=2,col=1,title=cpkit required::"
+            "Matching.Enabled: is required; add it."
+        ),
+        (
+            "::error file=missing.json,title=cpkit unreadable::"
+            "cannot be opened: No such file or directory"
+        ),
+    ] == [lines[1], lines[4]]
+
+
+def test_program_when_it_prints_for_github_then_nothing_ends_a_command_early(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What means something to GitHub is escaped, in names of files more than in messages."""
+    name = "a,b:c%0A.json"
+    Path(name).write_text('{"DomainName": "x", "Tags": {"100%:,": "b"}}')
+
+    main(["--format=github", name])
+
+    (line,) = capsys.readouterr().out.splitlines()
+    command, _, message = line.removeprefix("::").partition("::")
+    assert "error file=a%2Cb%3Ac%250A.json,line=1,col=30,title=cpkit pattern" == command
+    assert message.startswith('Tags["100%25:,"]: ')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file of Windows has such a name")
+def test_program_when_a_name_has_line_ends_then_a_finding_is_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A name can neither forge a finding nor move the cursor."""
+    name = "x\n::error::forged\r\x1b[2J.json"
+    Path(name).write_text("[]")
+
+    main([name])
+    assert r"x\n::error::forged\r\x1b[2J.json:1:1" in capsys.readouterr().out.splitlines()[0]
+    main([name, "--format=github"])
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=x%0A%3A%3Aerror%3A%3Aforged%0D\x1b[2J.json,line=1")
+
+
+def test_program_when_it_prints_json_then_every_member_is_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Programs read the same from every finding."""
+    main(["--format=json", "wrong.yaml", "unreadable.json", "--ignore=range"])
+
+    _, unknown, unreadable = json.loads(capsys.readouterr().out)
+    assert {
+        "file": "wrong.yaml",
+        "line": 2,
+        "column": 12,
+        "severity": "error",
+        "code": "unknown-member",
+        "ground": "model",
+        "path": "Matching.Enabeld",
+        "message": "is no member of Matching; did you mean 'Enabled'?",
+    } == unknown
+    assert {
+        "file": "unreadable.json",
+        "line": 1,
+        "column": 22,
+        "severity": "error",
+        "code": "unreadable",
+        "ground": None,
+        "path": None,
+        "message": "no JSON: remove the comma before }",
+    } == unreadable
+
+
+@pytest.mark.parametrize(("output", "empty"), [("text", ""), ("github", ""), ("json", "[]\n")])
+def test_program_when_all_is_well_then_it_prints_nothing(
+    capsys: pytest.CaptureFixture[str], output: str, empty: str
+) -> None:
+    """No news is good news; JSON stays JSON."""
+    assert 0 == main(["good.yaml", "--format", output])
+
+    assert empty == capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fragment"),
+    [
+        ([], "FILE"),
+        (["good.yaml", "--ignore", "ranges"], "--ignore: 'ranges' is no check that can be lifted"),
+        (["good.yaml", "--ignore", "ranges"], "did you mean 'range'?"),
+        (["good.yaml", "--ignore", "required"], "'required' is no check that can be lifted"),
+        (["good.yaml", "--format", "xml"], "text"),
+        (["-"], "--as json or --as yaml"),
+        (["good.yaml", "--nonsense"], "--nonsense"),
+    ],
+)
+def test_program_when_the_command_line_is_wrong_then_it_says_so(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], fragment: str
+) -> None:
+    """Nothing is checked by half: the status is two, and the message names the option."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+
+    printed = capsys.readouterr()
+    assert (2, "", True) == (caught.value.code, printed.out, fragment in printed.err)
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "printed"),
+    [
+        (WRONG.encode(), 1, "-:3:24: error: DefaultExpirationDays: "),
+        (WRONG.replace("\n", "\r\n").encode(), 1, "-:3:24: error: DefaultExpirationDays: "),
+        (GOOD.encode(), 0, ""),
+        (b"DomainName: \xff", 1, "-:1:13: error: the document is no UTF-8"),
+        (b"", 1, "-: error: the document is empty"),
+        (b"a" * 262_145, 1, "-: error: the document has more than 256 KiB"),
+    ],
+)
+def test_program_when_it_reads_standard_input_then_as_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    status: int,
+    printed: str,
+) -> None:
+    """A text has no suffix; lines end as they like."""
+    pipe(monkeypatch, content)
+
+    assert status == main(["-", "--as", "yaml"])
+
+    assert printed in capsys.readouterr().out
+
+
+def test_program_when_a_suffix_says_nothing_then_the_format_can_be_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A template's file may be named as it likes."""
+    Path("shop.yaml.in").write_text(GOOD)
+
+    assert 2 == main(["shop.yaml.in"])
+    assert "give --as json or --as yaml" in capsys.readouterr().out
+    assert 0 == main(["shop.yaml.in", "--as=yaml"])
+
+
+def test_program_when_the_extra_is_missing_then_it_names_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What to install is in the finding; JSON is checked all the same."""
+    monkeypatch.delitem(sys.modules, "cpkit.documents.yaml_reading", raising=False)
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+
+    assert 2 == main(["good.yaml", "unreadable.json"])
+
+    missing, unreadable = capsys.readouterr().out.splitlines()
+    assert "pip install 'cpkit[yaml]'" in missing
+    assert unreadable.startswith("unreadable.json:1:22:")
+
+
+@pytest.mark.parametrize("output", ["text", "github", "json"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"DomainName: a b\nDefaultEncryptionKey: {KEY}{'x' * 300}",
+        f"DomainName: a b\nDefaultEncryptionKey: [{KEY}]",
+        f"DomainName: a b\nDefaultEncryptionKey:{KEY}",
+        f"DomainName: a b\nDefaultEncryptonKey: {KEY}",
+        f"DomainName: a b\nDefaultEncryptionKey: *{KEY}",
+        f"DomainName: a b\nDefaultEncryptionKey: !x {KEY}",
+        f"DomainName: a b\nDefaultEncryptionKey: {KEY}: {KEY}",
+        f"DomainName: a b\nDeadLetterQueueUrl: {{{QUEUE}: 1}}",
+        f"DomainName: a b\nDeadLetterQueueUrl: {QUEUE}{'x' * 300}",
+        f"DomainName: a b\nDeadLetterQueueURL: {QUEUE}",
+        f"DomainName: a b\nTags: {{a: {VALUE}{'x' * 300}}}",
+        f"DomainName: a b\nTags: {{'aws:a': {VALUE}}}",
+        f"DomainName: a b\nTags: {{a: [{VALUE}]}}",
+        f"DomainName: a b\nTags: {VALUE}",
+        f"DomainName: a b\nTags: [{VALUE}]",
+        f"DomainName: a b\nTags: {{a: {VALUE}, a: {VALUE}}}",
+        f'DomainName: a b\nTags: {{a: "{VALUE}\\q"}}',
+        f"DomainName: a b\nTags:\n  a: {VALUE}\n b: {VALUE}",
+    ],
+)
+def test_program_when_secrets_stand_in_a_file_then_none_is_printed(
+    capsys: pytest.CaptureFixture[str], text: str, output: str
+) -> None:
+    """The log of a build is read by many."""
+    Path("secret.yaml").write_text(text)
+
+    assert 1 == main(["secret.yaml", "--format", output])
+
+    printed = "".join(capsys.readouterr())
+    assert printed
+    assert not [part for part in ("arn:", "sqs", "111122223333", VALUE) if part in printed]
+
+
+def test_program_when_the_locale_is_not_utf_8_then_all_is_read_and_written_as_utf_8(
+    folder: Path,
+) -> None:
+    """Neither the machine's encoding nor a name that is none changes a byte of what is said."""
+    name = os.fsdecode("bücher-".encode() + (b"" if sys.platform == "win32" else b"\xff"))
+    (folder / f"{name}.yaml").write_bytes("DomainName: bücher\r\n".encode())
+
+    done = subprocess.run(
+        [sys.executable, "-m", "cpkit.documents", folder / f"{name}.yaml", "--format=github"],
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
+
+    assert (1, b"") == (done.returncode, done.stderr)
+    assert b"col=13" in done.stdout
+    assert "not 'bücher'" in done.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such device")
+def test_program_when_a_file_never_ends_then_it_does(folder: Path) -> None:
+    """A device is read as far as a document may be long."""
+    (folder / "endless.json").symlink_to("/dev/zero")
+
+    assert 1 == main(["endless.json"])
+
+
+def test_module_when_it_is_run_then_it_is_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python -m cpkit.documents` reads its command line."""
+    arguments: Any = ["cpkit.documents", "wrong.yaml"]
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("cpkit.documents", run_name="__main__")
+
+    assert (1, 3) == (caught.value.code, len(capsys.readouterr().out.splitlines()))
