@@ -48,13 +48,14 @@ autodoc_default_options = {
     # What rooms of the house share, and nobody calls from outside.
     "exclude-members": "advise,deliver,filled,from_shorthand,handle,survey",
 }
-autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
+python_display_short_literal_types = True
 maximum_signature_line_length = 80
 
 html_theme = "furo"
 html_title = "cpkit"
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_copy_source = False
@@ -117,6 +118,8 @@ def _link_public_name(
     if node.get("refdomain") != "py":
         return None
     target = node["reftarget"]
+    if target == "ClearType.CLEAR":  # as `CLEAR` is typed
+        target, content = "CLEAR", nodes.inline(text="CLEAR")
     for public in (PUBLIC_NAMES.get(target, target), f"cpkit.{target}", f"cpkit.errors.{target}"):
         found = env.domains.python_domain.resolve_xref(
             env, node["refdoc"], app.builder, "obj", public, node, content
