@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 from cpkit.client import answers
 from cpkit.client.calls import Calls
 from cpkit.client.declarations import check_changes, check_name, check_settings, declared, tell
+from cpkit.client.pages import repeated_page
 from cpkit.client.second_looks import has_declared
 from cpkit.errors import BadRequestError, CPKitError, ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings, ListDomainItem
@@ -195,7 +196,8 @@ class DomainOperations(Calls):
 
         Raises:
             ConfigurationError: If nothing could be sent, such as for want of credentials.
-            MalformedResponseError: If the service gives a page twice, which would never end.
+            MalformedResponseError: If a page names one that was there before as the next: that
+                would never end. Its own items have been given by then.
             CallError: If a page cannot be had in another way.
 
         Example:
@@ -208,20 +210,18 @@ class DomainOperations(Calls):
         request: dict[str, str] = {}
         seen: set[str] = set()
         while True:
-            items, token = self._call("ListDomains", partial(self._page, dict(request), seen))
+            items, token = self._call("ListDomains", partial(self._page, dict(request)))
             yield from items
             if token is None:
                 return
+            if token in seen:
+                raise repeated_page("ListDomains")
             seen.add(token)
             request["NextToken"] = token
 
-    def _page(
-        self, request: dict[str, Any], seen: set[str]
-    ) -> tuple[list[ListDomainItem], str | None]:
+    def _page(self, request: dict[str, Any]) -> tuple[list[ListDomainItem], str | None]:
         answer = self._client.list_domains(**request)
         found, token = answers.page(answer, "Items")
-        if token in seen:
-            raise answers.UnreadableAnswerError("it names a next page that was there before")
         return [answers.read(partial(from_wire, ListDomainItem), item) for item in found], token
 
     def _look(self, domain_name: str) -> Domain | None:

@@ -7,13 +7,14 @@ from typing import Any, Generic, TypeVar
 from cpkit.client import answers
 from cpkit.client.calls import Calls
 from cpkit.display import Page, as_html
+from cpkit.errors import MalformedResponseError
 from cpkit.models.queries import DomainQuery, SimilarProfilesQuery
 from cpkit.models.tabular import facts_of, table_of
 from cpkit.models.value import Declared, Value, members_of
 from cpkit.wire import from_wire
 from cpkit.wire.converter import unstructure_hook
 
-__all__ = ["Paging", "Results", "read_members", "request_of"]
+__all__ = ["Paging", "Results", "read_members", "repeated_page", "request_of"]
 
 V = TypeVar("V", bound=Value)
 Item = TypeVar("Item")
@@ -50,27 +51,29 @@ class Results(Iterator[Item], Generic[PageType, Item]):
 
     def __init__(
         self,
-        what: str,
-        read_page: Callable[[str | None, frozenset[str]], tuple[PageType, str | None]],
+        operation: str,
+        domain_name: str,
+        read_page: Callable[[str | None], tuple[PageType, str | None]],
         items: Callable[[PageType], tuple[Item, ...]],
     ) -> None:
         """Begin with no page read.
 
         Args:
-            what: What the results are, for the `repr`.
+            operation: Whose results they are: its wire name.
+            domain_name: Which domain they are of.
             read_page: Calls the service: takes the page's token, ``None`` for the first page, and
-                the tokens that were there before, which it must refuse. It gives the page and the
-                token of the next one.
+                gives the page and the token of the next one.
             items: Gives the items of a page.
         """
-        self._what = what
+        self._operation = operation
+        self._domain_name = domain_name
         self._read_page = read_page
         self._items = items
         self._page: PageType | None = None
         self._next_token: str | None = None
         self._count = 0
         self._left: Iterator[Item] = iter(())
-        self._seen: frozenset[str] = frozenset()
+        self._seen: set[str] = set()
 
     @property
     def page(self) -> PageType:
@@ -81,7 +84,9 @@ class Results(Iterator[Item], Generic[PageType, Item]):
         """Give the next item, from the next page where this one is at its end.
 
         Raises:
-            CallError: If a page cannot be had; a page that was there before is malformed.
+            CallError: If a page cannot be had.
+            MalformedResponseError: If the page that is at its end names one that was there before
+                as the next: reading on would never end.
         """
         if self._page is None:
             self._read(None)
@@ -93,9 +98,12 @@ class Results(Iterator[Item], Generic[PageType, Item]):
             self._read(self._next_token)
 
     def _read(self, token: str | None) -> PageType:
-        seen = self._seen if token is None else self._seen | {token}
-        page, self._next_token = self._read_page(token, seen)
-        self._page, self._seen = page, seen
+        if token in self._seen:
+            raise repeated_page(self._operation)
+        page, self._next_token = self._read_page(token)
+        self._page = page
+        if token is not None:
+            self._seen.add(token)
         self._count += 1
         self._left = iter(self._items(page))
         return page
@@ -119,7 +127,7 @@ class Results(Iterator[Item], Generic[PageType, Item]):
     @property
     def _title(self) -> str:
         pages = "1 page" if self._count == 1 else f"{self._count} pages"
-        return f"{self._what}: {pages} read"
+        return f"{self._operation} of {self._domain_name}: {pages} read"
 
 
 class Paging(Calls):
@@ -137,11 +145,22 @@ class Paging(Calls):
     ) -> Results[V, Item]:
         request = request_of(query)
 
-        def read_page(token: str | None, seen: frozenset[str]) -> tuple[V, str | None]:
+        def read_page(token: str | None) -> tuple[V, str | None]:
             paged = request if token is None else {**request, "NextToken": token}
-            return self._call(operation, lambda: _read_page(page_class, send(**paged), seen))
+            return self._call(operation, lambda: _read_page(page_class, send(**paged)))
 
-        return Results(f"{operation} of {query.domain_name}", read_page, items)
+        return Results(operation, query.domain_name, read_page, items)
+
+
+def repeated_page(operation: str) -> MalformedResponseError:
+    """Make the error of a list that would go round in a circle."""
+    return MalformedResponseError(
+        f"{operation} named a next page that was there before, so that reading on would never end. "
+        "What it has given until now may not be all: begin again.",
+        operation=operation,
+        attempts=0,
+        maybe_applied=False,
+    )
 
 
 def request_of(query: Declared) -> dict[str, Any]:
@@ -159,18 +178,14 @@ def read_members(cls: type[V], answer: Mapping[str, Any]) -> V:
     return answers.read(partial(from_wire, cls), members)
 
 
-def _read_page(
-    page_class: type[V], answer: Mapping[str, Any], seen: frozenset[str]
-) -> tuple[V, str | None]:
+def _read_page(page_class: type[V], answer: Mapping[str, Any]) -> tuple[V, str | None]:
     """Read a page, and the token of the next one.
 
     Raises:
-        UnreadableAnswerError: If it is no page, or the next one was there before.
+        UnreadableAnswerError: If it is no page.
     """
     (items,) = (entry.wire for entry in members_of(page_class) if entry.default == ())
     # An answer that says something else is one, even where it leaves an empty list out.
     is_answer = answer.keys() - {"ResponseMetadata", "NextToken"}
     _, token = answers.page({items: [], **answer} if is_answer else answer, items)
-    if token in seen:
-        raise answers.UnreadableAnswerError("it names a next page that was there before")
     return read_members(page_class, answer), token

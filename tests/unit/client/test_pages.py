@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from cpkit.client.pages import Results
+from cpkit.errors import MalformedResponseError
 
 Page: TypeAlias = tuple[str, ...]
 
@@ -17,44 +18,61 @@ class Pages:
     def __init__(self, *pages: Page) -> None:
         """Begin with nothing asked for."""
         self.pages = pages
-        self.asked: list[tuple[str | None, frozenset[str]]] = []
+        self.asked: list[str | None] = []
+        self.turns_back = False
         self.is_broken = False
 
-    def read(self, token: str | None, seen: frozenset[str]) -> tuple[Page, str | None]:
-        """Give a page; its token is its number."""
-        self.asked.append((token, seen))
+    def read(self, token: str | None) -> tuple[Page, str | None]:
+        """Give a page; its token is its number, and the last one can lead back to the second."""
+        self.asked.append(token)
         if self.is_broken:
             raise TimeoutError
         number = int(token or 0)
-        return self.pages[number], str(number + 1) if number + 1 < len(self.pages) else None
+        last = "1" if self.turns_back else None
+        return self.pages[number], str(number + 1) if number + 1 < len(self.pages) else last
 
     def results(self) -> Results[Page, str]:
         """Make results of them."""
-        return Results("Letters", self.read, lambda page: page)
+        return Results("ListLetters", "shop", self.read, lambda page: page)
 
 
 def test_results_when_made_then_nothing_is_read() -> None:
     """Making them sends nothing, and neither does printing them."""
     pages = Pages(("a",))
 
-    assert "<Letters: 0 pages read>" == repr(pages.results())
+    assert "<ListLetters of shop: 0 pages read>" == repr(pages.results())
     assert [] == pages.asked
 
 
 def test_results_when_iterated_then_pages_are_read_as_they_are_needed() -> None:
-    """A page is asked for when its first item is, with the tokens that were there before."""
+    """A page is asked for when its first item is."""
     pages = Pages(("a", "b"), (), ("c",))
     results = pages.results()
 
     assert "a" == next(results)
-    assert "<Letters: 1 page read>" == repr(results)
+    assert "<ListLetters of shop: 1 page read>" == repr(results)
     assert "b" == next(results)
     assert 1 == len(pages.asked)
     assert ["c"] == list(results)
-    assert [None, "1", "2"] == [token for token, _ in pages.asked]
-    assert [frozenset[str](), frozenset({"1"}), frozenset({"1", "2"})] == [
-        seen for _, seen in pages.asked
-    ]
+    assert [None, "1", "2"] == pages.asked
+
+
+def test_results_when_a_page_leads_back_then_its_items_come_before_the_error() -> None:
+    """Nothing that was read is lost, and nothing is asked for twice."""
+    pages = Pages(("a",), ("b",), ("c",))
+    pages.turns_back = True
+    results = pages.results()
+
+    assert ["a", "b", "c"] == [next(results) for _ in range(3)]
+    for _ in range(2):
+        with pytest.raises(MalformedResponseError, match="begin again") as caught:
+            next(results)
+        assert ("ListLetters", 0, False) == (
+            caught.value.operation,
+            caught.value.attempts,
+            caught.value.maybe_applied,
+        )
+    assert [None, "1", "2"] == pages.asked
 
 
 def test_page_when_asked_for_first_then_it_is_read_once() -> None:
@@ -94,4 +112,4 @@ def test_page_when_it_fails_then_it_can_be_asked_for_again() -> None:
     pages.is_broken = False
 
     assert ["b"] == list(results)
-    assert ["1", "1"] == [token for token, _ in pages.asked[1:]]
+    assert [None, "1", "1"] == pages.asked
