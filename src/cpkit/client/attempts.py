@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import tenacity
 
@@ -23,11 +23,21 @@ T = TypeVar("T")
 _logger = logging.getLogger(__name__)
 
 
+class Turn(Protocol):
+    """What waits until a request can be sent."""
+
+    def __call__(self, *, within: float) -> bool:
+        """Wait so many seconds at most, and tell whether it can be."""
+        ...
+
+
 def call(
     operation: Operation,
     policy: RetryPolicy,
     send: Callable[[], T],
+    *,
     budget: RetryBudget | None = None,
+    turn: Turn | None = None,
 ) -> T:
     """Send until there is a result, or an error that the next attempt would not change.
 
@@ -36,6 +46,7 @@ def call(
         policy: How often and how long.
         send: Sends one request and reads its answer.
         budget: What the calls of one client share; a call alone has its own.
+        turn: What each attempt but the first waits for before it is sent.
 
     Returns:
         What the first successful attempt returned.
@@ -44,7 +55,7 @@ def call(
         CallError: If the last attempt failed.
         ConfigurationError: If nothing could be sent.
     """
-    return _Attempts(operation, policy, send, budget or RetryBudget(policy.budget)).run()
+    return _Attempts(operation, policy, send, budget or RetryBudget(policy.budget), turn).run()
 
 
 class _Attempts(Generic[T]):
@@ -56,11 +67,13 @@ class _Attempts(Generic[T]):
         policy: RetryPolicy,
         send: Callable[[], T],
         budget: RetryBudget,
+        turn: Turn | None,
     ) -> None:
         self.operation = operation
         self.policy = policy
         self.send = send
         self.budget = budget
+        self.turn = turn
         self.attempt = 0
         self.requests = 0
         self.began = policy.clock()
@@ -89,6 +102,11 @@ class _Attempts(Generic[T]):
         """Fail as the first attempt did, then try again."""
         for error in failed:
             raise error
+        if self.turn is not None and not self.turn(within=self.policy.timeout - self._elapsed()):
+            raise self._given_up(
+                "There was no further attempt: its turn under the RateLimit would have come after "
+                f"the RetryPolicy's timeout of {self.policy.timeout:g} s."
+            )
         return self._attempt()
 
     def _attempt(self) -> T:
@@ -118,8 +136,12 @@ class _Attempts(Generic[T]):
 
     def _cut_short(self) -> CallError:
         """Keep the last answer: something was sent, which a configuration error would deny."""
+        return self._given_up("The next attempt could not be sent: the cause says why.")
+
+    def _given_up(self, why: str) -> CallError:
+        """End with the last answer, and note why there was no other attempt."""
         error = self.last.error
-        error.add_note("The next attempt could not be sent: the cause says why.")
+        error.add_note(why)
         self.last = Failure(error, kind=None, hint=None)
         return error
 

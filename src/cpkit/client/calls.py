@@ -1,13 +1,18 @@
 """How every operation calls the service: known by its model, under a policy and a rate limit."""
 
+import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import attrs
 
 from cpkit.client.attempts import call
 from cpkit.client.budget import RetryBudget
 from cpkit.client.limiter import RateLimit
 from cpkit.client.operations import Operation, operation
 from cpkit.client.retry import RetryPolicy
+from cpkit.errors import CallError
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
@@ -15,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Calls"]
 
 T = TypeVar("T")
+
+_SHORTEST: Final = 0.001
+"""Seconds: a policy refuses a timeout of none."""
 
 
 class Calls:
@@ -41,10 +49,49 @@ class Calls:
         self._rate_limit = rate_limit
         self._operations: dict[str, Operation] = {}
 
-    def _call(self, name: str, send: Callable[[], T], *, retry: RetryPolicy | None = None) -> T:
+    def _call(
+        self,
+        name: str,
+        send: Callable[[], T],
+        *,
+        retry: RetryPolicy | None = None,
+        within: float = math.inf,
+    ) -> T:
+        """Call one operation, when it is its turn.
+
+        Args:
+            name: The operation's wire name.
+            send: Sends one request and reads its answer.
+            retry: How often, where it is not as usual.
+            within: How many seconds the wait for its turn and all attempts have together, where
+                that is less than the policy gives to the attempts alone.
+
+        Raises:
+            CallError: If the call failed, or its turn would have come too late.
+        """
         known = self._operations.get(name)
         if known is None:
             # Two threads may both look it up: they find the same.
             known = self._operations[name] = operation(self._client, name)
-        paced = send if self._rate_limit is None else self._rate_limit.paced(name, send)
-        return call(known, retry or self._retry, paced, self._budget)
+        policy, limit = retry or self._retry, self._rate_limit
+        if limit is None:
+            return call(known, _shortened(policy, within), send, budget=self._budget)
+        began = policy.clock()
+        if not limit.wait(name, within=within):
+            raise CallError(
+                f"{name} was not sent: its turn under the RateLimit would have come later than "
+                f"{max(within, 0.0):.1f} s from now. Give it more time, or the limit fewer users.",
+                operation=name,
+                attempts=0,
+                maybe_applied=False,
+            )
+        policy = _shortened(policy, within - (policy.clock() - began))
+        turn = partial(limit.wait, name)
+        return call(known, policy, send, budget=self._budget, turn=turn)
+
+
+def _shortened(policy: RetryPolicy, left: float) -> RetryPolicy:
+    """Give a policy no more time than there is; one attempt can always be made."""
+    if left >= policy.timeout:
+        return policy
+    return attrs.evolve(policy, timeout=max(left, _SHORTEST))

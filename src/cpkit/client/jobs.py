@@ -1,5 +1,6 @@
 """The operations on the runs of the weekly job."""
 
+import math
 from typing import TYPE_CHECKING
 
 from cpkit.client.pages import Paging, Results, read_members, request_of
@@ -83,7 +84,9 @@ class JobOperations(Paging):
         """
         return self._job(JobQuery(domain_name=domain_name, job_id=job_id))
 
-    def _job(self, query: JobQuery, *, retry: "RetryPolicy | None" = None) -> IdentityResolutionJob:
+    def _job(
+        self, query: JobQuery, *, retry: "RetryPolicy | None" = None, within: float = math.inf
+    ) -> IdentityResolutionJob:
         request = request_of(query)
         return self._call(
             "GetIdentityResolutionJob",
@@ -91,4 +94,5 @@ class JobOperations(Paging):
                 IdentityResolutionJob, self._client.get_identity_resolution_job(**request)
             ),
             retry=retry,
+            within=within,
         )

@@ -1,14 +1,13 @@
 """Calls spaced so that the account's quotas are not passed: `RateLimit`."""
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from threading import Lock
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 __all__ = ["QUOTAS", "RateLimit"]
-
-T = TypeVar("T")
 
 QUOTAS: Final[Mapping[str, float]] = MappingProxyType(
     {
@@ -41,7 +40,7 @@ class RateLimit:
     region the same one. Requests of one operation are sent evenly, each at least its share of a
     second after the one before; no bursts, since nobody documents how the service counts. Each
     repeated attempt counts like a first one. The wait for the first attempt of a call is not part
-    of the `RetryPolicy`'s timeout.
+    of the `RetryPolicy`'s timeout; a repeated one that would have to wait past it is not sent.
 
     Other programs that use the account are not seen: what is throttled because of them is
     repeated as always.
@@ -91,49 +90,35 @@ class RateLimit:
         self._free: dict[str, float] = {}
         self._lock = Lock()
 
-    def wait(self, operation: str) -> None:
+    def wait(self, operation: str, *, within: float = math.inf) -> bool:
         """Wait until a request can be sent, and count it as sent then.
 
         cpkit's own calls do this by themselves; it is for what is sent by other means.
 
         Args:
             operation: The operation's wire name, such as ``UpdateDomain``.
+            within: How many seconds to wait at most.
+
+        Returns:
+            Whether the turn has come. A queue that is longer is not joined, nor waited for.
 
         Example:
             >>> from cpkit import RateLimit
-            >>> RateLimit().wait("UpdateDomain")
+            >>> limit = RateLimit()
+            >>> limit.wait("UpdateDomain")
+            True
+            >>> limit.wait("UpdateDomain", within=0.5)
+            False
         """
         spacing = self._spacing.get(operation)
         if spacing is None:
-            return
+            return True
         with self._lock:
             now = self._clock()
             turn = max(now, self._free.get(operation, now))
+            if turn - now > max(within, 0.0):
+                return False
             self._free[operation] = turn + spacing
         if turn > now:
             self._sleep(turn - now)
-
-    def paced(self, operation: str, send: Callable[[], T]) -> Callable[[], T]:
-        """Wait for the first turn now, and make what waits for each further one.
-
-        Args:
-            operation: The operation's wire name.
-            send: Sends one request.
-
-        Returns:
-            What sends one request in its turn.
-
-        Example:
-            >>> from cpkit import RateLimit
-            >>> RateLimit().paced("GetDomain", lambda: "sent")()
-            'sent'
-        """
-        self.wait(operation)
-        turns = iter((True,))
-
-        def send_in_turn() -> T:
-            if not next(turns, False):
-                self.wait(operation)
-            return send()
-
-        return send_in_turn
+        return True

@@ -11,6 +11,7 @@ from cpkit.client.retry import RetryPolicy
 from cpkit.errors import (
     CallError,
     InternalServerError,
+    MalformedResponseError,
     ServiceError,
     TransportError,
     WaitTimeoutError,
@@ -133,11 +134,11 @@ class Polling(Generic[Seen]):
         self.polls: int = 0
         self.last: Look[Seen] | None = None
 
-    def run(self, look: Callable[[RetryPolicy], Look[Seen]]) -> Seen:
+    def run(self, look: Callable[[RetryPolicy, float], Look[Seen]]) -> Seen:
         """Look until it is done, the last time when the time is over.
 
         Args:
-            look: Looks once, under the policy that it is given.
+            look: Looks once, under the policy that it is given, in so many seconds.
 
         Returns:
             What was seen when it was done.
@@ -162,17 +163,14 @@ class Polling(Generic[Seen]):
             self.policy.sleep(pause)
 
     def _look(
-        self, look: Callable[[RetryPolicy], Look[Seen]], left: float, *, is_last: bool
+        self, look: Callable[[RetryPolicy, float], Look[Seen]], left: float, *, is_last: bool
     ) -> Look[Seen]:
         """Look once; what passes by itself is no reason to give up."""
         self.polls += 1
-        policy = (
-            attrs.evolve(self.policy, max_attempts=1)
-            if is_last or left <= 0
-            else attrs.evolve(self.policy, timeout=min(self.policy.timeout, left))
-        )
+        is_final = is_last or left <= 0
+        policy = attrs.evolve(self.policy, max_attempts=1) if is_final else self.policy
         try:
-            found = look(policy)
+            found = look(policy, max(left, 0.0))
         except CallError as error:
             if not _passes(error):
                 raise
@@ -217,6 +215,7 @@ class Polling(Generic[Seen]):
 
 
 def _passes(error: CallError) -> bool:
+    """Tell whether to look again: where nothing was sent, it was for want of a turn."""
     if isinstance(error, ServiceError):
         return error.is_retryable or isinstance(error, InternalServerError)
-    return isinstance(error, TransportError)
+    return isinstance(error, TransportError | MalformedResponseError) or error.attempts == 0

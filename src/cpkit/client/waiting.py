@@ -47,8 +47,9 @@ class WaitOperations(JobOperations):
         what ``on_poll`` is told says whether it is confirmed.
 
         An answer without a status does not end the wait, nor do throttling, a failure of the
-        service or a lost connection. It never sleeps past its timeout; the last look is taken when
-        the time is over. Time and sleep are the `RetryPolicy`'s.
+        service, a lost connection or an answer that cannot be read. It never sleeps past its
+        timeout, neither for the `RetryPolicy` nor for its turn under a `RateLimit`; the last look
+        is taken when the time is over. Time and sleep are the `RetryPolicy`'s.
 
         Args:
             domain_name: The domain's name.
@@ -90,7 +91,9 @@ class WaitOperations(JobOperations):
             on_poll=on_poll,
         )
         history = _RuleHistory(since)
-        return polling.run(lambda retry: history.look(self._read_domain(domain_name, retry)))
+        return polling.run(
+            lambda retry, within: history.look(self._read_domain(domain_name, retry, within))
+        )
 
     def wait_until_job_finished(
         self,
@@ -145,15 +148,18 @@ class WaitOperations(JobOperations):
             on_poll=on_poll,
         )
         query = JobQuery(domain_name=domain_name, job_id=job_id)
-        return polling.run(lambda retry: _look_at_job(self._job(query, retry=retry)))
+        return polling.run(
+            lambda retry, within: _look_at_job(self._job(query, retry=retry, within=within))
+        )
 
-    def _read_domain(self, domain_name: str, retry: RetryPolicy) -> Domain:
+    def _read_domain(self, domain_name: str, retry: RetryPolicy, within: float) -> Domain:
         return self._call(
             "GetDomain",
             lambda: answers.read(
                 partial(from_wire, Domain), self._client.get_domain(DomainName=domain_name)
             ),
             retry=retry,
+            within=within,
         )
 
 

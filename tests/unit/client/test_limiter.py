@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from cpkit import CustomerProfiles, RetryPolicy
 from cpkit.client.limiter import QUOTAS, RateLimit
+from cpkit.errors import ResourceNotFoundError, ThrottledError
+from cpkit.local import LocalService, Throttle
 
 
 class Clock:
@@ -31,6 +34,13 @@ class Clock:
     def limit(self, **settings: Any) -> RateLimit:
         """Make a limit that lives by this clock."""
         return RateLimit(clock=self, sleep=self.sleep, **settings)
+
+
+def limited(clock: Clock, limit: RateLimit, **policy: Any) -> tuple[LocalService, CustomerProfiles]:
+    """Make a client under a limit, whose policy lives by the same clock."""
+    service = LocalService()
+    retry = RetryPolicy(clock=clock, sleep=clock.sleep, **policy)
+    return service, CustomerProfiles(service.client(), retry=retry, rate_limit=limit)
 
 
 def test_wait_when_requests_come_at_once_then_they_are_spaced_evenly() -> None:
@@ -65,18 +75,47 @@ def test_wait_when_operations_differ_then_each_is_counted_by_itself() -> None:
     assert [2.0] == clock.sleeps
 
 
-def test_paced_when_an_attempt_is_repeated_then_that_waits_too() -> None:
-    """The first turn is waited for at once, each further one when it is sent."""
+def test_wait_when_the_queue_is_too_long_then_it_is_not_joined() -> None:
+    """Whoever cannot wait takes nobody's turn, and does not wait for nothing."""
     clock = Clock()
     limit = clock.limit(headroom=0)
-    limit.wait("UpdateDomain")
-    sent: list[float] = []
+    assert limit.wait("UpdateDomain", within=0)
 
-    send = limit.paced("UpdateDomain", lambda: sent.append(clock.now))
+    assert not limit.wait("UpdateDomain", within=0.9)
+    assert not limit.wait("UpdateDomain", within=-1)
+    assert limit.wait("UpdateDomain", within=1)
     assert [1.0] == clock.sleeps
-    send()
-    send()
-    assert [1001.0, 1002.0] == sent
+
+
+def test_call_when_an_attempt_is_repeated_then_that_waits_for_its_turn_too() -> None:
+    """Each attempt has a turn of its own, after the wait that the policy draws."""
+    clock = Clock()
+    service, profiles = limited(clock, clock.limit(headroom=0), random=lambda: 0.25)
+    service.inject(Throttle(), times=2)
+
+    with pytest.raises(ResourceNotFoundError):
+        profiles.delete_domain("shop")
+    # Of 0 to 1 s, and of 0 to 2 s, the policy draws a quarter; the rest is left of the second.
+    assert [0.25, 0.75, 0.5, 0.5] == clock.sleeps
+
+
+def test_call_when_its_next_turn_is_past_the_timeout_then_it_ends_with_what_it_has() -> None:
+    """A queue stretches the policy's timeout by the wait for the first turn, and no further."""
+    clock = Clock()
+    limit = clock.limit(headroom=0)
+    service, profiles = limited(clock, limit, random=lambda: 0.0, timeout=2.5, max_attempts=10)
+    service.inject(Throttle(), times=None)
+    others = 30
+    for _ in range(others):
+        limit.wait("DeleteDomain")
+    clock.now = 1000.0
+    began = clock.now
+
+    with pytest.raises(ThrottledError) as caught:
+        profiles.delete_domain("shop")
+    assert began + others + 2 == clock.now
+    assert 3 == caught.value.attempts == len(service.requests)
+    assert "its turn under the RateLimit would have come after" in caught.value.__notes__[0]
 
 
 def test_wait_when_threads_share_a_limit_then_no_two_have_the_same_turn() -> None:

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 import pytest
 
-from cpkit import CustomerProfiles, Domain, DomainSettings, RetryPolicy, RuleBasedMatching
+from cpkit import (
+    CustomerProfiles,
+    Domain,
+    DomainSettings,
+    RateLimit,
+    RetryPolicy,
+    RuleBasedMatching,
+)
 from cpkit.errors import (
+    CallError,
     InvalidSettingsError,
     MalformedResponseError,
     ResourceNotFoundError,
@@ -44,13 +52,21 @@ class World:
         self.sleeps: list[float] = []
         self.events: list[PollEvent[Any]] = []
         self.service = LocalService(clock=self.now, **pace)
-        retry = RetryPolicy(
+        self.retry = RetryPolicy(
             clock=lambda: self.seconds, sleep=self.sleep, random=lambda: 1.0, max_attempts=2
         )
-        self.profiles = CustomerProfiles(self.service.client(), retry=retry)
+        self.profiles = CustomerProfiles(self.service.client(), retry=self.retry)
         self.profiles.create_domain(
             DomainSettings(domain_name="shop", default_expiration_days=366, rule_based_matching=ON)
         )
+
+    def spaced(self, requests_per_second: dict[str, float]) -> RateLimit:
+        """Space the calls from now on, by the same clock."""
+        limit = RateLimit(
+            requests_per_second, headroom=0, clock=lambda: self.seconds, sleep=self.sleep
+        )
+        self.profiles = CustomerProfiles(self.service.client(), retry=self.retry, rate_limit=limit)
+        return limit
 
     def now(self) -> datetime:
         """Tell the service the time."""
@@ -254,14 +270,17 @@ def test_rules_when_the_status_is_newer_than_cpkit_then_the_wait_goes_on(
         (ServerError(503), None),
         (ServerError(500), None),
         (CutOff(), TransportError),
+        (MalformedAnswer(), MalformedResponseError),
     ],
 )
 def test_rules_when_a_look_fails_for_now_then_the_wait_goes_on(
     fault: Any, error: type[Exception] | None
 ) -> None:
-    """Throttling, failures of the service and lost connections are told and outlived."""
+    """Throttling, failures of the service, lost and unreadable answers are told and outlived."""
     world = World(in_progress_for=0)
-    world.service.inject(fault, operation="GetDomain", times=2)  # as many as a call has attempts
+    # As many as a call has attempts; what cannot be read is not asked for again at once.
+    times = 1 if error is MalformedResponseError else 2
+    world.service.inject(fault, operation="GetDomain", times=times)
 
     world.wait()
 
@@ -297,22 +316,46 @@ def test_rules_when_looks_are_repeated_then_no_wait_passes_the_timeout() -> None
     assert 3 == len(world.service.requests)
 
 
-@pytest.mark.parametrize(
-    ("fault", "error"),
-    [
-        (MalformedAnswer(b"", status=403), UnknownServiceError),
-        (MalformedAnswer(), MalformedResponseError),
-    ],
-)
-def test_rules_when_a_look_fails_for_good_then_the_wait_ends(
-    fault: Any, error: type[Exception]
-) -> None:
+def test_rules_when_a_look_fails_for_good_then_the_wait_ends() -> None:
     """What does not pass by itself is not waited for."""
     world = World()
-    world.service.inject(fault, operation="GetDomain")
+    world.service.inject(MalformedAnswer(b"", status=403), operation="GetDomain")
 
-    with pytest.raises(error):
+    with pytest.raises(UnknownServiceError):
         world.wait()
+
+
+def test_rules_when_calls_are_spaced_then_no_turn_is_waited_for_past_the_timeout() -> None:
+    """A look has as long for its turn and its attempts together as there is."""
+    world = World(pending_for=timedelta(hours=1))
+    world.spaced({"GetDomain": 1 / 7})
+    world.service.inject(Throttle(), operation="GetDomain", times=None)
+    world.service.forget_requests()
+
+    with pytest.raises(WaitTimeoutError):
+        world.wait(timeout=20, poll_every=3)
+
+    assert 20 == world.seconds
+    # A look at 0, repeated in its turn at 7; the next at 14, with no turn in time to repeat it.
+    assert 3 == len(world.service.requests)
+
+
+def test_rules_when_others_fill_the_queue_then_the_timeout_says_why() -> None:
+    """A queue that is longer than the wait is not joined."""
+    world = World()
+    limit = world.spaced({"GetDomain": 0.01})
+    limit.wait("GetDomain")
+    world.service.forget_requests()
+
+    with pytest.raises(WaitTimeoutError, match=r"no look was answered \(CallError\)") as caught:
+        world.wait(timeout=60, poll_every=30)
+
+    assert 60 == world.seconds
+    assert 0 == len(world.service.requests)
+    cause = caught.value.__cause__
+    assert isinstance(cause, CallError)
+    assert ("GetDomain", 0) == (cause.operation, cause.attempts)
+    assert "under the RateLimit would have come later than 0.0 s" in str(cause)
 
 
 def test_rules_when_the_domain_does_not_exist_then_the_wait_ends() -> None:
