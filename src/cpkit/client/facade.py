@@ -97,6 +97,7 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
         self._session = session
         self._profile_name = profile_name
         self._is_passed_in = client is not None
+        self._account_id: str | None = None
         if client is None:
             super().__init__(make_client(**making), retry, rate_limit)
         else:
@@ -107,6 +108,12 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
         """Name the region and the policy; never credentials."""
         region = self._client.meta.region_name
         return f"{type(self).__name__}(region_name={region!r}, retry={self._retry!r})"
+
+    def _caller_account_id(self) -> str:
+        """Ask once: a client keeps the credentials it was made with, and so its account."""
+        if self._account_id is None:
+            self._account_id = super()._caller_account_id()
+        return self._account_id
 
     def _account_session(self) -> "boto3.Session | None":
         """Give the session whose account the client calls; a client passed in does not tell."""

@@ -73,9 +73,8 @@ class PlanOperations(Observing):
             plan = Plan(settings=settings, domain=domain)
             if not plan.changes_tags:
                 return plan
-        arn = domain_arn(
-            self._client, account_id or self._caller_account_id(), settings.domain_name
-        )
+        account_id = account_id or self._caller_account_id()
+        arn = domain_arn(self._client, account_id, settings.domain_name)
         if lacks_tags(domain, settings):
             domain = self._with_listed_tags(domain, arn)
         return Plan(settings=settings, domain=domain, resource_arn=arn)
