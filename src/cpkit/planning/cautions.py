@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import cast
 
 import attrs
 
@@ -69,7 +70,7 @@ class Caution:
         return f"{self.path}: {self.message}{named}"
 
 
-def accepted(risks: Iterable[Risk | str]) -> frozenset[Risk]:
+def accepted(risks: object) -> frozenset[Risk]:
     """Read the risks that are accepted.
 
     Args:
@@ -79,16 +80,22 @@ def accepted(risks: Iterable[Risk | str]) -> frozenset[Risk]:
         The risks.
 
     Raises:
-        TypeError: If it is one text, which is a collection of letters.
+        TypeError: If it is no collection of texts; one text is a collection of letters.
         ValueError: If there is no such risk.
     """
     if isinstance(risks, str):
         raise TypeError(f"accept takes a collection of risks: write {{{str.__str__(risks)!r}}}")
-    given = tuple(risks)
-    for risk in given:
-        if risk not in _TEXTS:
-            raise ValueError(f"{str(risk)!r} is no risk{did_you_mean(str(risk), _TEXTS)}")
-    return frozenset(map(Risk, given))
+    if not isinstance(risks, Iterable):
+        raise TypeError(f"accept takes a collection of risks, not {type(risks).__name__}")
+    return frozenset(map(_accepted, cast("Iterable[object]", risks)))
+
+
+def _accepted(risk: object) -> Risk:
+    if not isinstance(risk, str):
+        raise TypeError(f"accept takes risks or their texts, not {type(risk).__name__}")
+    if risk not in _TEXTS:
+        raise ValueError(f"{str(risk)!r} is no risk{did_you_mean(str(risk), _TEXTS)}")
+    return Risk(risk)
 
 
 _TEXTS = frozenset(risk.value for risk in Risk)

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 import attrs
 
-from cpkit.models import AutoMerging, DomainSettings, Matching, RuleBasedMatching
+from cpkit.models import (
+    AttributeTypesSelector,
+    AutoMerging,
+    DomainSettings,
+    Matching,
+    RuleBasedMatching,
+)
 from cpkit.models.enums import AttributeMatchingModel
 from cpkit.planning.cautions import Caution, Risk
 
@@ -107,13 +113,19 @@ def _by_rules(
             f"merged, {_FOR_GOOD}."
         )
         yield Caution(_RULES, text, Risk.WIDEN_MERGING)
-    if _selects_more(before.matching, after.matching):
+    selectors = (before.matching.attribute_types_selector, after.matching.attribute_types_selector)
+    if selectors.count(None) == 1:
+        text = (
+            "whether rules whose matches are merged compare more values without a selector than "
+            f"with one is documented nowhere, {_FOR_GOOD}."
+        )
+        yield Caution(_SELECTOR, text)
+    elif _selects_more(*selectors):
         text = f"rules whose matches are merged compare more values, {_FOR_GOOD}."
         yield Caution(_SELECTOR, text, Risk.WIDEN_MERGING)
 
 
-def _selects_more(before: RuleBasedMatching, after: RuleBasedMatching) -> bool:
-    old, new = before.attribute_types_selector, after.attribute_types_selector
+def _selects_more(old: AttributeTypesSelector | None, new: AttributeTypesSelector | None) -> bool:
     if old is None or new is None:
         return False
     many = AttributeMatchingModel.MANY_TO_MANY

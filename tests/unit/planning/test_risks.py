@@ -15,8 +15,10 @@ from cpkit.models import (
     DataStore,
     Matching,
     RuleBasedMatching,
+    UnknownValue,
 )
 from cpkit.planning import Caution, Risk, accepted
+from cpkit.wire import to_wire
 
 E, P, L = ["EmailAddress"], ["PhoneNumber"], ["LastName", "BirthDate"]
 KEY = {"DefaultEncryptionKey": "old"}
@@ -235,6 +237,26 @@ def test_warnings_when_merging_is_not_said_then_that_is_undocumented() -> None:
     assert "RuleBasedMatching.MaxAllowedRuleLevelForMerging" == made.warnings[0].path
 
 
+@pytest.mark.parametrize(("before", "after"), [(None, "ONE_TO_ONE"), ("MANY_TO_MANY", None)])
+def test_warnings_when_a_selector_comes_or_goes_then_its_effect_is_undocumented(
+    before: str | None, after: str | None
+) -> None:
+    """What rules that merge compare without one is not known, so it is no risk of a known kind."""
+
+    def selected(model: str | None) -> RuleBasedMatching:
+        selector = model and AttributeTypesSelector(
+            attribute_matching_model=UnknownValue(model), phone_number=["PhoneNumber"]
+        )
+        return declared(P, selector=selector or None)
+
+    has = {"RuleBasedMatching": to_wire(selected(before))}
+    made = make_plan(has, rule_based_matching=selected(after))
+
+    paths = [caution.path for caution in made.warnings if "without a selector" in caution.message]
+    assert ["RuleBasedMatching.AttributeTypesSelector"] == paths
+    assert () == tuple(made.risks)
+
+
 def test_warnings_when_settings_are_suspicious_then_a_plan_says_so_too() -> None:
     """Who reviews a plan sees what who made it was warned of."""
     made = make_plan({}, rule_based_matching=declared(["Gender"], level=None))
@@ -270,3 +292,10 @@ def test_accepted_when_a_name_is_mistaken_then_the_right_one_is_suggested() -> N
         accepted(["enable-mergin"])
     with pytest.raises(TypeError, match=r"write \{'change-key'\}"):
         accepted("change-key")
+
+
+@pytest.mark.parametrize("given", [None, [[]], [{"enable-merging"}]])
+def test_accepted_when_it_is_no_collection_of_risks_then_that_is_said(given: Any) -> None:
+    """Whatever was meant, nothing is accepted by it."""
+    with pytest.raises(TypeError, match="accept takes"):
+        accepted(given)
