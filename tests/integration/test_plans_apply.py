@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from botocore.config import Config
+from plan_clients import (
+    ACCOUNT,
+    DENIED,
+    SHOP,
+    TAGGED,
+    Profiles,
+    connect,
+    operations,
+    policy,
+    tags,
+    writes,
+)
 
-from cpkit.client.domains import DomainOperations
 from cpkit.client.limiter import RateLimit
-from cpkit.client.plans import PlanOperations
-from cpkit.client.retry import RetryEvent, RetryPolicy
 from cpkit.errors import (
     AccessDeniedError,
-    BadRequestError,
-    CallError,
     ConfigurationError,
     InvalidSettingsError,
     StalePlanError,
@@ -37,41 +43,13 @@ from cpkit.planning import IncompletePlanError, Outcome, Plan
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ACCOUNT = "111122223333"
-SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)
-TAGGED = attrs.evolve(SHOP, default_expiration_days=90, tags={"team": "web", "stage": "test"})
-WRITES = {"CreateDomain", "UpdateDomain", "TagResource", "UntagResource"}
-DENIED = MalformedAnswer(
-    b"{}", status=403, headers={"x-amzn-ErrorType": "AccessDeniedException"}, applied=False
-)
-
-
-class Profiles(PlanOperations, DomainOperations):
-    """Have what a plan needs, and what one needs to look."""
-
-    __slots__ = ()
-
-    @property
-    def boto3_client(self) -> Any:
-        """The client, to be tampered with."""
-        return self._client
+    from cpkit.client.retry import RetryEvent
 
 
 @pytest.fixture
 def service() -> LocalService:
     """Give a service without domains."""
     return LocalService(account_id=ACCOUNT)
-
-
-def policy(**settings: Any) -> RetryPolicy:
-    """Make a policy that does not wait."""
-    return RetryPolicy(sleep=lambda _: None, **settings)
-
-
-def connect(service: LocalService, **settings: Any) -> Profiles:
-    """Make a client of a service."""
-    client = service.client(config=Config(read_timeout=1))
-    return Profiles(client, policy(**settings))
 
 
 @pytest.fixture
@@ -86,22 +64,6 @@ def shop(profiles: Profiles, service: LocalService) -> Profiles:
     profiles.create_domain(attrs.evolve(SHOP, tags={"team": "shop", "old": "tag"}))
     service.forget_requests()
     return profiles
-
-
-def operations(service: LocalService) -> list[str | None]:
-    """List what has been called since."""
-    return [request.operation for request in service.requests]
-
-
-def writes(service: LocalService) -> list[str | None]:
-    """List what has been called since that writes."""
-    return [name for name in operations(service) if name in WRITES]
-
-
-def tags(profiles: Profiles) -> dict[str, str]:
-    """Read the domain's tags."""
-    answer = profiles.boto3_client.get_domain(DomainName="shop")
-    return dict(answer.get("Tags", {}))
 
 
 def test_plan_when_made_then_nothing_is_written(shop: Profiles, service: LocalService) -> None:
@@ -553,119 +515,3 @@ def test_apply_when_an_answer_is_none_then_it_looks(
     result = profiles.apply(plan)
 
     assert [Outcome.FOUND_DONE] == [done.outcome for done in result.steps]
-
-
-class Meanwhile(LocalService):
-    """Let somebody else act just before a request arrives."""
-
-    def __init__(self) -> None:
-        """Begin with nobody."""
-        super().__init__(account_id=ACCOUNT)
-        self.acts: dict[int, Callable[[], object]] = {}
-        self.count = 0
-
-    def handle(self, request: Any) -> Any:
-        """Let them act, and then answer."""
-        self.count += 1
-        act = self.acts.pop(self.count, None)
-        if act is not None:
-            act()
-        return super().handle(request)
-
-
-@pytest.fixture
-def meanwhile() -> Meanwhile:
-    """Give a service where somebody else can act in between, with a domain."""
-    service = Meanwhile()
-    service.client().create_domain(
-        DomainName="shop", DefaultExpirationDays=366, Tags={"team": "shop", "old": "tag"}
-    )
-    return service
-
-
-def at(service: Meanwhile, index: int, act: Callable[[], object]) -> None:
-    """Act before a request, counted from now on."""
-    service.acts[service.count + index] = act
-
-
-# Before the requests of a plan of three steps, from 1: look, update, look, tag, look, untag, look.
-@pytest.mark.parametrize(
-    ("index", "outcomes"),
-    [
-        (3, [Outcome.DONE, Outcome.NOT_SENT, Outcome.NOT_SENT]),
-        (5, [Outcome.DONE, Outcome.DONE, Outcome.NOT_SENT]),
-    ],
-)
-def test_tags_when_somebody_changes_them_in_between_then_it_stops(
-    meanwhile: Meanwhile, index: int, outcomes: list[Outcome]
-) -> None:
-    """Their tags stay, and it says what was done."""
-    profiles, other = connect(meanwhile), meanwhile.client()
-    plan = profiles.plan(TAGGED, account_id=ACCOUNT)
-    arn = meanwhile.domain_arn("shop")
-    at(meanwhile, index, lambda: other.tag_resource(resourceArn=arn, tags={"team": "theirs"}))
-    with pytest.raises(IncompletePlanError, match="tags changed") as caught:
-        profiles.apply(plan)
-
-    assert outcomes == [done.outcome for done in caught.value.result.steps]
-    assert isinstance(caught.value.reason, StalePlanError)
-    assert ('Tags["team"]',) == caught.value.reason.paths
-    assert "theirs" == tags(profiles)["team"]
-
-
-def test_domain_when_it_is_deleted_in_between_then_it_stops(meanwhile: Meanwhile) -> None:
-    """Nothing is tagged that is gone."""
-    profiles, other = connect(meanwhile), meanwhile.client()
-    plan = profiles.plan(TAGGED, account_id=ACCOUNT)
-    at(meanwhile, 3, lambda: other.delete_domain(DomainName="shop"))
-    with pytest.raises(IncompletePlanError) as caught:
-        profiles.apply(plan)
-    assert isinstance(caught.value.reason, StalePlanError)
-
-
-@pytest.mark.parametrize(("days", "outcome"), [(90, Outcome.FOUND_DONE), (7, Outcome.FAILED)])
-def test_update_when_it_is_throttled_and_somebody_writes_then_it_looks_first(
-    meanwhile: Meanwhile, days: int, outcome: Outcome
-) -> None:
-    """The wait before a repetition is long enough for others."""
-    profiles, other = connect(meanwhile), meanwhile.client()
-    plan = profiles.plan(attrs.evolve(SHOP, default_expiration_days=90))
-    meanwhile.inject(Throttle(), operation="UpdateDomain")
-    at(meanwhile, 3, lambda: other.update_domain(DomainName="shop", DefaultExpirationDays=days))
-    if outcome is Outcome.FAILED:
-        with pytest.raises(StalePlanError):
-            profiles.apply(plan)
-    else:
-        result = profiles.apply(plan)
-        assert [outcome] == [done.outcome for done in result.steps]
-    assert days == profiles.get_domain("shop").settings.default_expiration_days
-
-
-def test_creation_when_somebody_makes_another_domain_first_then_theirs_stays(
-    service: LocalService,
-) -> None:
-    """A throttled creation looks before it repeats."""
-    del service
-    busy = Meanwhile()
-    profiles, other = connect(busy), busy.client()
-    plan = profiles.plan(SHOP)
-    busy.inject(Throttle(), operation="CreateDomain")
-    at(busy, 3, lambda: other.create_domain(DomainName="shop", DefaultExpirationDays=7))
-    with pytest.raises(StalePlanError):
-        profiles.apply(plan)
-    assert 7 == profiles.get_domain("shop").settings.default_expiration_days
-
-
-def test_creation_when_somebody_is_quicker_in_the_window_then_it_is_refused(
-    service: LocalService,
-) -> None:
-    """Creating overwrites nothing, ever."""
-    del service
-    busy = Meanwhile()
-    profiles, other = connect(busy), busy.client()
-    plan = profiles.plan(SHOP)
-    at(busy, 2, lambda: other.create_domain(DomainName="shop", DefaultExpirationDays=7))
-    with pytest.raises(BadRequestError) as caught:
-        profiles.apply(plan)
-    assert isinstance(caught.value, CallError)
-    assert 7 == profiles.get_domain("shop").settings.default_expiration_days

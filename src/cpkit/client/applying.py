@@ -119,7 +119,7 @@ class Application(Observing):
 
     def _do(self, attempt: _Attempt, seen: Plan | None) -> None:
         """Do one step: look before each time that it is sent."""
-        began = self._retry.clock()
+        began: float | None = None
 
         def told(event: RetryEvent) -> None:
             attempt.is_lost = event.error.maybe_applied
@@ -127,7 +127,9 @@ class Application(Observing):
                 self._retry.on_retry(event)
 
         def send() -> Outcome:
-            nonlocal seen
+            nonlocal began, seen
+            # Not before: the wait for the first turn takes nothing of the policy's time.
+            began = self._retry.clock() if began is None else began
             current = self._look(self._rest(began)) if seen is None else seen
             seen = None
             if self._is_done(attempt.step, current):
@@ -165,11 +167,13 @@ class Application(Observing):
     def _refuse_changed(self, current: Plan) -> None:
         """Refuse to go on where somebody else has changed what the plan was made from.
 
+        A change that is none of the settings can still carry a risk: rules that are locked by now.
         After the first step only tags are left to do, and only they are looked at: the rest has
         just been written, and the service may keep it in a form of its own.
         """
         if not self._results:
             self._refuse_stale(current)
+            self._refuse_risks(current)
             return
         paths = self._plan.stale_tags(current.domain, [done.step for done in self._results])
         if paths:
