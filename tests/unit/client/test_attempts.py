@@ -240,17 +240,17 @@ def test_budget_when_throttled_then_nothing_is_drawn() -> None:
 def test_budget_when_calls_share_it_then_a_success_of_one_helps_the_other() -> None:
     """Two successes give the repeat back that an earlier call has drawn."""
     budget = RetryBudget(1)
-    assert "done" == call(UPDATE, policy(), Script(LOST, "done"), budget)
+    assert "done" == call(UPDATE, policy(), Script(LOST, "done"), budget=budget)
     assert 0.5 == budget.left
     with pytest.raises(TransportError, match="1 attempt:"):
-        call(UPDATE, policy(), Script(LOST, "done"), budget)
-    assert "done" == call(UPDATE, policy(), Script("done"), budget)
-    assert "done" == call(UPDATE, policy(), Script(LOST, "done"), budget)
+        call(UPDATE, policy(), Script(LOST, "done"), budget=budget)
+    assert "done" == call(UPDATE, policy(), Script("done"), budget=budget)
+    assert "done" == call(UPDATE, policy(), Script(LOST, "done"), budget=budget)
 
 
 def test_budget_when_the_timeout_ends_the_call_then_nothing_is_drawn() -> None:
     """A repeat that is not sent costs nothing."""
     budget = RetryBudget(5)
     with pytest.raises(TransportError):
-        call(UPDATE, policy(timeout=0.01), Script(LOST), budget)
+        call(UPDATE, policy(timeout=0.01), Script(LOST), budget=budget)
     assert 5.0 == budget.left
