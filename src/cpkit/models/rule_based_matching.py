@@ -170,14 +170,14 @@ class RuleBasedMatching(Declared):
                 findings.add(
                     checks.DUPLICATE_RULE,
                     item(place, index),
-                    f"rule {earlier + 1} names the same attributes; remove one of the two.",
+                    f"level {earlier + 1} names the same attributes; remove one of the two.",
                 )
             elif not LOW_CARDINALITY.issuperset(rules[earlier]):  # such a rule may match nothing
                 findings.add(
                     checks.UNREACHABLE_RULE,
                     item(place, index),
-                    f"whatever it matches, rule {earlier + 1} has matched before, which names "
-                    "a part of its attributes; place it first.",
+                    f"whatever it matches, level {earlier + 1} has matched before, which names "
+                    "a part of its attributes; place it before that one.",
                 )
         self._advise_selector(path, findings)
 
