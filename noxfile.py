@@ -120,6 +120,13 @@ def release(session: nox.Session) -> None:
     session.run("check-wheel-contents", str(folder / "dist"))
 
 
+@nox.session(requires=["wheel"])
+def soak(session: nox.Session) -> None:
+    """Let threads work on the stand-in for 20 seconds, or `-- --seconds 600`, with faults."""
+    session.install(_built_wheel(session, "local"), *_group("soak"))
+    session.run("python", "-m", "tests.soak", *session.posargs, env=_isolated(session))
+
+
 @nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Look for known vulnerabilities in what an installation brings along; needs a network.
