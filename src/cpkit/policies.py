@@ -23,6 +23,12 @@ from cpkit.models.operations import domain_name_problems
 
 __all__ = ["bucket_policy", "key_policy", "queue_policy"]
 
+
+def __dir__() -> list[str]:
+    """Show what is public, and nothing else."""
+    return sorted(__all__)
+
+
 Policy: TypeAlias = dict[str, Any]
 
 _SERVICE: Final = "profile.amazonaws.com"

@@ -23,3 +23,8 @@ from cpkit.documents.schemas import json_schema
 from cpkit.documents.skeletons import skeleton
 
 __all__ = ["check", "dump", "dumps", "json_schema", "load", "loads", "skeleton"]
+
+
+def __dir__() -> list[str]:
+    """Show what is public, and nothing else."""
+    return sorted(__all__)

@@ -78,3 +78,8 @@ __all__ = [
     "TruncatedAnswer",
     "serve",
 ]
+
+
+def __dir__() -> list[str]:
+    """Show what is public, and nothing else."""
+    return sorted(__all__)

@@ -20,6 +20,14 @@ def is_secret(path: str) -> bool:
     return re.split(r"[.\[]", path, maxsplit=1)[0] in _SECRET
 
 
+def _kind(change: "Change") -> ChangeKind:
+    if change.moved_from is not None:
+        return "moved"
+    if change.before is None:
+        return "added"
+    return "removed" if change.after is None else "changed"
+
+
 @attrs.frozen(repr=False)
 class Change:
     """Say what is different at one place: a member, a single rule or criterion, or a tag.
@@ -39,15 +47,11 @@ class Change:
     """What stands there then; ``None`` where nothing does."""
     moved_from: str | None = attrs.field(default=None, kw_only=True)
     """The path before, for an item of a list that only changed its place."""
-
-    @property
-    def kind(self) -> ChangeKind:
-        """What happens there: ``"added"``, ``"removed"``, ``"changed"`` or ``"moved"``."""
-        if self.moved_from is not None:
-            return "moved"
-        if self.before is None:
-            return "added"
-        return "removed" if self.after is None else "changed"
+    # A field, since notebooks complete nothing on an object that has a property of such a type.
+    kind: ChangeKind = attrs.field(
+        init=False, eq=False, default=attrs.Factory(_kind, takes_self=True)
+    )
+    """What happens there: ``"added"``, ``"removed"``, ``"changed"`` or ``"moved"``."""
 
     def __str__(self) -> str:
         """Write the change on one line, without secrets."""

@@ -50,6 +50,12 @@ def _warnings(plan: "Plan") -> tuple[Caution, ...]:
     )
 
 
+def _action(plan: "Plan") -> Literal["create", "update", "none"]:
+    if plan.domain is None:
+        return "create"
+    return "update" if plan.steps else "none"
+
+
 def _fingerprint(plan: "Plan") -> str:
     made_from: Any = None
     if plan.domain is not None:
@@ -105,6 +111,11 @@ class Plan:
         init=False, eq=False, default=attrs.Factory(_steps, takes_self=True)
     )
     """The requests, in their order."""
+    # A field, since notebooks complete nothing on an object that has a property of such a type.
+    action: Literal["create", "update", "none"] = attrs.field(
+        init=False, eq=False, default=attrs.Factory(_action, takes_self=True)
+    )
+    """What would happen to the domain: ``"create"``, ``"update"`` or ``"none"``."""
     warnings: tuple[Caution, ...] = attrs.field(
         init=False, eq=False, default=attrs.Factory(_warnings, takes_self=True)
     )
@@ -127,13 +138,6 @@ class Plan:
     def changes_tags(self) -> bool:
         """Whether tags of an existing domain would change, which takes its ARN."""
         return any(step.operation in {"TagResource", "UntagResource"} for step in self.steps)
-
-    @property
-    def action(self) -> Literal["create", "update", "none"]:
-        """What would happen to the domain: ``"create"``, ``"update"`` or ``"none"``."""
-        if self.domain is None:
-            return "create"
-        return "update" if self.steps else "none"
 
     def stale_paths(self, domain: Domain | None) -> tuple[str, ...]:
         """List what is different about a domain from when the plan was made.
