@@ -34,7 +34,7 @@ tag value; the service's own message is passed on as it is.
 from collections.abc import Iterable
 from typing import Any
 
-from cpkit.problems import Problem
+from cpkit.problems import Problem, Problems
 
 __all__ = [
     "AccessDeniedError",
@@ -57,6 +57,11 @@ __all__ = [
     "WaitError",
     "WaitTimeoutError",
 ]
+
+
+def __dir__() -> list[str]:
+    """Show what is public, and nothing else."""
+    return sorted(__all__)
 
 
 class CPKitError(Exception):
@@ -107,7 +112,7 @@ class InvalidSettingsError(CPKitError, ValueError):
         Args:
             problems: What is wrong; at least one.
         """
-        self.problems = tuple(problems)
+        self.problems = Problems(problems)
         count = len(self.problems)
         lines = [str(problem) for problem in self.problems[:_MOST_SHOWN]]
         if count > _MOST_SHOWN:

@@ -5,7 +5,16 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["Ground", "Problem", "SettingsWarning", "Severity", "entry", "item", "member"]
+__all__ = [
+    "Ground",
+    "Problem",
+    "Problems",
+    "SettingsWarning",
+    "Severity",
+    "entry",
+    "item",
+    "member",
+]
 
 Severity = Literal["error", "warning"]
 Ground = Literal["model", "guide", "assumption"]
@@ -47,8 +56,31 @@ class Problem:
 
     def __str__(self) -> str:
         """Write place, path and message on one line."""
-        place = "" if self.line is None else f"line {self.line}, column {self.column}: "
-        return f"{place}{self.path}: {self.message}"
+        return f"{_place(self)}{self.path}: {self.message}"
+
+
+def _place(problem: Problem) -> str:
+    """Write the place in the document, where there is one, as the beginning of a line."""
+    return "" if problem.line is None else f"line {problem.line}, column {problem.column}: "
+
+
+class Problems(tuple[Problem, ...]):
+    """Hold problems as any tuple does; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Write a row for each problem, everything escaped; the text beside it is the `repr`."""
+        # Whoever shows nothing pays nothing for it.
+        from cpkit.display import Cell, Page, Row, Section, as_html  # noqa: PLC0415
+
+        rows: list[Row] = []
+        for problem in self:
+            message = Cell(f"{_place(problem)}{problem.message}", is_code=False)
+            rows.append(Row(problem.severity, (Cell(problem.path), message, Cell(problem.code))))
+        count = len(rows) or "no"
+        title = f"{count} problem{'' if count == 1 else 's'}"
+        return as_html(Page(title, (Section("", ("Path", "Message", "Code"), tuple(rows)),)))
 
 
 class SettingsWarning(UserWarning):

@@ -322,5 +322,5 @@ def test_results_when_shown_in_a_notebook_then_nothing_is_read_for_it(
     next(matches)
     after = matches._repr_html_()
     assert [False] == tokens(service)
-    assert all(text in after for text in ("1 page read", "potential_matches", "m10", "m8"))
+    assert all(text in after for text in ("1 page read", "potential_<wbr>matches", "m10", "m8"))
     assert "next_token" not in after

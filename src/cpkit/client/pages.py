@@ -9,7 +9,7 @@ from cpkit.client.calls import Calls
 from cpkit.display import Page, as_html
 from cpkit.errors import MalformedResponseError
 from cpkit.models.queries import DomainQuery, SimilarProfilesQuery
-from cpkit.models.tabular import facts_of, table_of
+from cpkit.models.showing import table_of, tables_of
 from cpkit.models.value import Declared, Value, members_of
 from cpkit.wire import from_wire
 from cpkit.wire.converter import unstructure_hook
@@ -118,11 +118,9 @@ class Results(Iterator[Item], Generic[PageType, Item]):
         if not isinstance(page, Value):
             return as_html(Page(self._title))
         lists = [entry.field for entry in members_of(type(page)) if entry.default == ()]
-        sections = (
-            facts_of(page, "The page", without=[*lists, "next_token"]),
-            table_of(self._items(page), "Its items"),
-        )
-        return as_html(Page(self._title, sections))
+        members = tables_of(page, without=[*lists, "next_token"])
+        items = table_of(self._items(page), "Items")
+        return as_html(Page(self._title, (*members, items)))
 
     @property
     def _title(self) -> str:

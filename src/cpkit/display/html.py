@@ -1,11 +1,12 @@
 """Rows as HTML for notebooks: everything escaped, readable on dark and light ground.
 
 The fragment brings no colours of its own for text: it inherits them, and tints the ground behind
-with colours that let it through. It has no script, no class and no style sheet, so that what
-sanitizes notebooks leaves it as it is.
+with colours that let it through. A long section can be folded. It has no script, no class and no
+style sheet, so that what sanitizes notebooks leaves it as it is.
 """
 
 import html
+import re
 from collections.abc import Iterator
 
 from cpkit.display.rows import Cell, Page, Row, Section, Tone, visible
@@ -17,12 +18,18 @@ _TINTS: dict[Tone, str] = {
     "removed": "rgba(248,81,73,.22)",
     "changed": "rgba(210,153,34,.22)",
     "moved": "rgba(56,139,253,.22)",
+    "error": "rgba(248,81,73,.22)",
     "warning": "rgba(163,113,247,.22)",
     "plain": "transparent",
 }
 _PAGE = "color:inherit;font-family:inherit;line-height:1.4"
 _TABLE = "border-collapse:collapse;margin:.3em 0 .8em;color:inherit;background:transparent"
 _CAPTION = "text-align:left;color:inherit;font-weight:bold"
+_JOINT = re.compile(r"[._](?=\w)|(?<=\w)(?=\[)")
+_BREAKABLE = r"\g<0><wbr>"
+_SUMMARY = "cursor:pointer;color:inherit;font-weight:bold"
+_SHORT = 12
+"""How many rows a section shows that cannot be folded."""
 _CELL = (
     "text-align:left;vertical-align:top;padding:.2em .6em;"
     "border:1px solid rgba(128,128,128,.4);color:inherit"
@@ -50,16 +57,29 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"<p><strong>{_text(page.title)}</strong></p>"
     for section in page.sections:
         if section.rows:
-            yield from _table(section)
+            yield from _section(section)
     yield "</div>"
 
 
-def _table(section: Section) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
+    count = len(section.rows)
+    if count <= _SHORT or not section.title:
+        yield from _table(section, section.title)
+        return
+    yield f"<details{'' if section.is_detail else ' open'}>"
+    yield f'<summary style="{_SUMMARY}">{_text(section.title)} ({count})</summary>'
+    yield from _table(section, "")
+    yield "</details>"
+
+
+def _table(section: Section, caption: str) -> Iterator[str]:
     yield f'<table style="{_TABLE}">'
-    yield f'<caption style="{_CAPTION}">{_text(section.title)}</caption>'
+    if caption:
+        yield f'<caption style="{_CAPTION}">{_text(caption)}</caption>'
     names = ("", *section.headings) if section.has_tones else section.headings
-    headings = "".join(f'<th scope="col" style="{_CELL}">{_text(name)}</th>' for name in names)
-    yield f"<thead><tr>{headings}</tr></thead>"
+    if any(names):
+        headings = "".join(f'<th scope="col" style="{_CELL}">{_text(name)}</th>' for name in names)
+        yield f"<thead><tr>{headings}</tr></thead>"
     yield "<tbody>"
     for row in section.rows:
         yield _row(row, has_tones=section.has_tones)
@@ -78,7 +98,10 @@ def _row(row: Row, *, has_tones: bool) -> str:
 
 def _cell(cell: Cell) -> str:
     text = _text(cell.text)
-    return f'<code style="{_CODE}">{text}</code>' if cell.is_code and text else text
+    if not cell.is_code or not text:
+        return text
+    # A narrow screen breaks a long path where it has a joint, not where the line ends.
+    return f'<code style="{_CODE}">{_JOINT.sub(_BREAKABLE, text)}</code>'
 
 
 def _text(text: str) -> str:

@@ -28,8 +28,9 @@ def _lines(page: Page) -> Iterator[str]:
     for section in page.sections:
         if section.rows:
             yield ""
-            yield f"**{_prose(section.title)}**"
-            yield ""
+            if section.title:
+                yield f"**{_prose(section.title)}**"
+                yield ""
             yield from _table(section)
 
 

@@ -6,7 +6,7 @@ import attrs
 
 __all__ = ["Cell", "Page", "Row", "Section", "Tone", "visible"]
 
-Tone = Literal["added", "removed", "changed", "moved", "warning", "plain"]
+Tone = Literal["added", "removed", "changed", "moved", "error", "warning", "plain"]
 """What a row is about, which decides its mark and its colour."""
 
 
@@ -35,13 +35,15 @@ class Section:
     """Hold rows of one kind."""
 
     title: str
-    """What the rows are."""
+    """What the rows are; an empty one is not written, and what has none is never folded."""
     headings: tuple[str, ...]
-    """The columns' names; plain text shows rows without them."""
+    """The columns' names, or empty texts; plain text shows rows without them."""
     rows: tuple[Row, ...]
     """The rows, in their order."""
     between: str = "  "
     """What stands in plain text between the cells from the second on."""
+    is_detail: bool = False
+    """Whether it is worth less room: HTML folds it, where it is long, until somebody opens it."""
 
     @property
     def has_tones(self) -> bool:

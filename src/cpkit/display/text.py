@@ -11,6 +11,7 @@ _MARKS: dict[Tone, str] = {
     "removed": "-",
     "changed": "~",
     "moved": ">",
+    "error": "x",
     "warning": "!",
     "plain": " ",
 }
@@ -19,6 +20,7 @@ _COLOURS: dict[Tone, str] = {
     "removed": "\x1b[31m",
     "changed": "\x1b[33m",
     "moved": "\x1b[36m",
+    "error": "\x1b[31m",
     "warning": "\x1b[35m",
     "plain": "",
 }
@@ -44,7 +46,8 @@ def _lines(page: Page, *, colour: bool) -> Iterator[str]:
         if not section.rows:
             continue
         yield ""
-        yield _bold(f"{visible(section.title)}:", colour=colour)
+        if section.title:
+            yield _bold(f"{visible(section.title)}:", colour=colour)
         width = max(len(visible(row.cells[0].text)) for row in section.rows)
         for row in section.rows:
             line = _line(section, row, width)

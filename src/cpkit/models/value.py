@@ -8,14 +8,12 @@ import attrs
 
 from cpkit.errors import InvalidSettingsError
 from cpkit.models.checks import Findings
-from cpkit.models.kinds import Block, Blocks, Kind, RefusedError
+from cpkit.models.kinds import KIND, Block, Blocks, Kind, RefusedError
 from cpkit.models.let_past import is_marked, marked
 from cpkit.models.names import wire_name
-from cpkit.problems import Problem, item, member
+from cpkit.problems import Problem, Problems, item, member
 
 __all__ = ["Declared", "Member", "Value", "inspected", "members_of", "of", "per_class", "root_path"]
-
-_KIND = "cpkit.kind"
 
 _Cls = TypeVar("_Cls")
 _Result = TypeVar("_Result")
@@ -23,7 +21,7 @@ _Result = TypeVar("_Result")
 
 def of(kind: Kind) -> dict[str, Kind]:
     """Write a field's metadata: the kind of its values."""
-    return {_KIND: kind}
+    return {KIND: kind}
 
 
 def per_class(make: Callable[[type[_Cls]], _Result]) -> Callable[[type[_Cls]], _Result]:
@@ -57,13 +55,13 @@ def members_of(cls: "type[Value]") -> tuple[Member, ...]:
         Member(
             field=attribute.name,
             wire=wire_name(attribute.name),
-            kind=attribute.metadata[_KIND],
+            kind=attribute.metadata[KIND],
             is_required=attribute.default is attrs.NOTHING,
             default=None if attribute.default is attrs.NOTHING else attribute.default,
             fill=getattr(cls, attribute.name).__set__,
         )
         for attribute in attrs.fields(cls)
-        if _KIND in attribute.metadata
+        if KIND in attribute.metadata
     )
 
 
@@ -120,6 +118,17 @@ class Value:
         )
         return f"{type(self).__name__}({shown})"
 
+    def __dir__(self) -> list[str]:
+        """Show what is public, and nothing of what the other rooms build on."""
+        return [name for name in super().__dir__() if name not in _NOT_PUBLIC]
+
+    def _repr_html_(self) -> str:
+        """Show what is given as tables, without secrets; the text beside it is the `repr`."""
+        # Whoever shows nothing pays nothing for it.
+        from cpkit.models.showing import as_tables  # noqa: PLC0415
+
+        return as_tables(self)
+
     @classmethod
     def filled(cls, values: Iterable[Any]) -> Self:
         """Make an object of values that have been checked, in the order of `members_of`."""
@@ -138,8 +147,11 @@ class Value:
         return cls.filled([value])
 
 
+_NOT_PUBLIC = frozenset({"IS_DOCUMENT", "advise", "filled", "from_shorthand", "survey"})
+
+
 def _shown(attribute: "attrs.Attribute[Any]", value: object) -> str:
-    kind: Kind | None = attribute.metadata.get(_KIND)
+    kind: Kind | None = attribute.metadata.get(KIND)
     if kind and kind.secret and isinstance(value, str):
         return "<hidden>"
     return repr(value)
@@ -169,7 +181,7 @@ class Declared(Value):
         """
         findings = Findings.of_a_survey()
         self.survey(root_path(type(self)), findings)
-        return tuple(findings.problems)
+        return Problems(findings.problems)
 
     def survey(self, path: str, findings: Findings) -> None:
         """Report problems and warnings of this value and of all below it."""

@@ -48,6 +48,13 @@ class Tags(HTMLParser):
         self.text += data
 
 
+def elements_of(fragment: str) -> set[str]:
+    """Give the names of a fragment's elements."""
+    tags = Tags()
+    tags.feed(fragment)
+    return tags.elements
+
+
 def test_text_when_written_then_rows_have_marks_and_columns_line_up() -> None:
     """A mark says what a row is about, and the second cells begin in one column."""
     rows = (
@@ -92,9 +99,56 @@ def test_html_when_values_are_hostile_then_they_only_show(value: str) -> None:
     tags.feed(as_html(page(Cell(value), Cell(value, is_code=False), title=value)))
 
     table = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
-    assert {"div", "p", "strong", "code"} | table == tags.elements
+    assert {"div", "p", "strong", "code"} | table == tags.elements - {"wbr"}
     assert {"style", "scope"} == tags.attributes
     assert 3 == tags.text.count(visible(value))
+
+
+def test_html_when_a_path_is_long_then_it_breaks_at_its_joints() -> None:
+    """Narrow screens break names between their parts; what is read or copied stays as it is."""
+    shown = as_html(page(Cell("settings.data_store[0]"), Cell("a. b_", is_code=False)))
+
+    assert ">settings.<wbr>data_<wbr>store<wbr>[0]<" in shown
+    assert ">a. b_<" in shown
+
+
+@pytest.mark.parametrize(
+    ("count", "is_detail", "begins"),
+    [
+        (12, True, "<table"),
+        (13, True, "<details>"),
+        (13, False, "<details open>"),
+    ],
+)
+def test_html_when_a_section_is_long_then_it_can_be_folded(
+    count: int, *, is_detail: bool, begins: str
+) -> None:
+    """What matters is open, details are closed, and what is short stands as it is."""
+    rows = (Row("plain", (Cell("a"),)),) * count
+    shown = as_html(Page("t", (Section("Rows", ("x",), rows, is_detail=is_detail),)))
+
+    assert shown.splitlines()[2].startswith(begins)
+    assert ("Rows (13)</summary>" in shown) is (count > 12)
+    assert shown.count("<details") == shown.count("</details>")
+
+
+def test_html_when_a_section_has_no_title_then_it_is_never_folded() -> None:
+    """There would be nothing to open it by."""
+    rows = (Row("plain", (Cell("a"),)),) * 13
+    shown = as_html(Page("t", (Section("", ("",), rows),)))
+
+    assert not {"details", "caption", "th"} & elements_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("write", "shown"),
+    [(as_text, "t\n\n    a"), (as_markdown, "### t\n\n| x |\n| --- |\n| `a` |")],
+)
+def test_text_when_a_section_has_no_title_then_rows_alone(
+    write: Callable[[Page], str], shown: str
+) -> None:
+    """The page's own title is enough."""
+    assert shown == write(Page("t", (Section("", ("x",), (Row("plain", (Cell("a"),)),)),)))
 
 
 def test_html_when_written_then_it_brings_no_colour_for_text() -> None:

@@ -14,7 +14,19 @@ from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.plain import is_map, is_sequence
 
-__all__ = ["Kind", "RefusedError", "described", "plain_text", "sized", "unquoted", "wrong_type"]
+__all__ = [
+    "KIND",
+    "Kind",
+    "RefusedError",
+    "described",
+    "plain_text",
+    "sized",
+    "unquoted",
+    "wrong_type",
+]
+
+KIND = "cpkit.kind"
+"""The key of a field's metadata under which the kind of its values stands."""
 
 
 class RefusedError(Exception):
