@@ -8,7 +8,7 @@ ends well whatever the figures are.
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.benchmarks import calls, imports, mapping, memory
+from tests.benchmarks import calls, imports, mapping, memory, window
 from tests.benchmarks.measuring import Row
 from tests.benchmarks.report import environment, table
 
@@ -17,6 +17,7 @@ SUBJECTS: dict[str, Callable[[], Iterable[Row]]] = {
     "calls": calls.rows,
     "mapping": mapping.rows,
     "memory": memory.rows,
+    "window": window.rows,
 }
 
 
