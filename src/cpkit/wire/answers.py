@@ -16,7 +16,8 @@ from cpkit.models.plain import is_map, is_sequence
 from cpkit.models.settings import DomainSettings
 from cpkit.models.value import Member, Value, members_of, per_class
 from cpkit.problems import item, member
-from cpkit.wire.reading import inspect, inspect_member, reader
+from cpkit.wire.readers import reader
+from cpkit.wire.reading import inspect, inspect_member
 
 __all__ = ["read_answer", "read_domain"]
 

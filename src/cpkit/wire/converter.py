@@ -1,34 +1,20 @@
-"""The cattrs converter between values and wire dicts.
+"""The cattrs converter between values and wire dicts, with functions of our own for each class.
 
-Names are renamed by one function, ``None`` is left out, and each field's kind says how its values
-look on the wire. Structuring is strict: see `cpkit.wire.reading`.
+cattrs alone converts what should be refused, stops at the first mistake of a kind, and compares
+each field with its default. So it is told how our classes are read (`cpkit.wire.readers`) and
+written (`cpkit.wire.writers`), and composes them with whatever holds them.
 """
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import Any, TypeGuard, TypeVar
 
 import attrs
 from cattrs import Converter
-from cattrs.fns import identity
-from cattrs.gen import make_dict_unstructure_fn, override
 
-from cpkit.models.clear import CLEAR
-from cpkit.models.frozen import Tags
-from cpkit.models.kinds import (
-    Block,
-    Blocks,
-    Choice,
-    Integer,
-    Kind,
-    Names,
-    NamesList,
-    Number,
-    TagMap,
-    Text,
-)
-from cpkit.models.value import Declared, members_of, per_class
-from cpkit.wire.reading import reader
+from cpkit.models.value import Declared, per_class
+from cpkit.wire.readers import reader
+from cpkit.wire.writers import writer
 
 __all__ = ["make_converter", "structure_hook", "unstructure_hook"]
 
@@ -52,46 +38,9 @@ def make_converter() -> Converter:
     """Make the converter, once; it knows every class that can be declared."""
     converter = Converter()
     converter.register_structure_hook_factory(_is_declared, reader)
-    converter.register_unstructure_hook_factory(_is_declared, partial(_make_writer, converter))
+    converter.register_unstructure_hook_factory(_is_declared, writer)
     return converter
 
 
 def _is_declared(cls: Any) -> TypeGuard[type[Declared]]:
     return isinstance(cls, type) and issubclass(cls, Declared) and attrs.has(cls)
-
-
-def _make_writer(converter: Converter, cls: type[Declared]) -> Callable[[Any], dict[str, Any]]:
-    # What a user's own class adds is not the service's.
-    fields: dict[str, Any] = {name: override(omit=True) for name in attrs.fields_dict(cls)}
-    fields |= {
-        entry.field: override(
-            rename=entry.wire, unstruct_hook=_writer(entry.kind, converter), omit_if_default=True
-        )
-        for entry in members_of(cls)
-    }
-    return make_dict_unstructure_fn(cls, converter, **fields)
-
-
-def _writer(kind: Kind, converter: Converter) -> Callable[[Any], Any]:
-    """Give what writes the values of a kind."""
-    if isinstance(kind, Block):
-        return converter.get_unstructure_hook(kind.cls)
-    if isinstance(kind, Blocks):
-        write = converter.get_unstructure_hook(kind.cls)
-        return lambda blocks: [*map(write, blocks)]
-    if isinstance(kind, NamesList):
-        return lambda lists: [*map(list, lists)]
-    if isinstance(kind, Text) and kind.clearable:
-        return lambda text: "" if text is CLEAR else str.__str__(text)
-    return _WRITERS.get(type(kind), identity)
-
-
-_WRITERS: dict[type[Kind], Callable[[Any], Any]] = {
-    Names: list,
-    TagMap: Tags.to_dict,
-    Choice: str.__str__,
-    Text: str.__str__,
-    Integer: int,
-    Number: float,
-}
-"""What makes plain data of a kind's values, of those that were let past, too."""

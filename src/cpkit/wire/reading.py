@@ -1,96 +1,23 @@
-"""How a wire document becomes checked settings: quickly where it is right, precisely where not.
+"""The precise way from a wire document to checked settings: it finds everything that is wrong.
 
-`reader` makes a function for each class that takes a good mapping in one pass: each value is
-checked once, by its field's kind, and goes straight into its place. At the first doubt it gives up,
-and `inspect` walks the whole document to find everything that is wrong.
+What is plainly right never comes here: `cpkit.wire.readers` has taken it. Both ways ask the same
+kinds, so that a limit is written once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings, did_you_mean
-from cpkit.models.kinds import Block, Blocks, Kind, RefusedError, is_list, wrong_type
+from cpkit.models.kinds import Block, Blocks, Kind, is_list, wrong_type
 from cpkit.models.let_past import marked
 from cpkit.models.plain import is_map
-from cpkit.models.value import Member, Value, inspected, members_of, per_class
+from cpkit.models.value import Member, Value, inspected, members_of
 from cpkit.problems import item, member
 
-__all__ = ["inspect", "inspect_member", "reader"]
+__all__ = ["inspect", "inspect_member"]
 
 _Value = TypeVar("_Value", bound=Value)
-
-_QUICK = frozenset({dict})
-_QUICK_LISTS = frozenset({list, tuple})
-"""What is read quickly; other mappings and lists go the precise way."""
-
-
-@per_class
-def reader(cls: type[_Value]) -> Callable[..., _Value]:
-    """Make the quick reader of a class: it takes a mapping, and gives an object.
-
-    The reader raises `RefusedError` where the mapping is not plainly right. What else it is given,
-    as cattrs gives a class, it ignores.
-    """
-    members = members_of(cls)
-    if len(members) == 1 and members[0].is_required:
-        return _only_member_reader(cls, members[0])
-    entries = [(entry.wire, _taker(entry.kind), entry.fill, entry.default) for entry in members]
-    required = [entry.wire for entry in members if entry.is_required]
-    make = cls.__new__
-
-    def read(given: Any, _: object = None) -> _Value:
-        if type(given) not in _QUICK:
-            raise RefusedError
-        for wire in required:
-            if wire not in given:
-                raise RefusedError
-        new = make(cls)
-        taken = 0
-        for wire, take, fill, default in entries:
-            if wire in given:
-                fill(new, take(given[wire]))
-                taken += 1
-            else:
-                fill(new, default)
-        if taken != len(given):  # there is a member that the class does not have
-            raise RefusedError
-        return new
-
-    return read
-
-
-def _only_member_reader(cls: type[_Value], only: Member) -> Callable[..., _Value]:
-    """Make the reader of a class that is one list, as rules are: documents are full of them."""
-    wire, take, fill, make = only.wire, _taker(only.kind), only.fill, cls.__new__
-
-    def read(given: Any, _: object = None) -> _Value:
-        if type(given) not in _QUICK or len(given) != 1 or wire not in given:
-            raise RefusedError
-        new = make(cls)
-        fill(new, take(given[wire]))
-        return new
-
-    return read
-
-
-def _taker(kind: Kind) -> Callable[[Any], Any]:
-    if isinstance(kind, Block):
-        return reader(kind.cls)
-    if isinstance(kind, Blocks):
-        return _list_taker(kind)
-    return kind.take
-
-
-def _list_taker(kind: Blocks) -> Callable[[Any], Any]:
-    read, low, high = reader(kind.cls), kind.low, kind.high
-
-    def take(given: Any) -> tuple[Any, ...]:
-        if type(given) not in _QUICK_LISTS or not low <= len(given) <= high:
-            raise RefusedError
-        return tuple(map(read, given))
-
-    return take
 
 
 def inspect(cls: type[_Value], given: Any, path: str, findings: Findings) -> _Value | None:
