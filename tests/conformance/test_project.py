@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import distribution, files, metadata, version
+from importlib.metadata import distribution, entry_points, files, metadata, version
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def installed() -> set[str]:
     paths = {path.as_posix() for path in files("cpkit") or ()}
     if "cpkit/__init__.py" not in paths:
         pytest.skip("cpkit is not installed from its wheel: the sessions of nox do that")
-    return {path for path in paths if path.startswith("cpkit/") and not path.endswith(".pyc")}
+    return {path for path in paths if ".dist-info/" not in path and not path.endswith(".pyc")}
 
 
 def project() -> dict[str, Any]:
@@ -88,11 +88,19 @@ def test_wheel_when_installed_then_holds_every_source_file_and_nothing_else(
     """No file of the source tree is left behind, and no test travels along."""
     source = {
         path.relative_to(ROOT / "src").as_posix()
-        for path in (ROOT / "src" / "cpkit").rglob("*")
+        for path in (ROOT / "src").rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
 
     assert source == installed
+
+
+def test_plugin_when_installed_then_pytest_is_told_of_it(installed: set[str]) -> None:
+    """The fixtures are found by the entry point, in a module outside the package."""
+    (plugin,) = entry_points(group="pytest11", name="cpkit")
+
+    assert "cpkit_pytest" == plugin.value
+    assert "cpkit_pytest.py" in installed
 
 
 def test_metadata_when_read_then_names_the_pythons_that_are_tested() -> None:

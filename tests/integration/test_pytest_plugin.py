@@ -1,0 +1,154 @@
+"""In a project of its own, pytest finds cpkit's fixtures, and whoever ignores them pays nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import cpkit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+CONFTEST = """\
+import time
+import pytest
+
+@pytest.fixture(autouse=True)
+def _awake(monkeypatch):
+    def refuse(seconds):
+        raise AssertionError(f"slept for {seconds} s")
+    monkeypatch.setattr(time, "sleep", refuse)
+"""
+
+USING = """\
+import pytest
+from cpkit import DomainSettings, RuleBasedMatching, ThrottledError
+from cpkit.local import Delay, Throttle
+
+SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)
+RULES = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
+
+def test_client_when_asked_for_then_calls_the_stand_in(customer_profiles, local_customer_profiles):
+    customer_profiles.create_domain(SHOP)
+    assert ["CreateDomain"] == [made.operation for made in local_customer_profiles.requests]
+
+def test_stand_in_when_asked_for_again_then_is_new(customer_profiles):
+    assert [] == list(customer_profiles.list_domains())
+
+def test_call_when_throttled_then_is_repeated_at_once(customer_profiles, local_customer_profiles):
+    local_customer_profiles.inject(Throttle(), times=5)
+    assert [] == list(customer_profiles.list_domains())
+    local_customer_profiles.inject(Throttle(), times=6)
+    with pytest.raises(ThrottledError):
+        list(customer_profiles.list_domains())
+
+def test_call_when_delayed_then_goes_on_at_once(customer_profiles, local_customer_profiles):
+    local_customer_profiles.inject(Delay(20))
+    assert [] == list(customer_profiles.list_domains())
+
+def test_rules_when_waited_for_then_become_active_at_once(customer_profiles):
+    before = customer_profiles.create_domain(SHOP)
+    customer_profiles.update_domain("shop", rule_based_matching=RULES)
+    seen = []
+    domain = customer_profiles.wait_until_rules_active("shop", since=before, on_poll=seen.append)
+    assert "ACTIVE" == domain.rule_based_matching_status
+    assert ["PENDING", "IN_PROGRESS", "ACTIVE"] == list(dict.fromkeys(e.status for e in seen))
+    assert 7200 <= seen[-1].elapsed < 7300
+"""
+
+OVERRIDING = """\
+import pytest
+from cpkit.local import LocalService
+
+@pytest.fixture
+def local_customer_profiles():
+    return LocalService(region_name="eu-central-1")
+
+def test_client_when_the_stand_in_is_another_then_calls_that(customer_profiles):
+    assert "eu-central-1" == customer_profiles.boto3_client.meta.region_name
+"""
+
+IGNORING = """\
+import json, pathlib, sys
+
+def test_modules_when_no_fixture_is_asked_for_then_written():
+    pathlib.Path("modules.json").write_text(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Give a function that runs pytest in a project of one file, in a folder of its own."""
+    source = str(Path(cpkit.__file__).parents[1])
+    is_installed = bool(entry_points(group="pytest11", name="cpkit"))
+    # Where the source tree is tested and nothing is installed, pytest has to be told.
+    told = [] if is_installed else ["-p", "cpkit_pytest"]
+
+    def run_pytest(
+        content: str, *arguments: str, has_plugin: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        (tmp_path / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
+        (tmp_path / "conftest.py").write_text(CONFTEST)
+        (tmp_path / "test_shop.py").write_text(content)
+        plugin = told if has_plugin else ["-p", "no:cpkit"]
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", *plugin, *arguments],
+            cwd=tmp_path,
+            env=None if is_installed else {**os.environ, "PYTHONPATH": source},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run_pytest
+
+
+def test_fixtures_when_a_project_uses_them_then_they_work_and_nothing_waits(run: Run) -> None:
+    """Hours go by for rules, and seconds between attempts, and no test sleeps."""
+    done = run(USING)
+
+    assert (0, "5 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
+
+
+def test_fixtures_when_a_project_has_a_stand_in_of_its_own_then_the_client_is_of_that(
+    run: Run,
+) -> None:
+    """A fixture of the same name takes the place of cpkit's, as pytest's users expect."""
+    done = run(OVERRIDING)
+
+    assert (0, "1 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
+
+
+def test_fixtures_when_listed_then_they_say_what_they_are(run: Run) -> None:
+    """`pytest --fixtures` is where people look."""
+    shown = run("", "--fixtures").stdout.partition("defined from cpkit_pytest")[2]
+
+    assert "local_customer_profiles --" in shown
+    assert "customer_profiles --" in shown
+    assert "a stand-in of the service without a domain" in shown
+    assert "_cpkit_time" not in shown
+
+
+def test_plugin_when_no_fixture_is_asked_for_then_it_is_the_one_module_more(
+    run: Run, tmp_path: Path
+) -> None:
+    """Neither cpkit nor anything that it needs is loaded in other people's tests."""
+    written: list[set[str]] = []
+    for has_plugin in (True, False):
+        done = run(IGNORING, "-p", "no:randomly", has_plugin=has_plugin)
+        assert 0 == done.returncode, done.stdout
+        written.append(set(json.loads((tmp_path / "modules.json").read_text())))
+
+    with_plugin, without = written
+    assert {"cpkit_pytest"} == with_plugin - without
+    assert not {name for name in with_plugin if name.partition(".")[0] == "cpkit"}
