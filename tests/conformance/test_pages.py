@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pages
 import pytest
+from aws_environment import keep_out_settings
+from error_cases import ERROR_CASES, ErrorCase
+from error_page import errors_page
+from member_pages import limits_page, wire_names_page
 from mistakes import MISTAKES
+from problem_cases import PROBLEM_CASES
+
+from cpkit import CPKitError
+from cpkit.models.checks import CHECKS
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -18,20 +26,25 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
     ("name", "make"),
     [
         ("checks", pages.checks_page),
+        ("errors", errors_page),
+        ("limits", limits_page),
         ("many-domains", pages.many_domains_page),
         ("mistakes", pages.mistakes_page),
         ("stand-in", pages.stand_in_page),
+        ("wire-names", wire_names_page),
     ],
 )
 def test_page_when_made_anew_then_it_is_the_one_that_stands_there(
-    name: str, make: Callable[[], str]
+    name: str, make: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody writes these pages by hand, and none is out of date."""
+    keep_out_settings(monkeypatch)
+    page = make()
     path = REFERENCE / f"{name}.md"
     if os.environ.get("CPKIT_WRITE_PAGES"):
-        path.write_text(make(), encoding="utf-8")
+        path.write_text(page, encoding="utf-8")
 
-    assert make() == path.read_text(encoding="utf-8")
+    assert page == path.read_text(encoding="utf-8")
 
 
 def test_mistakes_when_listed_then_at_least_80_and_each_is_found() -> None:
@@ -40,3 +53,35 @@ def test_mistakes_when_listed_then_at_least_80_and_each_is_found() -> None:
 
     assert 80 <= len(MISTAKES)
     assert "NOT FOUND" not in page
+
+
+@pytest.mark.parametrize("case", ERROR_CASES, ids=lambda case: case.cls.__name__)
+def test_error_case_when_provoked_then_exactly_its_class_is_raised(
+    case: ErrorCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page shows under a class what that class says, and no other."""
+    keep_out_settings(monkeypatch)
+    for call in case.provoked_by:
+        with pytest.raises(case.cls) as caught:
+            call()
+
+        assert case.cls is caught.type
+
+
+def test_error_cases_when_listed_then_every_class_that_is_raised_has_one() -> None:
+    """Whoever searches for an error finds it: only classes that stand above others are left out."""
+    raised: set[type[CPKitError]] = set()
+    waiting: list[type[CPKitError]] = [CPKitError]
+    while waiting:
+        cls = waiting.pop()
+        below = cls.__subclasses__()
+        waiting += below
+        if not below and cls.__module__.startswith("cpkit."):
+            raised.add(cls)
+
+    assert set() == raised - {case.cls for case in ERROR_CASES}
+
+
+def test_problem_cases_when_listed_then_every_check_has_one() -> None:
+    """Whoever searches for a check finds what to do, in the order of the table of checks."""
+    assert [check.code for check in CHECKS] == [case.code for case in PROBLEM_CASES]

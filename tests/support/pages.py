@@ -43,8 +43,8 @@ def checks_page() -> str:
             "|---|---|---|---|",
         ]
         lines += [
-            f"| `{check.code}` | {check.severity} | {'yes' if check.liftable else 'no'} "
-            f"| {check.summary} |"
+            f"| [`{check.code}`](errors.md#{check.code}) | {check.severity} "
+            f"| {'yes' if check.liftable else 'no'} | {check.summary} |"
             for check in checks
         ]
     return "\n".join([*lines, ""])

@@ -19,11 +19,11 @@ from cpkit.problems import item, member
 from cpkit.wire.readers import reader
 from cpkit.wire.reading import inspect, inspect_member
 
-__all__ = ["read_answer", "read_domain"]
+__all__ = ["PLACES", "read_answer", "read_domain"]
 
 _Value = TypeVar("_Value", bound=Value)
 
-_PLACES = {
+PLACES = {
     "rule_based_matching_status": ("RuleBasedMatching", "Status"),
     "readiness": ("DataStore", "Readiness"),
 }
@@ -69,7 +69,7 @@ def read_domain(answer: Any, findings: Findings) -> Domain | None:
     for entry in members_of(Domain):
         if entry.field == "settings":
             continue
-        place = _PLACES.get(entry.field, (entry.wire,))
+        place = PLACES.get(entry.field, (entry.wire,))
         value = _take_out(rest, place)
         if value is not _ABSENT:
             observed[entry.field] = inspect_member(entry.kind, value, ".".join(place), findings)
