@@ -9,8 +9,8 @@ YAML needs the extra ``yaml``; everything else, writing YAML included, needs not
 version 2 only and is not: YAML that is written here is read by both PyYAML and ruamel.yaml, the
 kind of reader that version 2 has, and both read what is sent.
 
-`check` finds what is suspicious, too, and so does the program ``python -m cpkit.documents FILE...``,
-for CI and for commit hooks.
+`check` finds what is suspicious, too, and so does the program
+``python -m cpkit.documents FILE...``, for CI and for commit hooks.
 
 What cannot be read as JSON or YAML at all, or is no map of members, is a `DocumentError`; what can
 be read and is wrong is an `InvalidSettingsError`.
