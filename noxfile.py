@@ -163,6 +163,17 @@ def docs(session: nox.Session) -> None:
     session.log(f"open {(site / 'index.html').resolve().as_uri()}")
 
 
+@nox.session(python=NEWEST, requires=["wheel"])
+def notebooks(session: nox.Session) -> None:
+    """Run the notebooks in a real kernel: they show what is stored, and complete what is public.
+
+    With ``-- --write`` what they show now is stored.
+    """
+    session.install(_built_wheel(session, "yaml"), *_group("notebooks"))
+    checks = sorted(str(path) for path in Path("tests/notebooks").glob("check_*.py"))
+    session.run("pytest", *checks, *session.posargs, env=_isolated(session))
+
+
 @nox.session(requires=["wheel"])
 def demo(session: nox.Session) -> None:
     """Show cpkit at work against its stand-in: no account, no network."""

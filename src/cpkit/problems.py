@@ -72,14 +72,13 @@ class Problems(tuple[Problem, ...]):
     def _repr_html_(self) -> str:
         """Write a row for each problem, everything escaped; the text beside it is the `repr`."""
         # Whoever shows nothing pays nothing for it.
-        from cpkit.display import Cell, Page, Row, Section, as_html  # noqa: PLC0415
+        from cpkit.display import Cell, Page, Row, Section, as_html, counted  # noqa: PLC0415
 
         rows: list[Row] = []
         for problem in self:
             message = Cell(f"{_place(problem)}{problem.message}", is_code=False)
             rows.append(Row(problem.severity, (Cell(problem.path), message, Cell(problem.code))))
-        count = len(rows) or "no"
-        title = f"{count} problem{'' if count == 1 else 's'}"
+        title = counted(len(self), "problem")
         return as_html(Page(title, (Section("", ("Path", "Message", "Code"), tuple(rows)),)))
 
 

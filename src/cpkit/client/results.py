@@ -4,12 +4,16 @@ from typing import TYPE_CHECKING
 
 from cpkit.client.pages import Paging, Results, read_members, request_of
 from cpkit.models.pages import MatchesPage, RuleBasedMatchesPage, SimilarProfilesPage
-from cpkit.models.queries import DomainQuery, SimilarProfilesQuery, preview_query
+from cpkit.models.queries import (
+    DomainQuery,
+    MatchTypeName,
+    SimilarProfilesQuery,
+    preview_query,
+)
 from cpkit.models.results import AutoMergingPreview
 
 if TYPE_CHECKING:
     from cpkit.models import AutoMerging
-    from cpkit.models.queries import MatchTypeName
     from cpkit.models.results import MatchItem
 
 __all__ = ["ResultOperations"]
@@ -100,7 +104,7 @@ class ResultOperations(Paging):
         self,
         domain_name: str,
         *,
-        match_type: "MatchTypeName",
+        match_type: MatchTypeName,
         search_key: str,
         search_value: str,
         page_size: int | None = None,

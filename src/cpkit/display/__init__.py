@@ -7,7 +7,7 @@ characters become visible, and nothing that a value holds is read as markup.
 
 from cpkit.display.html import as_html
 from cpkit.display.markdown import as_markdown
-from cpkit.display.rows import Cell, Page, Row, Section, Tone
+from cpkit.display.rows import Cell, Page, Row, Section, Tone, counted
 from cpkit.display.text import as_text
 
-__all__ = ["Cell", "Page", "Row", "Section", "Tone", "as_html", "as_markdown", "as_text"]
+__all__ = ["Cell", "Page", "Row", "Section", "Tone", "as_html", "as_markdown", "as_text", "counted"]

@@ -25,7 +25,7 @@ _TINTS: dict[Tone, str] = {
 _PAGE = "color:inherit;font-family:inherit;line-height:1.4"
 _TABLE = "border-collapse:collapse;margin:.3em 0 .8em;color:inherit;background:transparent"
 _CAPTION = "text-align:left;color:inherit;font-weight:bold"
-_JOINT = re.compile(r"[._](?=\w)|(?<=\w)(?=\[)")
+_JOINT = re.compile(r"[._](?=\w)|(?<=\w)(?=\[)|[0-9a-f]{16}(?=[0-9a-f]{8})")
 _BREAKABLE = r"\g<0><wbr>"
 _SUMMARY = "cursor:pointer;color:inherit;font-weight:bold"
 _SHORT = 12
@@ -100,7 +100,7 @@ def _cell(cell: Cell) -> str:
     text = _text(cell.text)
     if not cell.is_code or not text:
         return text
-    # A narrow screen breaks a long path where it has a joint, not where the line ends.
+    # A narrow screen breaks a path at a joint and an id in the middle, not where it ends.
     return f'<code style="{_CODE}">{_JOINT.sub(_BREAKABLE, text)}</code>'
 
 

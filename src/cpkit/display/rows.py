@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["Cell", "Page", "Row", "Section", "Tone", "visible"]
+__all__ = ["Cell", "Page", "Row", "Section", "Tone", "counted", "visible"]
 
 Tone = Literal["added", "removed", "changed", "moved", "error", "warning", "plain"]
 """What a row is about, which decides its mark and its colour."""
@@ -42,13 +42,15 @@ class Section:
     """The rows, in their order."""
     between: str = "  "
     """What stands in plain text between the cells from the second on."""
+    says_tones: bool = True
+    """Whether tables name each row's tone; they need not where a column says as much."""
     is_detail: bool = False
     """Whether it is worth less room: HTML folds it, where it is long, until somebody opens it."""
 
     @property
     def has_tones(self) -> bool:
-        """Whether any row is about something in particular, which tables have a column for."""
-        return any(row.tone != "plain" for row in self.rows)
+        """Whether tables have a column that says what a row is about."""
+        return self.says_tones and any(row.tone != "plain" for row in self.rows)
 
 
 @attrs.frozen
@@ -59,6 +61,16 @@ class Page:
     """What the page is about, in one line."""
     sections: tuple[Section, ...] = ()
     """The sections, in their order; one without rows is passed over."""
+
+
+def counted(count: int, what: str) -> str:
+    """Write how many there are of something, in words that fit.
+
+    Example:
+        >>> counted(0, "change"), counted(1, "change"), counted(2, "change")
+        ('no changes', '1 change', '2 changes')
+    """
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
 
 
 def visible(text: str) -> str:

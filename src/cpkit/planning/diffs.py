@@ -4,15 +4,28 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cpkit.display import Page, as_html, counted
 from cpkit.models.clear import CLEAR, Clear
 from cpkit.models.kinds import Block, Blocks, Kind, NamesList, TagMap
 from cpkit.models.settings import DomainSettings
 from cpkit.models.value import Value, members_of
 from cpkit.planning.alignment import align
 from cpkit.planning.changes import Change
+from cpkit.planning.pages import changes_section
 from cpkit.problems import entry, item, member
 
-__all__ = ["diff", "is_hollow"]
+__all__ = ["Changes", "diff", "is_hollow"]
+
+
+class Changes(tuple[Change, ...]):
+    """Hold changes as any tuple does; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Write a row for each change, account ids and tag values masked, as plans have them."""
+        title = counted(len(self), "change")
+        return as_html(Page(title, (changes_section("", self, reveal=False),)))
 
 
 def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
@@ -36,7 +49,7 @@ def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
         >>> diff(before, after)
         (Change('DefaultExpirationDays', 366, 90),)
     """
-    return tuple(_members(DomainSettings, before, after, ""))
+    return Changes(_members(DomainSettings, before, after, ""))
 
 
 def is_hollow(value: object) -> bool:

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from cpkit.display import Cell, Page, Row, Section
+from cpkit.display import Cell, Page, Row, Section, counted
 from cpkit.planning.changes import Change
 from cpkit.planning.masking import masked, plain, shown
 
@@ -45,9 +45,8 @@ def _title(plan: "Plan") -> str:
     name = plan.settings.domain_name
     if not plan:
         return f"{name}: nothing to change, the settings are in force"
-    count = len(plan.steps)
     what = "to be created" if plan.action == "create" else "to be changed"
-    return f"{name}: {what}, in {count} request{'' if count == 1 else 's'}"
+    return f"{name}: {what}, in {counted(len(plan.steps), 'request')}"
 
 
 def changes_section(title: str, changes: tuple[Change, ...], *, reveal: bool) -> Section:

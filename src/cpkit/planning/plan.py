@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 import attrs
 
-from cpkit.display import as_html, as_markdown, as_text
+from cpkit.display import as_html, as_markdown, as_text, counted
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
 from cpkit.planning.cautions import Caution, Risk
 from cpkit.planning.changes import Change
-from cpkit.planning.diffs import diff
+from cpkit.planning.diffs import Changes, diff
 from cpkit.planning.pages import plan_json, plan_page
 from cpkit.planning.risks import Prospect, cautions
 from cpkit.planning.steps import Step, changed_members, steps, tags_after
@@ -35,7 +35,7 @@ def _after(plan: "Plan") -> DomainSettings:
 def _changes(plan: "Plan") -> tuple[Change, ...]:
     changes = diff(plan.before, plan.after)
     if plan.domain is None:
-        return (Change("DomainName", None, plan.settings.domain_name), *changes)
+        return Changes((Change("DomainName", None, plan.settings.domain_name), *changes))
     return changes
 
 
@@ -181,9 +181,13 @@ class Plan:
     def __repr__(self) -> str:
         """Name the domain and count what is in the plan."""
         risks = ", ".join(self.risks) or "none"
+        changes, requests = (
+            counted(len(self.changes), "change"),
+            counted(len(self.steps), "request"),
+        )
         return (
             f"<{type(self).__name__} of {self.settings.domain_name!r}: {self.action}, "
-            f"{len(self.changes)} changes, {len(self.steps)} requests, risks: {risks}>"
+            f"{changes}, {requests}, risks: {risks}>"
         )
 
     def __str__(self) -> str:

@@ -34,7 +34,7 @@ _TONES: dict[Outcome, Tone] = {
     Outcome.DONE: "added",
     Outcome.FOUND_DONE: "added",
     Outcome.MAYBE_DONE: "warning",
-    Outcome.FAILED: "removed",
+    Outcome.FAILED: "error",
     Outcome.NOT_SENT: "plain",
 }
 
@@ -95,7 +95,12 @@ class ApplyResult:
         return Page(
             masked(f"{self.domain_name}: {self._summary()}", reveal=reveal),
             (
-                Section("Requests", ("Operation", "Outcome", "Attempts", "What it sends"), rows),
+                Section(
+                    "Requests",
+                    ("Operation", "Outcome", "Attempts", "What it sends"),
+                    rows,
+                    says_tones=False,
+                ),
                 changes_section("Not in force", self.remaining, reveal=reveal),
             ),
         )

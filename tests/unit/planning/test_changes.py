@@ -1,6 +1,7 @@
 """One change: its kind, and how it is written."""
 
 import pickle
+from typing import Any
 
 import pytest
 
@@ -142,3 +143,18 @@ def test_diff_when_a_block_is_removed_with_an_empty_one_inside_then_both_go() ->
 
     assert ["Matching.Enabled", "Matching.ExportingConfig"] == [c.path for c in diff(full, none)]
     assert none == patch(full, diff(full, none))
+
+
+def test_changes_when_a_notebook_shows_them_then_as_a_masked_table() -> None:
+    """Notebooks are shared: what plans mask is masked here, too."""
+    before = DomainSettings(domain_name="shop", tags={"team": "web"})
+    after = DomainSettings(domain_name="shop", default_expiration_days=90, tags={"team": "4711"})
+    changes: Any = diff(before, after)
+    none: Any = diff(before, before)
+
+    shown = changes._repr_html_()
+
+    assert "<strong>2 changes</strong>" in shown
+    assert [shown.count(">added<"), shown.count(">changed<"), shown.count("4711")] == [1, 1, 0]
+    assert "<strong>no changes</strong>" in none._repr_html_()
+    assert "<table" not in none._repr_html_()

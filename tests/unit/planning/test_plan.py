@@ -214,7 +214,7 @@ def test_plan_when_shown_in_a_repr_then_without_secrets() -> None:
     """Counts are enough for a log."""
     made = make_plan({**DAYS, "DefaultEncryptionKey": "secret"}, default_encryption_key=CLEAR)
 
-    assert "<Plan of 'shop': update, 1 changes, 1 requests, risks: change-key>" == repr(made)
+    assert "<Plan of 'shop': update, 1 change, 1 request, risks: change-key>" == repr(made)
     assert repr(make_plan(DAYS)).endswith("risks: none>")
     assert "secret" not in repr(made.steps) + repr(made.changes)
 
