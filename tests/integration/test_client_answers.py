@@ -78,16 +78,6 @@ def test_success_when_it_is_204_then_malformed(
         connections.profiles().get_domain("shop")
 
 
-def test_success_when_it_breaks_off_then_the_call_is_repeated(
-    connections: Connections, server: FaultServer
-) -> None:
-    """A chunked answer that breaks off is a closed connection."""
-    head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n"
-    server.script = [head + b'10\r\n{"Dom', answer(200, DOMAIN)]
-    assert "shop" == connections.profiles().update_domain(SETTINGS).domain_name
-    assert 2 == len(server.requests)
-
-
 @pytest.mark.parametrize("passed_in", [False, True])
 @pytest.mark.parametrize(
     "body", [b"<html>", b"", b'{"Items": {}}', b'{"Items": [5]}', b'{"Items": [null]}', b"[]"]
@@ -171,44 +161,6 @@ def test_list_when_a_token_comes_again_then_malformed(
     assert 3 == len(server.requests)
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
-@pytest.mark.parametrize(
-    "body", [b"", b"<html>oh</html>", b"[]", b"\xff", b'{"Message": "no"}', b"[" * 100_000]
-)
-def test_server_error_when_it_passes_then_the_call_succeeds(
-    connections: Connections, server: FaultServer, status: int, body: bytes
-) -> None:
-    """Whatever its body is, a server error is repeated after a short wait."""
-    server.script = [answer(status, body), answer(200, DOMAIN)]
-    assert "shop" == connections.profiles().get_domain("shop").domain_name
-    assert 0 <= connections.waits[0] <= 0.05
-
-
-@pytest.mark.parametrize("status", [501, 505, 507])
-def test_server_error_when_it_will_not_pass_then_it_is_sent_once(
-    connections: Connections, server: FaultServer, status: int
-) -> None:
-    """Other server errors are not repeated, but may have done something."""
-    server.script = [answer(status)]
-    with pytest.raises(InternalServerError) as caught:
-        connections.profiles().update_domain(SETTINGS)
-    assert caught.value.maybe_applied
-    assert not caught.value.is_retryable
-    assert 1 == len(server.requests)
-
-
-@pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 308])
-def test_redirect_when_answered_then_it_is_not_followed(
-    connections: Connections, server: FaultServer, status: int
-) -> None:
-    """Credentials go nowhere that nobody named."""
-    server.script = [answer(status, location=f"{server.url}/elsewhere")]
-    with pytest.raises(UnknownServiceError, match="Redirects are not followed") as caught:
-        connections.profiles().get_domain("shop")
-    assert status == caught.value.status_code
-    assert 1 == len(server.requests)
-
-
 @pytest.mark.parametrize(
     ("status", "code", "kind", "requests"),
     [
@@ -252,21 +204,6 @@ def test_error_when_answered_then_its_class_and_its_requests(
     assert raised.__cause__ is not None
     copy = pickle.loads(pickle.dumps(raised))
     assert (str(raised), vars(raised)) == (str(copy), vars(copy))
-
-
-def test_hint_when_given_then_the_wait_is_raised_to_it(
-    connections: Connections, server: FaultServer
-) -> None:
-    """The service's own wait goes before the drawn one, by 5 seconds at most."""
-    server.script = [
-        error(429, "ThrottlingException", x_amz_retry_after="2500"),
-        error(429, "ThrottlingException", x_amz_retry_after="3600000"),
-        error(429, "ThrottlingException", x_amz_retry_after="soon", retry_after="3"),
-        answer(200, DOMAIN),
-    ]
-    retry = connections.policy(random=lambda: 0.5)
-    connections.profiles(retry=retry).get_domain("shop")
-    assert [2.5, 6.0, 2.0] == connections.waits
 
 
 @pytest.mark.parametrize("body", [b"{}", b'{"Message": 5}'])

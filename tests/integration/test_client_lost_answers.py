@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,7 +9,7 @@ import pytest
 from botocore.config import Config
 from connections import no_wait
 from fault_answers import DOMAIN, answer, error
-from fault_server import LOST, SILENT
+from fault_server import LOST
 
 from cpkit.client import CustomerProfiles
 from cpkit.errors import (
@@ -18,7 +17,6 @@ from cpkit.errors import (
     BadRequestError,
     ConfigurationError,
     ResourceNotFoundError,
-    TransportError,
 )
 from cpkit.models import CLEAR, DomainSettings
 
@@ -131,74 +129,6 @@ def test_lost_answer_when_a_later_attempt_is_refused_then_still_maybe_applied(
         connections.profiles().update_domain(SETTINGS)
     assert caught.value.maybe_applied
     assert 3 == caught.value.attempts
-
-
-def test_read_timeout_when_writing_then_lost_and_repeated(
-    connections: Connections, server: FaultServer
-) -> None:
-    """No answer in time means that nobody knows."""
-    server.script = [SILENT]
-    profiles = connections.profiles(
-        config=Config(read_timeout=0.05), retry=connections.policy(max_attempts=2)
-    )
-    with pytest.raises(TransportError, match="within the read timeout") as caught:
-        profiles.update_domain(SETTINGS)
-    assert caught.value.maybe_applied
-    assert 2 == len(server.requests)
-
-
-def test_read_timeout_when_reading_then_nothing_was_applied(
-    connections: Connections, server: FaultServer
-) -> None:
-    """What only reads changes nothing, answered or not."""
-    server.script = [LOST]
-    with pytest.raises(TransportError) as caught:
-        connections.profiles().get_domain("shop")
-    assert not caught.value.maybe_applied
-
-
-def test_connection_when_refused_then_repeated_and_not_applied(connections: Connections) -> None:
-    """Where nobody listens, nothing happens."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    profiles = connections.profiles(endpoint_url=f"http://127.0.0.1:{port}")
-    with pytest.raises(TransportError, match="could not be reached") as caught:
-        profiles.update_domain(SETTINGS)
-    assert not caught.value.maybe_applied
-    assert 6 == caught.value.attempts
-
-
-def test_connection_when_the_name_is_unknown_then_not_applied(connections: Connections) -> None:
-    """Nor where the host has no address."""
-    profiles = connections.profiles(endpoint_url="https://nowhere.invalid")
-    with pytest.raises(TransportError) as caught:
-        profiles.update_domain(SETTINGS)
-    assert not caught.value.maybe_applied
-
-
-def test_connection_when_tls_fails_then_not_applied(
-    connections: Connections, server: FaultServer
-) -> None:
-    """A handshake that fails has sent nothing."""
-    profiles = connections.profiles(endpoint_url=server.url.replace("http:", "https:"))
-    server.script = [b"HTTP/1.1 400 Bad Request\r\n\r\n"]
-    with pytest.raises(TransportError) as caught:
-        profiles.update_domain(SETTINGS)
-    assert not caught.value.maybe_applied
-
-
-def test_connection_when_the_proxy_is_not_there_then_not_applied(
-    connections: Connections, server: FaultServer
-) -> None:
-    """A proxy that cannot be reached passes nothing on, and its password is not told."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    config = Config(proxies={"http": f"http://user:secret@127.0.0.1:{port}"})
-    with pytest.raises(TransportError) as caught:
-        connections.profiles(config=config).update_domain(SETTINGS)
-    assert not caught.value.maybe_applied
-    assert "secret" not in str(caught.value)
-    assert [] == server.requests
 
 
 def test_credentials_when_there_are_none_then_the_setting_is_named(

@@ -10,7 +10,7 @@ import pytest
 from botocore.config import Config
 
 from cpkit.client import CustomerProfiles
-from cpkit.errors import CallError, ConfigurationError, TransportError
+from cpkit.errors import CallError, ConfigurationError
 
 if TYPE_CHECKING:
     from connections import Connections
@@ -86,10 +86,3 @@ def test_certificates_when_they_cannot_be_loaded_then_verify_is_the_setting(
     assert (
         "verify" == refused(connections, connections.profiles(endpoint_url=url, **settings)).setting
     )
-
-
-def test_endpoint_when_nobody_listens_then_the_text_names_it(connections: Connections) -> None:
-    """What was set wrong is what there is to read."""
-    url = "https://nowhere.invalid"
-    with pytest.raises(TransportError, match=f"check endpoint_url, which is {url}, and"):
-        connections.profiles(endpoint_url=url).get_domain("shop")

@@ -46,9 +46,8 @@ class Connections:
     def client(self, **settings: Any) -> CustomerProfilesClient:
         """Make a plain boto3 client."""
         session: Any = self.session()
-        client: CustomerProfilesClient = session.client(
-            "customer-profiles", endpoint_url=self.server.url, **settings
-        )
+        usual = {"endpoint_url": self.server.url}
+        client: CustomerProfilesClient = session.client("customer-profiles", **usual | settings)
         self.made.append(client)
         return client
 

@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LOST", "SILENT", "FaultServer", "Script", "closed_port", "drip", "keep", "reset"]
+__all__ = [
+    "LOST",
+    "SILENT",
+    "Entry",
+    "FaultServer",
+    "Script",
+    "closed_port",
+    "drip",
+    "keep",
+    "reset",
+    "silent",
+]
 
 _LONGEST = 30
 """Seconds after which a silent server gives up, should a client have no timeout at all."""

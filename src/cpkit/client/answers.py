@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar, cast
 
+from botocore.exceptions import ResponseStreamingError
 from botocore.parsers import ResponseParserError
 
 from cpkit.client.checked_calls import is_checked
@@ -23,6 +24,7 @@ T = TypeVar("T")
 
 _FIRST_REDIRECT = 300
 _EMPTY_OBJECT = "2"
+_MOST_DIGITS = 20
 _KINDS: Final[Mapping[str, type[list[Any] | dict[str, Any]]]] = {
     "list": list,
     "map": dict,
@@ -63,13 +65,16 @@ def refuse_broken_bodies(
         customized_response_dict: What goes before that which botocore parses.
 
     Raises:
+        ResponseStreamingError: If the answer claims success and is shorter than it says.
         UnreadableAnswerError: If the answer claims success and is none.
     """
     body: bytes = response_dict["body"]
     if response_dict["status_code"] >= _FIRST_REDIRECT:
         if not _is_object(body):
             response_dict["body"] = b""
-    elif is_checked(operation_model.name):
+        return
+    _check_length(body, response_dict["headers"])
+    if is_checked(operation_model.name):
         # Whoever reads this answer misses what is required of it if the rest is no JSON.
         _look_at(body)
     else:
@@ -77,6 +82,13 @@ def refuse_broken_bodies(
         members: Mapping[str, Any] = {} if shape is None else shape.members
         if members or body.strip():
             customized_response_dict.update(_left_out(_document(body), members))
+
+
+def _check_length(body: bytes, headers: Mapping[str, str]) -> None:
+    """Look at what botocore tells urllib3 not to: whether all that was announced has come."""
+    announced = headers.get("content-length", "")
+    if announced.isdecimal() and len(announced) < _MOST_DIGITS and int(announced) > len(body):
+        raise ResponseStreamingError(error=f"{len(body)} bytes of {announced}")
 
 
 def _look_at(body: bytes) -> None:

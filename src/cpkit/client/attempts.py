@@ -14,6 +14,7 @@ from cpkit.client.configuration import configuration_error, holds_a_secret
 from cpkit.client.operations import Operation
 from cpkit.client.retry import RetryEvent, RetryPolicy, wait_before_next
 from cpkit.client.translation import Call, Failure, translate
+from cpkit.client.unread_answers import refusal
 from cpkit.errors import CallError, ServiceError
 
 __all__ = ["call"]
@@ -114,7 +115,7 @@ class _Attempts(Generic[T]):
         try:
             result = send_as(self.operation.name, self.send)
         except Exception as error:
-            translated = self._translated(error)
+            translated = self._translated(refusal(error, self.operation.name) or error)
             if translated is None:
                 raise
             raise translated from (None if holds_a_secret(error) else error)

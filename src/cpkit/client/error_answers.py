@@ -9,8 +9,8 @@ __all__ = ["code", "hint", "message", "repeats", "request_id", "status"]
 
 
 def code(error: ClientError) -> str:
-    """Read the error's code; empty where the answer had none."""
-    return _text(error, "Code")
+    """Read the error's code; the status where it has none, nothing where that is not known."""
+    return _text(error, "Code") or str(status(error) or "")
 
 
 def message(error: ClientError) -> str:

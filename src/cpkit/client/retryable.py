@@ -56,8 +56,11 @@ _NO_CONNECTION = (
     boto.ConnectTimeoutError,
     boto.ProxyConnectionError,
 )
+_TUNNELS = ("http.client", "urllib3.connection")
+"""Where a proxy is asked, by version."""
+
 _NO_ANSWER = (boto.ConnectionError, boto.HTTPClientError)
-_SERVER_ERRORS = range(500, 600)
+_FIRST_SERVER_ERROR = 500
 
 
 def retry_kind(error: Exception, operation: Operation) -> RetryKind | None:
@@ -98,9 +101,11 @@ def is_lost(error: Exception) -> bool:
         about, and where the service refused.
     """
     if isinstance(error, ClientError):
-        return error_answers.status(error) in _SERVER_ERRORS
+        return error_answers.status(error) >= _FIRST_SERVER_ERROR
     if isinstance(error, _NO_CONNECTION) or was_raised_in(error, "ssl", "do_handshake"):
         return False
+    if any(was_raised_in(error, module, "_tunnel") for module in _TUNNELS):
+        return False  # a proxy was asked for a connection, and gave none
     if was_raised_in(error, "botocore.credentials"):
         return False  # the request itself comes after
     return not isinstance(error, boto.SSLError) or _tls_broke(error)

@@ -69,6 +69,10 @@ _TRANSPORT: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
     ),
     (boto.ProxyConnectionError, "the proxy could not be reached, or refused"),
     (boto.SSLError, "the TLS connection failed: check the certificates, `verify` and {target}"),
+    (
+        boto.ResponseStreamingError,
+        "the connection was closed in the middle of the answer",
+    ),
     (boto.ConnectionClosedError, "the connection was closed before an answer came"),
     (
         boto.EndpointConnectionError,
@@ -163,7 +167,8 @@ def _refused(error: ClientError, call: Call) -> errors.ServiceError:
     says = f": {message.rstrip('.')}." if message else "."
     known = "" if request_id is None else f", request {request_id}"
     text = f"{call.operation.name} failed in {_attempts(call)} with {code} (HTTP {status}{known})"
-    lost = is_lost(error) or _hides_a_lost_one(error, kind)
+    # Throttling is a refusal, whatever status it comes in.
+    lost = kind != "throttling" and (is_lost(error) or _hides_a_lost_one(error, kind))
     return _class_of(code, status, kind)(
         " ".join(filter(None, (text + says, _advice(code, status, kind)))),
         **_facts(call, lost=lost),
@@ -178,8 +183,7 @@ def _refused(error: ClientError, call: Call) -> errors.ServiceError:
 def _hides_a_lost_one(error: ClientError, kind: RetryKind | None) -> bool:
     """Say whether botocore repeated the request by itself after something that is not known.
 
-    A refusal is not what it repeats, so there was another failure before. Throttling it repeats
-    as such, and is taken at its word.
+    A refusal is not what it repeats, so there was another failure before.
     """
     return kind is None and error_answers.repeats(error) > 0
 
