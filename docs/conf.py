@@ -33,7 +33,7 @@ nitpick_ignore_regex = [
     (".*", r"datetime|timedelta|AbstractContextManager|BaseClient|Config|CustomerProfilesClient"),
     (".*", r"\w+TypeDef"),
     # What stands for any type, or for one that has no name in public.
-    (".*", r"MatchTypeName|Members"),
+    (".*", r"MatchTypeName|Members|cpkit\.local\.messages\.(Delivery|Response)"),
     (".*", r"cpkit\..*\.(Item|PageType|Seen|T|_Value|_Writable)"),
 ]
 

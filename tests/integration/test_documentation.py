@@ -4,21 +4,31 @@ import contextlib
 import doctest
 import importlib
 import io
-import itertools
+import json
 import pkgutil
-import re
+import tomllib
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
+from blocks import PAGES, ROOT, blocks, name_of
 
 import cpkit
+from cpkit import documents, errors, local, policies
 
-ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PARSERS: dict[str, Callable[[str], Any]] = {
+    "json": json.loads,
+    "toml": tomllib.loads,
+    "yaml": yaml.safe_load,
+}
+"""What reads the blocks that are data."""
+
+LANGUAGES = {"pycon", "python", "sh", "text", *PARSERS}
+"""What a block can be; all but text is run or read."""
 
 
 def modules() -> list[ModuleType]:
@@ -36,28 +46,57 @@ def test_docstrings_when_run_then_they_show_what_happens(module: ModuleType) -> 
     assert 0 == result.failed
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_page_when_its_code_is_run_then_it_prints_what_it_shows(page: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_page_when_its_code_is_run_then_it_prints_what_it_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every Python block of a page runs, in one go, and prints the text block that follows it."""
+    monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
-    blocks: list[tuple[str, str]] = BLOCK.findall(page.read_text("utf-8"))
-
-    for (language, text), (after, shown) in itertools.pairwise([*blocks, ("", "")]):
+    for language, text, shown in blocks(page):
         if language == "python":
             printed = io.StringIO()
             with contextlib.redirect_stdout(printed):
                 exec(compile(text, page.name, "exec"), names)  # noqa: S102 - the page's own code
-            assert (shown if after == "text" else "") == printed.getvalue()
+            assert shown == printed.getvalue()
         elif language == "pycon":
             parser = doctest.DocTestParser()
             examples = parser.get_doctest(text, names, page.name, str(page), 0)
             assert 0 == doctest.DocTestRunner().run(examples, clear_globs=False).failed
 
 
-@pytest.mark.parametrize("name", cpkit.__all__)
-def test_public_name_when_looked_up_then_it_has_an_example(name: str) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_page_when_it_shows_data_then_it_can_be_read(page: Path) -> None:
+    """JSON, TOML and YAML are what they are said to be, and settings are right."""
+    for language, text, _ in blocks(page):
+        if language in PARSERS:
+            read = PARSERS[language](text)
+            if language != "toml" and isinstance(read, dict) and "DomainName" in read:
+                form: Any = language
+                assert read["DomainName"] == documents.loads(text, format=form).domain_name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_page_when_read_then_no_block_escapes_the_tests(page: Path) -> None:
+    """Each block says what it is; directives of the site's generator hold no code."""
+    given = {block.language for block in blocks(page)}
+    directives = {name for name in given if name.startswith("{")}
+
+    assert set() == given - directives - LANGUAGES
+    assert directives <= {"{eval-rst}", "{include} ../CHANGELOG.md", "{toctree}"}
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (module, name)
+        for module in (cpkit, documents, errors, local, policies)
+        for name in module.__all__
+    ],
+)
+def test_public_name_when_looked_up_then_it_has_an_example(module: ModuleType, name: str) -> None:
     """Every public class and function says what it does, and shows it."""
-    value = getattr(cpkit, name)
+    value = getattr(module, name)
     if name == "CLEAR":  # a constant: its text stands under it, and is run with its module
         return
 

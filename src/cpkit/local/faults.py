@@ -31,6 +31,23 @@ class Fault(ABC):
     """Say how one request goes wrong.
 
     A subclass of your own can be injected like those that are here.
+
+    Example:
+        >>> import cpkit
+        >>> from cpkit.local import CutOff, Fault, LocalService, Throttle
+        >>> class Failing(Fault):
+        ...     applied = False
+        ...     faults = [Throttle(), CutOff()]
+        ...
+        ...     def deliver(self, answer, request_id):
+        ...         return self.faults.pop(0).deliver(answer, request_id)
+        >>> service = LocalService()
+        >>> service.inject(Failing(), times=2)
+        >>> retry = cpkit.RetryPolicy(base=0, transient_base=0)
+        >>> list(cpkit.CustomerProfiles(service.client(), retry=retry).list_domains())
+        []
+        >>> len(service.requests)
+        3
     """
 
     applied: bool

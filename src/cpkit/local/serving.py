@@ -21,7 +21,15 @@ _ALL_ADDRESSES = {"", "0", str(ipaddress.IPv4Address(0))}
 
 @frozen
 class LocalServer:
-    """Say where a stand-in is served."""
+    """Say where a stand-in is served.
+
+    Example:
+        >>> from cpkit.local import LocalService, serve
+        >>> service = LocalService()
+        >>> with serve(service) as server:
+        ...     server.endpoint_url.startswith("http://127.0.0.1:"), server.service is service
+        (True, True)
+    """
 
     endpoint_url: str
     """The address on this machine, for ``endpoint_url`` of a client or for
