@@ -55,6 +55,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("bandit", "--quiet", "--recursive", "src")
     session.run("codespell")
+    session.run("pre-commit", "validate-manifest", ".pre-commit-hooks.yaml")
     session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "src"})
 
 

@@ -1,0 +1,42 @@
+"""An AWS Lambda function that makes a domain what an event declares, or says what would change.
+
+The event has ``Settings``, a document as ``aws customer-profiles update-domain --cli-input-json``
+takes it. Without ``Apply`` the answer is the plan alone. With ``"Apply": true`` the plan is
+applied, if every risk that it carries stands in ``Accept``:
+
+    {"Settings": {"DomainName": "shop", "DefaultExpirationDays": 30}, "Apply": true}
+
+The function's role needs ``profile:GetDomain``, ``profile:UpdateDomain`` and
+``profile:CreateDomain``, and ``profile:ListTagsForResource``, ``profile:TagResource`` and
+``profile:UntagResource`` where settings have tags. Account ids and tag values are masked in what it
+answers, because answers end up in logs.
+"""
+
+from functools import cache
+from typing import Any
+
+from cpkit import CustomerProfiles, DomainSettings, InvalidSettingsError, RetryPolicy, from_wire
+
+
+@cache
+def _profiles() -> CustomerProfiles:
+    """Make one client for all invocations; give the function a longer timeout than a call has."""
+    return CustomerProfiles(retry=RetryPolicy(timeout=20))
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Plan, and apply where that was asked for and nothing speaks against it."""
+    try:
+        settings = from_wire(DomainSettings, event["Settings"])
+    except InvalidSettingsError as error:
+        return {"Outcome": "invalid", "Problems": [str(problem) for problem in error.problems]}
+
+    account_id = context.invoked_function_arn.split(":")[4]  # tags are changed by ARN
+    plan = _profiles().plan(settings, account_id=account_id)
+    if not plan:
+        return {"Outcome": "unchanged"}
+
+    accept = event.get("Accept", [])
+    if not event.get("Apply") or not set(plan.risks) <= set(accept):
+        return {"Outcome": "planned", "Plan": plan.to_text(), "Risks": list(plan.risks)}
+    return {"Outcome": "applied", "Result": _profiles().apply(plan, accept=accept).to_text()}
