@@ -122,6 +122,29 @@ def release(session: nox.Session) -> None:
 
 
 @nox.session(requires=["wheel"])
+@nox.parametrize(
+    ("source", "extra"),
+    [("wheel", None), ("wheel", "yaml"), ("wheel", "local"), ("sdist", None)],
+    ids=["wheel", "wheel-yaml", "wheel-local", "sdist"],
+)
+def install(session: nox.Session, source: str, extra: str | None) -> None:
+    """Install cpkit where nothing else is, and take the first steps of README."""
+    extras = () if extra is None else (extra,)
+    if source == "wheel":
+        session.install(_built_wheel(session, *extras))
+    else:
+        folder = Path(session.create_tmp())
+        out = ("--sdist", "--out-dir", str(folder.resolve()))
+        session.run("uv", "build", "--quiet", *out, external=True)
+        (sdist,) = folder.glob("*.tar.gz")
+        session.install(str(sdist))
+    session.run("uv", "pip", "check", external=True)
+    readme, steps = Path("README.md").resolve(), Path("tests/support/first_steps.py").resolve()
+    with session.chdir(session.create_tmp()):
+        session.run("python", str(steps), str(readme), *extras, env=_isolated(session))
+
+
+@nox.session(requires=["wheel"])
 def soak(session: nox.Session) -> None:
     """Let threads work on the stand-in for 20 seconds, or `-- --seconds 600`, with faults."""
     session.install(_built_wheel(session, "local"), *_group("soak"))
