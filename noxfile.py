@@ -184,7 +184,22 @@ def docs(session: nox.Session) -> None:
         *("--doctree-dir", session.create_tmp(), "docs", str(site)),
         env=_isolated(session),
     )
+    session.run("pytest", "tests/site/pages.py", env=_site_environment(session))
     session.log(f"open {(site / 'index.html').resolve().as_uri()}")
+
+
+@nox.session(python=NEWEST, requires=["docs"])
+def browser(session: nox.Session) -> None:
+    """Open the site in headless Chromium, follow its navigation and use its search."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if program is None:
+        missing = "Chromium is not installed: `apt-get install chromium` does it on Debian"
+        if os.environ.get("CI"):
+            session.error(missing)
+        session.skip(missing)
+    session.install(*_group("browser"))
+    environment = {**_site_environment(session), "CPKIT_CHROMIUM": program}
+    session.run("pytest", "tests/site/browser.py", *session.posargs, env=environment)
 
 
 @nox.session(python=NEWEST, requires=["wheel"])
@@ -239,6 +254,11 @@ def _built_wheel(session: nox.Session, *extras: str) -> str:
 def _site_folder(session: nox.Session) -> Path:
     """Return the folder that holds the site of this run."""
     return session.cache_dir / "site"
+
+
+def _site_environment(session: nox.Session) -> dict[str, str | None]:
+    """Return the variables of a run of what checks the site: where it is."""
+    return {**_isolated(session), "CPKIT_SITE": str(_site_folder(session))}
 
 
 def _test_environment(session: nox.Session) -> dict[str, str | None]:
