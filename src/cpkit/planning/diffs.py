@@ -6,6 +6,7 @@ from typing import Any
 
 from cpkit.display import Page, as_html, counted
 from cpkit.models.clear import CLEAR, Clear
+from cpkit.models.domain import Domain
 from cpkit.models.kinds import Block, Blocks, Kind, NamesList, TagMap
 from cpkit.models.settings import DomainSettings
 from cpkit.models.value import Value, members_of
@@ -42,6 +43,9 @@ def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
     Returns:
         The changes, in the order of the members; none where the settings are equal.
 
+    Raises:
+        TypeError: If it is given anything but settings, such as what the service answered.
+
     Example:
         >>> from cpkit import DomainSettings, diff
         >>> before = DomainSettings(domain_name="shop", default_expiration_days=366)
@@ -49,7 +53,16 @@ def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
         >>> diff(before, after)
         (Change('DefaultExpirationDays', 366, 90),)
     """
+    for given in (before, after):
+        _refuse_other(given)
     return Changes(_members(DomainSettings, before, after, ""))
+
+
+def _refuse_other(given: object) -> None:
+    """Refuse what has none of the members, and would be equal to anything."""
+    if not isinstance(given, DomainSettings):
+        advice = ": give domain.settings" if isinstance(given, Domain) else ""
+        raise TypeError(f"diff takes DomainSettings, not {type(given).__name__}{advice}")
 
 
 def is_hollow(value: object) -> bool:

@@ -1,15 +1,25 @@
 """One change: its kind, and how it is written."""
 
 import pickle
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from cpkit.models import CLEAR, DataStore, DomainSettings, ExportingConfig, Matching, MatchingRule
+from cpkit.models import (
+    CLEAR,
+    DataStore,
+    Domain,
+    DomainSettings,
+    ExportingConfig,
+    Matching,
+    MatchingRule,
+)
 from cpkit.models.frozen import Tags
 from cpkit.planning import Change, diff, patch
 
 RULES = "RuleBasedMatching.MatchingRules"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +127,24 @@ def test_diff_when_tags_have_odd_keys_then_each_is_found_and_put_back() -> None:
 
     assert ['Tags["a\\"b"]', 'Tags["c\\\\"]', 'Tags["d\\ne"]'] == [c.path for c in changes]
     assert after == patch(before, changes)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            Domain(settings=settings("LastName"), created_at=NOW, last_updated_at=NOW),
+            "diff takes DomainSettings, not Domain: give domain.settings",
+        ),
+        (settings("LastName").rule_based_matching, "diff takes DomainSettings, not RuleBasedM"),
+    ],
+)
+def test_diff_when_given_no_settings_then_refused(given: Any, says: str) -> None:
+    """What has none of the members would be equal to anything."""
+    with pytest.raises(TypeError, match=says):
+        diff(given, settings("LastName"))
+    with pytest.raises(TypeError, match=says):
+        diff(settings("LastName"), given)
 
 
 def test_diff_when_blocks_hold_nothing_then_they_are_listed_whole() -> None:
