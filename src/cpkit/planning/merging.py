@@ -36,7 +36,8 @@ def merging_cautions(before: DomainSettings, after: DomainSettings) -> Iterator[
         What to think of, the risks among them.
     """
     yield from _by_jobs(_auto_merging(before.matching), _auto_merging(after.matching))
-    yield from _by_rules(_merging_rules(before.rule_based_matching), after.rule_based_matching)
+    if before.rule_based_matching != after.rule_based_matching:
+        yield from _by_rules(_merging_rules(before.rule_based_matching), after.rule_based_matching)
 
 
 def _auto_merging(matching: Matching | None) -> AutoMerging | None:

@@ -237,6 +237,14 @@ def test_warnings_when_merging_is_not_said_then_that_is_undocumented() -> None:
     assert "RuleBasedMatching.MaxAllowedRuleLevelForMerging" == made.warnings[0].path
 
 
+def test_warnings_when_rules_stay_as_they_are_then_none_about_them() -> None:
+    """What was open before is no news of another change."""
+    made = make_plan(rules(E, level=None), default_expiration_days=30)
+
+    assert ["DefaultExpirationDays"] == [change.path for change in made.changes]
+    assert () == made.warnings
+
+
 @pytest.mark.parametrize(("before", "after"), [(None, "ONE_TO_ONE"), ("MANY_TO_MANY", None)])
 def test_warnings_when_a_selector_comes_or_goes_then_its_effect_is_undocumented(
     before: str | None, after: str | None
