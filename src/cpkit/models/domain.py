@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,7 +12,7 @@ from cpkit.models.enums import RuleBasedMatchingStatus, UnknownValue
 from cpkit.models.frozen import FrozenMap, freeze
 from cpkit.models.kinds import Block, Choice, Integer, Text, Time
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
-from cpkit.models.value import Value, of
+from cpkit.models.value import Value, members_of, of
 
 __all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness"]
 
@@ -109,6 +109,15 @@ class Domain(Value):
     def domain_name(self) -> str:
         """The domain's name."""
         return self.settings.domain_name
+
+    if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
+
+        def __getattr__(self, name: str) -> object:
+            """Say where a member is that one looks for here."""
+            what = f"{type(self).__name__!r} object has no attribute {name!r}"
+            if name in {entry.field for entry in members_of(DomainSettings)}:
+                what += f": it is a setting, domain.settings.{name}"
+            raise AttributeError(what, name=name, obj=self)
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
