@@ -9,6 +9,7 @@ from cpkit.client.notices import warn
 from cpkit.errors import InvalidSettingsError
 from cpkit.models import Domain, DomainSettings, SettingsWarning
 from cpkit.models.operations import domain_name_problems
+from cpkit.models.plain import is_map
 from cpkit.problems import Problem
 
 __all__ = ["check_changes", "check_name", "check_settings", "declared", "tell"]
@@ -42,7 +43,7 @@ def declared(positional: tuple[object, ...], members: dict[str, object]) -> Doma
         if len(positional) + len(members) > 1:
             raise TypeError(f"update_domain takes settings or members, not both: {_WAYS}")
         return whole
-    if isinstance(whole, Domain) or "settings" in members:
+    if isinstance(whole, Domain) or is_map(whole) or "settings" in members:
         check_settings(whole, "update_domain")
     if positional and "domain_name" in members:
         raise TypeError(f"update_domain was given domain_name twice: {_WAYS}")

@@ -64,6 +64,7 @@ class WaitOperations(JobOperations):
 
         Raises:
             InvalidSettingsError: If the name cannot be one; nothing was sent.
+            TypeError: If ``since`` is no `Domain`; nothing was sent.
             ValueError: If a duration makes no sense.
             WaitError: If rule-based matching is disabled, so that its rules will never be active.
             WaitTimeoutError: If the time is over; ``last_seen`` is the domain as read last.
@@ -83,6 +84,7 @@ class WaitOperations(JobOperations):
             'ACTIVE'
         """
         check_name(domain_name)
+        _check_since(since)
         polling = Polling[Domain](
             f"rules of {domain_name}",
             self._retry,
@@ -160,6 +162,14 @@ class WaitOperations(JobOperations):
             ),
             retry=retry,
             within=within,
+        )
+
+
+def _check_since(since: object) -> None:
+    if not isinstance(since, Domain | None):
+        raise TypeError(
+            f"since takes a Domain, not {type(since).__name__}: give what get_domain gave before "
+            "the change, or leave it out"
         )
 
 

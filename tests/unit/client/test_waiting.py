@@ -518,6 +518,9 @@ def test_wait_when_an_argument_cannot_be_right_then_nothing_is_sent() -> None:
 
     with pytest.raises(InvalidSettingsError, match="DomainName"):
         world.profiles.wait_until_rules_active("")
+    before: Any = DomainSettings(domain_name="shop")
+    with pytest.raises(TypeError, match="since takes a Domain, not DomainSettings"):
+        world.wait(since=before)
     with pytest.raises(InvalidSettingsError, match="JobId"):
         world.profiles.wait_until_job_finished("shop", "7")
     assert () == world.service.requests
