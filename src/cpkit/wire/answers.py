@@ -5,6 +5,7 @@ from the settings. But types and required members are held to: an answer without
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from cpkit.models import checks
@@ -28,6 +29,9 @@ PLACES = {
     "readiness": ("DataStore", "Readiness"),
 }
 """Where an answer has a domain's fields that do not stand at its top."""
+
+_HOLDERS = frozenset(holder for holder, _ in PLACES.values())
+"""The blocks that such a field is taken out of."""
 
 _ABSENT = object()
 
@@ -59,33 +63,50 @@ def read_domain(answer: Any, findings: Findings) -> Domain | None:
     if not is_map(answer):
         wrong_type(findings, "answer", "a map of members", answer)
         return None
-    raw: Any = freeze({k: v for k, v in answer.items() if k != "ResponseMetadata"})
-    rest: dict[str, Any] = {
-        name: {**value} if is_map(value) else value
-        for name, value in answer.items()
-        if name != "ResponseMetadata"
+    members = {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+    rest = {
+        name: {**value} if name in _HOLDERS and is_map(value) else value
+        for name, value in members.items()
     }
     observed: dict[str, Any] = {}
-    for entry in members_of(Domain):
-        if entry.field == "settings":
-            continue
-        place = PLACES.get(entry.field, (entry.wire,))
+    for entry, place in _observed():
         value = _take_out(rest, place)
         if value is not _ABSENT:
             observed[entry.field] = inspect_member(entry.kind, value, ".".join(place), findings)
         elif entry.is_required:
             findings.add(checks.REQUIRED, entry.wire, "is missing in the answer.")
     unsendable: list[str] = []
-    rest = _pruned(DomainSettings, rest, "", unsendable)
-    for name in _WITHOUT_ENABLED:
-        if is_map(rest.get(name)) and "Enabled" not in rest[name]:
-            unsendable.append(name)
-            del rest[name]
-    settings = _read(DomainSettings, rest, findings)
+    settings = _read_settings(rest, unsendable, findings)
     if findings.problems or settings is None:
         return None
     unknown = (*(findings.unknown_members or ()), *unsendable)
-    return Domain(settings=settings, unknown_members=unknown, raw=raw, **observed)
+    return Domain(settings=settings, unknown_members=unknown, raw=freeze(members), **observed)
+
+
+@cache
+def _observed() -> list[tuple[Member, tuple[str, ...]]]:
+    """List what an answer has besides the settings, and where."""
+    return [
+        (entry, PLACES.get(entry.field, (entry.wire,)))
+        for entry in members_of(Domain)
+        if entry.field != "settings"
+    ]
+
+
+def _read_settings(
+    rest: dict[str, Any], unsendable: list[str], findings: Findings
+) -> DomainSettings | None:
+    """Read the settings in an answer: at once where nothing in it is empty, newer or too much."""
+    given = {name: value for name, value in rest.items() if value not in _EMPTY}
+    try:
+        return reader(DomainSettings)(given)
+    except RefusedError:
+        pruned = _pruned(DomainSettings, given, "", unsendable)
+    for name in _WITHOUT_ENABLED:
+        if is_map(pruned.get(name)) and "Enabled" not in pruned[name]:
+            unsendable.append(name)
+            del pruned[name]
+    return _read(DomainSettings, pruned, findings)
 
 
 def _take_out(answer: dict[str, Any], place: tuple[str, ...]) -> Any:
