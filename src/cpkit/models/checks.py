@@ -155,6 +155,7 @@ class _Lifting:
         _liftings.set(_active())
 
 
+_NONE: frozenset[str] = frozenset()
 _liftings: ContextVar[tuple[_Lifting, ...]] = ContextVar("cpkit_liftings", default=())
 
 
@@ -164,8 +165,9 @@ def _active() -> tuple[_Lifting, ...]:
 
 def lifted() -> frozenset[str]:
     """Give the codes that are lifted in this context."""
-    codes: frozenset[str] = frozenset()
-    return codes.union(*(lifting.codes for lifting in _active()))
+    if not _liftings.get():  # as nearly always
+        return _NONE
+    return _NONE.union(*(lifting.codes for lifting in _active()))
 
 
 def unchecked(*codes: str) -> AbstractContextManager[None]:

@@ -59,6 +59,8 @@ class FrozenMap(Mapping[str, V]):
 
     def __eq__(self, other: object) -> bool:
         """Compare with any mapping, whatever the order."""
+        if isinstance(other, FrozenMap):
+            return self._entries == other._entries
         return self._entries == dict(other) if is_map(other) else NotImplemented
 
     def __hash__(self) -> int:

@@ -62,25 +62,25 @@ class Consolidation(Declared):
         place = member(path, "MatchingAttributesList")
         seen: set[frozenset[str]] = set()
         for index, criterion in enumerate(self.matching_attributes_list):
-            repeated(criterion, item(place, index), findings)
-            if len(set(criterion)) == 1:
+            names = frozenset(criterion)
+            if len(names) < len(criterion):
+                repeated(criterion, item(place, index), findings)
+            if len(names) == 1:
                 findings.add(
                     checks.SINGLE_ATTRIBUTE,
                     item(place, index),
                     f"profiles that share {criterion[0]!r} alone would be merged, which cannot "
                     "be undone; add an attribute.",
                 )
-            if frozenset(criterion) in seen:
+            if names in seen:
                 findings.add(
                     checks.DUPLICATE_RULE, item(place, index), "an earlier criterion is the same."
                 )
-            seen.add(frozenset(criterion))
+            seen.add(names)
 
 
 def repeated(names: tuple[str, ...], path: str, findings: Findings) -> None:
     """Report each name that stands in a list before."""
-    if len(set(names)) == len(names):
-        return
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:

@@ -48,12 +48,12 @@ class MatchingRule(Declared):
 
     def advise(self, path: str, findings: Findings) -> None:
         """Report repetitions, and attributes that too many profiles share."""
-        place = member(path, "Rule")
-        repeated(self.rule, place, findings)
+        if len(set(self.rule)) < len(self.rule):
+            repeated(self.rule, member(path, "Rule"), findings)
         if self.rule and LOW_CARDINALITY.issuperset(self.rule):
             findings.add(
                 checks.LOW_CARDINALITY,
-                place,
+                member(path, "Rule"),
                 "many profiles share these values, and where more than 500 do no match is "
                 "attempted; add an attribute that tells people apart.",
             )
@@ -99,7 +99,9 @@ class AttributeTypesSelector(Declared):
     def advise(self, path: str, findings: Findings) -> None:
         """Report repetitions."""
         for field in ("address", "phone_number", "email_address"):
-            repeated(getattr(self, field) or (), member(path, wire_name(field)), findings)
+            names: tuple[str, ...] = getattr(self, field) or ()
+            if len(set(names)) < len(names):
+                repeated(names, member(path, wire_name(field)), findings)
 
 
 def matching_rules(

@@ -187,19 +187,21 @@ class Declared(Value):
         """Report problems and warnings of this value and of all below it."""
         for entry in members_of(type(self)):
             value: Any = getattr(self, entry.field)
-            if value is not None or entry.is_required:
-                _survey_member(entry.kind, value, member(path, entry.wire), findings)
+            if value is not None:
+                _survey_member(entry, value, path, findings)
         self.advise(path, findings)
 
     def advise(self, path: str, findings: Findings) -> None:
         """Report what is suspicious about this value as a whole."""
 
 
-def _survey_member(kind: Kind, value: Any, path: str, findings: Findings) -> None:
+def _survey_member(entry: Member, value: Any, path: str, findings: Findings) -> None:
+    kind = entry.kind
     if not kind.is_plain(value):
-        kind.inspect(value, path, findings)
-    if isinstance(kind, Block):
-        value.survey(path, findings)
-    elif isinstance(kind, Blocks):
+        kind.inspect(value, member(path, entry.wire), findings)
+    if type(kind) is Block:  # isinstance() on abstract classes would take most of the time
+        value.survey(member(path, entry.wire), findings)
+    elif type(kind) is Blocks:
+        place = member(path, entry.wire)
         for index, block in enumerate(value):
-            block.survey(item(path, index), findings)
+            block.survey(item(place, index), findings)

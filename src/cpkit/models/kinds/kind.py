@@ -12,6 +12,7 @@ from typing import Any
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
+from cpkit.models.let_past import is_marked
 from cpkit.models.plain import is_map, is_sequence
 
 __all__ = [
@@ -52,12 +53,11 @@ class Kind(ABC):
         """Find everything that is wrong with a value, and give it as it would be kept."""
 
     def is_plain(self, kept: Any) -> bool:
-        """Tell whether a value that is kept is right and gives no cause for a word."""
-        try:
-            self.take(kept)
-        except RefusedError:
-            return False
-        return True
+        """Tell whether a value that is kept is right and gives no cause for a word.
+
+        What is kept has passed the gate, so it is right unless its mark says that it was let past.
+        """
+        return not is_marked(kept)
 
 
 def described(value: object) -> str:

@@ -52,8 +52,11 @@ class TagMap(Kind):
         return Tags(value)
 
     def is_plain(self, kept: Any) -> bool:
-        """Tell whether tags are right; those that were let past are not."""
-        return kept is CLEAR or super().is_plain(dict(kept))
+        """Tell whether tags are right; those that were let past have no mark that says so."""
+        try:
+            return kept is CLEAR or bool(self.take(kept.to_dict()))
+        except RefusedError:
+            return False
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the map, and whatever is wrong with a tag."""
