@@ -1,6 +1,7 @@
 """Mappings that cannot change: tags, and an answer as it came."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from cpkit.models.plain import are_leaves, is_map, is_sequence
@@ -90,7 +91,10 @@ class Tags(FrozenMap[str]):
     __slots__ = ()
 
 
-_FROZEN: frozenset[type[object]] = frozenset({FrozenMap, Tags})
+_FROZEN: frozenset[type[object]] = frozenset(
+    {FrozenMap, Tags, str, int, float, bool, type(None), datetime}
+)
+"""What is immutable as it is, known by its type alone: to ask whether a text is a map is slow."""
 
 
 def freeze(value: Any) -> Any:

@@ -25,7 +25,8 @@ def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
             "DefaultExpirationDays",
             "is needed to create a domain: give 1 to 1098 days.",
         )
-    return (*_address_problems(settings), *findings.problems, *cleared_tags_problems(settings))
+    _refuse_cleared_tags(settings, findings)
+    return (*_address_problems(settings), *findings.problems)
 
 
 def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
@@ -38,19 +39,24 @@ def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
             "what UpdateDomain does with tags is not documented; "
             "plan and apply the settings, which tags the domain.",
         )
-    return (*_address_problems(settings), *findings.problems, *cleared_tags_problems(settings))
+    _refuse_cleared_tags(settings, findings)
+    return (*_address_problems(settings), *findings.problems)
 
 
 def cleared_tags_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Find tags that are to be cleared, which no request says: it takes UntagResource."""
     findings = Findings.of_a_survey()
+    _refuse_cleared_tags(settings, findings)
+    return tuple(findings.problems)
+
+
+def _refuse_cleared_tags(settings: DomainSettings, findings: Findings) -> None:
     if settings.tags is CLEAR:
         findings.add(
             checks.CLEARED_TAGS,
             "Tags",
             "no request can clear all tags; plan and apply the settings, which untags the domain.",
         )
-    return tuple(findings.problems)
 
 
 def domain_name_problems(name: Any) -> tuple[Problem, ...]:
