@@ -12,10 +12,11 @@ import attrs
 
 from cpkit.client import answers
 from cpkit.client.limiter import RateLimit
-from cpkit.client.observing import Observing, lacks_tags, read_domain
+from cpkit.client.observing import Observing, lacks_tags
 from cpkit.client.retry import RetryEvent, RetryPolicy
 from cpkit.errors import CallError, ConfigurationError, CPKitError, StalePlanError, UnsafePlanError
 from cpkit.planning import ApplyResult, IncompletePlanError, Outcome, Plan, Risk, Step, StepResult
+from cpkit.wire import take_domain
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
@@ -187,9 +188,9 @@ class Application(Observing):
         request = step.to_wire()
         match step.operation:
             case "CreateDomain":
-                answers.read(read_domain, self._client.create_domain(**request))
+                answers.read(take_domain, self._client.create_domain(**request))
             case "UpdateDomain":
-                answers.read(read_domain, self._client.update_domain(**request))
+                answers.read(take_domain, self._client.update_domain(**request))
             case "TagResource":
                 self._client.tag_resource(resourceArn=self._arn(), **request)
             case _:

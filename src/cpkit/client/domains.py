@@ -12,7 +12,7 @@ from cpkit.client.second_looks import has_declared
 from cpkit.errors import BadRequestError, CPKitError, ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings, ListDomainItem
 from cpkit.models.operations import create_problems, update_problems
-from cpkit.wire import from_wire, to_wire
+from cpkit.wire import from_wire, take_domain, to_wire
 
 if TYPE_CHECKING:
     from cpkit.models import Clear, DataStore, Matching, RuleBasedMatching
@@ -241,4 +241,4 @@ class DomainOperations(Calls):
 
 
 def _domain(answer: Mapping[str, Any]) -> Domain:
-    return answers.read(partial(from_wire, Domain), answer)
+    return answers.read(take_domain, answer)

@@ -1,7 +1,5 @@
 """What a plan is made from, and held against: the domain, and its tags where they are asked for."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from cpkit.client import answers
@@ -9,12 +7,9 @@ from cpkit.client.calls import Calls
 from cpkit.client.retry import RetryPolicy
 from cpkit.errors import ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings
-from cpkit.wire import from_wire
+from cpkit.wire import take_domain
 
-__all__ = ["Observing", "lacks_tags", "read_domain"]
-
-read_domain: Callable[[Mapping[str, Any]], Domain] = partial(from_wire, Domain)
-"""Read a domain from what CreateDomain, GetDomain and UpdateDomain answer."""
+__all__ = ["Observing", "lacks_tags"]
 
 
 class Observing(Calls):
@@ -27,7 +22,7 @@ class Observing(Calls):
         try:
             return self._call(
                 "GetDomain",
-                lambda: answers.read(read_domain, self._client.get_domain(DomainName=domain_name)),
+                lambda: answers.read(take_domain, self._client.get_domain(DomainName=domain_name)),
                 retry=retry,
             )
         except ResourceNotFoundError:
@@ -43,7 +38,7 @@ class Observing(Calls):
             answers.page(answer, "tags")  # refuses a success that is none
             tags = answer.get("tags")
             known: dict[str, Any] = {**domain.raw, "Tags": tags}
-            return answers.read(read_domain, known) if tags else domain
+            return answers.read(take_domain, known) if tags else domain
 
         return self._call("ListTagsForResource", read, retry=retry)
 

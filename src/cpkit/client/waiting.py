@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from typing import Final
 
 from cpkit.client import answers
@@ -15,7 +14,7 @@ from cpkit.models.domain import Domain
 from cpkit.models.enums import RuleBasedMatchingStatus
 from cpkit.models.queries import JobQuery
 from cpkit.models.results import IdentityResolutionJob
-from cpkit.wire import from_wire
+from cpkit.wire import take_domain
 
 __all__ = ["WaitOperations"]
 
@@ -157,9 +156,7 @@ class WaitOperations(JobOperations):
     def _read_domain(self, domain_name: str, retry: RetryPolicy, within: float) -> Domain:
         return self._call(
             "GetDomain",
-            lambda: answers.read(
-                partial(from_wire, Domain), self._client.get_domain(DomainName=domain_name)
-            ),
+            lambda: answers.read(take_domain, self._client.get_domain(DomainName=domain_name)),
             retry=retry,
             within=within,
         )

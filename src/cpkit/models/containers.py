@@ -17,9 +17,8 @@ __all__ = ["name_lists", "names", "names_or_none", "sequence", "tags"]
 
 def sequence(given: Any) -> Any:
     """Make a tuple of an iterable; leave a text, a map, a set and what is no iterable."""
-    if type(given) is tuple:
-        return given
-    return tuple(given) if _is_ordered(given) and not is_marked(given) else given
+    is_done = type(given) is tuple or is_marked(given)
+    return tuple(given) if not is_done and _is_ordered(given) else given
 
 
 def _is_ordered(given: object) -> TypeGuard[Iterable[Any]]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from cpkit.models.plain import are_leaves, is_map, is_sequence
 
-__all__ = ["FrozenMap", "Tags", "freeze"]
+__all__ = ["FrozenMap", "Tags", "Unseen", "freeze"]
 
 V = TypeVar("V")
 
@@ -61,7 +61,7 @@ class FrozenMap(Mapping[str, V]):
     def __eq__(self, other: object) -> bool:
         """Compare with any mapping, whatever the order."""
         if isinstance(other, FrozenMap):
-            return self._entries == other._entries
+            return self._entries == cast("FrozenMap[Any]", other)._entries
         return self._entries == dict(other) if is_map(other) else NotImplemented
 
     def __hash__(self) -> int:
@@ -91,8 +91,46 @@ class Tags(FrozenMap[str]):
     __slots__ = ()
 
 
+class Unseen(FrozenMap[Any]):
+    """Hold plain data that nobody else holds; it is frozen when somebody looks at it.
+
+    Each domain keeps its whole answer, and hardly anybody looks: to freeze it at once would take
+    longer than to read it.
+    """
+
+    __slots__ = ("_plain",)
+
+    _plain: Mapping[str, Any]
+
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        """Take the data over.
+
+        Args:
+            plain: What to hold; it must not be changed any more.
+        """
+        object.__setattr__(self, "_plain", plain)
+
+    def __getattr__(self, name: str) -> Any:
+        """Freeze the data when the entries are missed.
+
+        Raises:
+            AttributeError: Anything else is missed.
+        """
+        if name != "_entries":
+            raise AttributeError(name)
+        entries = {str(key): freeze(entry) for key, entry in self._plain.items()}
+        object.__setattr__(self, "_entries", entries)
+        # Another thread may be here, too: it finds what can be frozen once more.
+        object.__setattr__(self, "_plain", entries)
+        return entries
+
+    def __reduce__(self) -> tuple[type[FrozenMap[Any]], tuple[dict[str, Any]]]:
+        """Pickle as what it is once somebody has looked."""
+        return (FrozenMap, (self._entries,))
+
+
 _FROZEN: frozenset[type[object]] = frozenset(
-    {FrozenMap, Tags, str, int, float, bool, type(None), datetime}
+    {FrozenMap, Tags, Unseen, str, int, float, bool, type(None), datetime}
 )
 """What is immutable as it is, known by its type alone: to ask whether a text is a map is slow."""
 

@@ -65,6 +65,17 @@ def members_of(cls: "type[Value]") -> tuple[Member, ...]:
     )
 
 
+@per_class
+def _unknown_to_the_wire(cls: "type[Value]") -> "tuple[attrs.Attribute[Any], ...]":
+    return tuple(entry for entry in attrs.fields(cls) if KIND not in entry.metadata)
+
+
+def _default(attribute: "attrs.Attribute[Any]") -> Any:
+    factory_class: Any = attrs.Factory  # a function, to type checkers
+    default: Any = attribute.default
+    return default.factory() if isinstance(default, factory_class) else default
+
+
 def inspected(kind: Kind, value: Any, path: str, findings: Findings) -> Any:
     """Find everything that is wrong with a value, and mark it where something was let past."""
     before = findings.let_past
@@ -130,11 +141,17 @@ class Value:
         return as_tables(self)
 
     @classmethod
-    def filled(cls, values: Iterable[Any]) -> Self:
-        """Make an object of values that have been checked, in the order of `members_of`."""
+    def filled(cls, values: Iterable[Any], **others: Any) -> Self:
+        """Make an object of values that have been checked, in the order of `members_of`.
+
+        Fields that the wire does not know are given by name, or have their default.
+        """
         new = cls.__new__(cls)
         for entry, value in zip(members_of(cls), values, strict=True):
             entry.fill(new, value)
+        for attribute in _unknown_to_the_wire(cls):
+            value = others[attribute.name] if attribute.name in others else _default(attribute)
+            object.__setattr__(new, attribute.name, value)
         return new
 
     @classmethod

@@ -21,6 +21,7 @@ from cpkit.models import (
 )
 from cpkit.models.checks import LIFTABLE, Findings
 from cpkit.models.clear import CLEAR
+from cpkit.models.frozen import Unseen
 from cpkit.models.kinds import RefusedError
 from cpkit.models.operations import cleared_tags_problems
 from cpkit.models.value import Declared, Value, root_path
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
         UpdateDomainRequestTypeDef,
     )
 
-__all__ = ["from_wire", "to_wire"]
+__all__ = ["from_wire", "take_domain", "to_wire"]
 
 _Value = TypeVar("_Value", bound=Value)
 
@@ -142,6 +143,25 @@ given as 'yes'.
         if findings.problems or value is None:
             raise InvalidSettingsError(findings.problems) from None
         return value
+
+
+def take_domain(answer: Mapping[str, Any]) -> Domain:
+    """Read a domain as `from_wire` does, from an answer that nobody will look at or change.
+
+    Args:
+        answer: What boto3 returned to us alone.
+
+    Returns:
+        The domain; it holds on to the answer instead of a copy.
+
+    Raises:
+        InvalidSettingsError: Something is wrong, or a required member is missing.
+    """
+    findings = Findings(LIFTABLE, unknown_members=[])
+    domain = read_domain(answer, findings, keep=Unseen)
+    if domain is None:
+        raise InvalidSettingsError(findings.problems)
+    return domain
 
 
 def _from_answer(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:

@@ -4,14 +4,14 @@ Limits are lifted, members that are not known are noted, and what only answers h
 from the settings. But types and required members are held to: an answer without them is none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
 from cpkit.models.domain import Domain
-from cpkit.models.frozen import freeze
+from cpkit.models.frozen import FrozenMap, freeze
 from cpkit.models.kinds import Block, Blocks, RefusedError, wrong_type
 from cpkit.models.plain import is_map, is_sequence
 from cpkit.models.settings import DomainSettings
@@ -58,8 +58,12 @@ def _read(cls: type[_Value], pruned: Any, findings: Findings) -> _Value | None:
         return inspect(cls, pruned, "", findings)
 
 
-def read_domain(answer: Any, findings: Findings) -> Domain | None:
-    """Read what CreateDomain, GetDomain and UpdateDomain answer."""
+def read_domain(
+    answer: Any,
+    findings: Findings,
+    keep: Callable[[Mapping[str, Any]], FrozenMap[Any]] = freeze,
+) -> Domain | None:
+    """Read what CreateDomain, GetDomain and UpdateDomain answer, and keep the whole of it."""
     if not is_map(answer):
         wrong_type(findings, "answer", "a map of members", answer)
         return None
@@ -80,17 +84,15 @@ def read_domain(answer: Any, findings: Findings) -> Domain | None:
     if findings.problems or settings is None:
         return None
     unknown = (*(findings.unknown_members or ()), *unsendable)
-    return Domain(settings=settings, unknown_members=unknown, raw=freeze(members), **observed)
+    values = (settings, *(observed.get(entry.field) for entry, _ in _observed()))
+    return Domain.filled(values, unknown_members=unknown, raw=keep(members))
 
 
 @cache
 def _observed() -> list[tuple[Member, tuple[str, ...]]]:
-    """List what an answer has besides the settings, and where."""
-    return [
-        (entry, PLACES.get(entry.field, (entry.wire,)))
-        for entry in members_of(Domain)
-        if entry.field != "settings"
-    ]
+    """List what an answer has besides the settings, which come first, and where."""
+    _, *others = members_of(Domain)
+    return [(entry, PLACES.get(entry.field, (entry.wire,))) for entry in others]
 
 
 def _read_settings(

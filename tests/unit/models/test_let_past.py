@@ -168,6 +168,7 @@ class Noted(DomainSettings):
     """A user's own settings, with a field of theirs."""
 
     note: str = ""
+    more: list[str] = attrs.field(factory=list[str])
 
 
 @pytest.mark.parametrize("cls", [Own, Noted])
@@ -177,6 +178,14 @@ def test_class_when_derived_then_it_works_like_its_parent(cls: type[DomainSettin
     assert "shop" == from_wire(cls, {"DomainName": "shop"}).domain_name
     with pytest.raises(InvalidSettingsError):
         cls(domain_name="my shop")
+
+
+def test_class_when_it_has_fields_of_its_own_then_reading_leaves_them_at_their_defaults() -> None:
+    """A document does not know them, and what is read is as good as what is constructed."""
+    first, second = (from_wire(Noted, {"DomainName": "shop"}) for _ in range(2))
+
+    assert Noted(domain_name="shop") == first
+    assert first.more is not second.more
 
 
 class Colour(enum.StrEnum):
