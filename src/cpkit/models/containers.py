@@ -17,8 +17,12 @@ __all__ = ["name_lists", "names", "names_or_none", "sequence", "tags"]
 
 def sequence(given: Any) -> Any:
     """Make a tuple of an iterable; leave a text, a map, a set and what is no iterable."""
-    is_done = type(given) is tuple or is_marked(given)
-    return tuple(given) if not is_done and _is_ordered(given) else given
+    if type(given) in _TUPLES or is_marked(given) or not _is_ordered(given):
+        return given
+    return tuple(given)
+
+
+_TUPLES: frozenset[type[object]] = frozenset({tuple})
 
 
 def _is_ordered(given: object) -> TypeGuard[Iterable[Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from cpkit.models.plain import are_leaves, is_map, is_sequence
 
@@ -60,8 +60,9 @@ class FrozenMap(Mapping[str, V]):
 
     def __eq__(self, other: object) -> bool:
         """Compare with any mapping, whatever the order."""
+        given: Any = other
         if isinstance(other, FrozenMap):
-            return self._entries == cast("FrozenMap[Any]", other)._entries
+            return bool(self._entries == given._entries)
         return self._entries == dict(other) if is_map(other) else NotImplemented
 
     def __hash__(self) -> int:
