@@ -71,6 +71,8 @@ def customer_profiles(
 
     client = local_customer_profiles.client()
     yield CustomerProfiles(
-        client, retry=RetryPolicy(clock=_cpkit_time.clock, sleep=_cpkit_time.sleep)
+        client,
+        retry=RetryPolicy(clock=_cpkit_time.clock, sleep=_cpkit_time.sleep),
+        account_id=local_customer_profiles.account_id,
     )
     client.close()

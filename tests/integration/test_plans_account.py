@@ -201,3 +201,35 @@ def test_session_when_a_profile_is_named_then_it_has_that_profile(
 def test_session_when_a_client_is_passed_in_then_there_is_none() -> None:
     """Whose credentials a ready client has is not known."""
     assert Opened(LocalService().client()).account_session() is None
+
+
+def test_account_when_given_to_the_client_then_plans_take_it_and_nobody_is_asked() -> None:
+    """A client passed in does not tell its account, so whoever passes it in can."""
+    service = LocalService(account_id=ACCOUNT)
+    profiles = CustomerProfiles(service.client(), account_id=ACCOUNT)
+    profiles.create_domain(TAGGED)
+
+    plan = profiles.plan(DomainSettings(domain_name="shop", tags={"team": "shop"}))
+
+    assert service.domain_arn("shop") == plan.resource_arn
+    assert () == profiles.apply(plan).remaining
+
+
+def test_account_when_given_to_plan_as_well_then_that_one_counts() -> None:
+    """What stands nearer to the domain is meant."""
+    profiles = CustomerProfiles(LocalService().client(), account_id=ACCOUNT)
+    profiles.create_domain(TAGGED)
+    settings = DomainSettings(domain_name="shop", tags={"team": "shop"})
+
+    plan = profiles.plan(settings, account_id="0" * 12)
+
+    assert LocalService().domain_arn("shop") == plan.resource_arn
+
+
+def test_account_when_it_is_none_then_no_client_is_made() -> None:
+    """Twelve digits, or it is a mistake; a number may have lost its zeros."""
+    wrong: Any = 11122223333
+    with pytest.raises(ConfigurationError, match="twelve digits") as caught:
+        CustomerProfiles(LocalService().client(), account_id=wrong)
+
+    assert "account_id" == caught.value.setting

@@ -56,6 +56,11 @@ def test_call_when_delayed_then_goes_on_at_once(customer_profiles, local_custome
     local_customer_profiles.inject(Delay(20))
     assert [] == list(customer_profiles.list_domains())
 
+def test_tags_when_planned_then_the_account_is_known(customer_profiles):
+    customer_profiles.create_domain(SHOP)
+    plan = customer_profiles.plan(DomainSettings(domain_name="shop", tags={"team": "web"}))
+    assert () == customer_profiles.apply(plan).remaining
+
 def test_rules_when_waited_for_then_become_active_at_once(customer_profiles):
     before = customer_profiles.create_domain(SHOP)
     customer_profiles.update_domain("shop", rule_based_matching=RULES)
@@ -117,7 +122,7 @@ def test_fixtures_when_a_project_uses_them_then_they_work_and_nothing_waits(run:
     """Hours go by for rules, and seconds between attempts, and no test sleeps."""
     done = run(USING)
 
-    assert (0, "5 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
+    assert (0, "6 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
 
 
 def test_fixtures_when_a_project_has_a_stand_in_of_its_own_then_the_client_is_of_that(

@@ -58,7 +58,7 @@ def caller_account_id(session: "boto3.Session | None", region_name: str, retry: 
     if session is None:
         raise ConfigurationError(
             "The tags of a domain are changed by its ARN, and a client passed in does not tell "
-            "its account: pass account_id= to plan.",
+            "its account: pass account_id= to CustomerProfiles or to plan.",
             setting="account_id",
         )
     # The session's methods are typed only as far as the stubs of all its services are installed.

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import boto3
 
+from cpkit.client.accounts import check_account_id
 from cpkit.client.connection import make_client, take_client, warn_of_two_layers
 from cpkit.client.domains import DomainOperations
 from cpkit.client.limiter import RateLimit
@@ -57,6 +58,7 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
         config: "Config | None" = None,
         retry: RetryPolicy = _DEFAULT_POLICY,
         rate_limit: RateLimit | None = None,
+        account_id: str | None = None,
     ) -> None:
         """Make a client, or take one. Nothing is sent.
 
@@ -71,6 +73,8 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
             config: botocore's settings. It is copied; its ``retries`` are overridden.
             retry: How often a call is repeated, and how long it waits in between.
             rate_limit: What keeps the calls under the account's quotas; nothing does by default.
+            account_id: The account of the domains, twelve digits, by which plans change tags; by
+                default it is asked of STS where it is needed, which a client passed in prevents.
 
         Raises:
             ConfigurationError: If a setting is missing or wrong; it names the one.
@@ -97,7 +101,7 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
         self._session = session
         self._profile_name = profile_name
         self._is_passed_in = client is not None
-        self._account_id: str | None = None
+        self._account_id = None if account_id is None else check_account_id(account_id)
         if client is None:
             super().__init__(make_client(**making), retry, rate_limit)
         else:

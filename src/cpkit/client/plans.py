@@ -32,7 +32,7 @@ class PlanOperations(Observing):
 
         Args:
             settings: What is declared. What is ``None`` in it is left alone.
-            account_id: The account that the domain is in, twelve digits.
+            account_id: The account that the domain is in, twelve digits; the client's by default.
 
         Returns:
             The plan; it is false where the settings are in force.

@@ -98,6 +98,11 @@ class LocalService:
         return self._account.region_name
 
     @property
+    def account_id(self) -> str:
+        """The account of the domains' ARNs."""
+        return self._account.account_id
+
+    @property
     def requests(self) -> tuple[RecordedRequest, ...]:
         """The requests since the beginning or the last `forget_requests`, oldest first."""
         with self._lock:

@@ -147,3 +147,12 @@ def test_service_when_threads_share_it_then_no_request_is_lost(service: LocalSer
         statuses = list(pool.map(create, range(200)))
 
     assert (50, 150, 200) == (statuses.count(200), statuses.count(400), len(service.requests))
+
+
+def test_service_when_asked_whose_it_is_then_account_and_region_of_its_arns() -> None:
+    """What a test tells its client can be read from the service."""
+    service = LocalService(account_id="111122223333", region_name="cn-north-1")
+
+    assert f"arn:aws-cn:profile:{service.region_name}:{service.account_id}:domains/Shop" == (
+        service.domain_arn("Shop")
+    )
