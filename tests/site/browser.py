@@ -27,7 +27,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 class Quiet(SimpleHTTPRequestHandler):
     """Serve files, and say nothing about it."""
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as it is called
         """Say nothing."""
 
 
