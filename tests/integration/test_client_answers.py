@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import pickle
 from typing import TYPE_CHECKING
@@ -29,53 +28,6 @@ if TYPE_CHECKING:
     from fault_server import FaultServer
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
-
-
-MALFORMED = {
-    "html": b"<html><body>It works!</body></html>",
-    "truncated": b'{"DomainName": "sh',
-    "empty": b"",
-    "blank": b" \r\n",
-    "array": b"[]",
-    "null": b"null",
-    "text": b'"shop"',
-    "number": b"5",
-    "not utf-8": b'{"DomainName": "\xff"}',
-    "deep": b"[" * 100_000,
-    "deep in an object": b'{"Tags": ' + b'{"a":' * 100_000,
-    "no members": b"{}",
-    "times of the wrong type": b'{"DomainName": "shop", "CreatedAt": {}, "LastUpdatedAt": []}',
-    "times that are none": b'{"DomainName": "shop", "CreatedAt": "soon", "LastUpdatedAt": 1}',
-    "times out of range": b'{"DomainName": "shop", "CreatedAt": 1e300, "LastUpdatedAt": 1}',
-    "a list for a structure": json.dumps({**DOMAIN, "Matching": [1]}).encode(),
-    "a number for a map": json.dumps({**DOMAIN, "Tags": 5}).encode(),
-    "a number for a text": json.dumps({**DOMAIN, "DomainName": 5}).encode(),
-    "a text for a number": json.dumps({**DOMAIN, "DefaultExpirationDays": "x"}).encode(),
-}
-
-
-@pytest.mark.parametrize("passed_in", [False, True])
-@pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
-def test_success_when_it_is_none_then_malformed_and_maybe_applied(
-    connections: Connections, server: FaultServer, body: bytes, *, passed_in: bool
-) -> None:
-    """A broken success is never taken for one, with either kind of client."""
-    server.script = [answer(200, body)]
-    client = connections.client(config=Config(retries={"total_max_attempts": 1}))
-    profiles = CustomerProfiles(client) if passed_in else connections.profiles()
-    with pytest.raises(MalformedResponseError) as caught:
-        profiles.update_domain(SETTINGS)
-    assert caught.value.maybe_applied
-    assert 1 == caught.value.attempts == len(server.requests)
-
-
-def test_success_when_it_is_204_then_malformed(
-    connections: Connections, server: FaultServer
-) -> None:
-    """No content is no domain."""
-    server.script = [answer(204)]
-    with pytest.raises(MalformedResponseError, match="its body is empty"):
-        connections.profiles().get_domain("shop")
 
 
 @pytest.mark.parametrize("passed_in", [False, True])
