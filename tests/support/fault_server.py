@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LOST",
     "SILENT",
+    "Connection",
     "Entry",
     "FaultServer",
     "Script",
@@ -43,6 +44,7 @@ class Connection:
         """Hold the socket, and what is set when the test is over."""
         self.link = link
         self.released = released
+        self.request = ""
         self.stays = False
 
 
@@ -111,7 +113,10 @@ def closed_port() -> int:
 
 
 class FaultServer(socketserver.ThreadingTCPServer):
-    """Do what the script says, and note each request as its method and target."""
+    """Do what the script says, and note each request as its method and target.
+
+    ``clients`` has the port of the other side for each connection.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -122,6 +127,7 @@ class FaultServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.script: Script = [LOST]
         self.requests: list[str] = []
+        self.clients: list[int] = []
         self.released = threading.Event()
         self._lock = threading.Lock()
 
@@ -144,10 +150,11 @@ class _Conversation(socketserver.BaseRequestHandler):
 
     def handle(self) -> None:
         server = cast("FaultServer", self.server)
+        server.clients.append(self.client_address[1])
         connection = Connection(self.request, server.released)
         for request in self._requests():
             entry = server.next_entry(request)
-            connection.stays = False
+            connection.request, connection.stays = request, False
             try:
                 if isinstance(entry, bytes):
                     self.request.sendall(entry)

@@ -16,6 +16,7 @@ from cpkit.client.answers import refuse_broken_bodies
 from cpkit.client.checked_calls import check_parameters
 from cpkit.client.configuration import creation_error, holds_a_secret
 from cpkit.client.endpoints import check_endpoint, check_endpoint_variables, warn_of_plain_http
+from cpkit.client.forks import separate_forks
 from cpkit.client.notices import warn
 from cpkit.client.operations import requests_per_attempt
 from cpkit.errors import ConfigurationError
@@ -99,6 +100,7 @@ def make_client(
     events.register(f"before-parse.{SERVICE}", refuse_broken_bodies)
     if config is None or cast("Any", config).parameter_validation:
         events.register(f"before-parameter-build.{SERVICE}", check_parameters)
+    separate_forks(client)
     return client
 
 
