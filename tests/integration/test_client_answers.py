@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import pickle
 from typing import TYPE_CHECKING
 
@@ -166,20 +165,3 @@ def test_delete_when_the_message_is_missing_then_malformed(
     server.script = [answer(200, body)]
     with pytest.raises(MalformedResponseError, match="Message"):
         connections.profiles().delete_domain("shop")
-
-
-def test_logs_when_everything_is_recorded_then_they_hold_no_secret(
-    connections: Connections, server: FaultServer, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Cpkit's own records have facts, and nothing that settings or answers hold."""
-    caplog.set_level(logging.DEBUG, "cpkit")
-    server.script = [error(429, "ThrottlingException", "arn:aws:kms:secret"), answer(200, DOMAIN)]
-    connections.profiles().update_domain(
-        "shop", default_encryption_key="arn:aws:kms:eu-central-1:111122223333:key/secret"
-    )
-    records = [record for record in caplog.records if record.name.startswith("cpkit")]
-    assert 3 == len(records)
-    assert "secret" not in repr([vars(record) for record in records])
-    assert ["ThrottledError", "ThrottledError", "success"] == [
-        vars(record)["outcome"] for record in records
-    ]

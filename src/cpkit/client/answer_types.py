@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 __all__ = ["mistyped"]
 
-_TEXT: Final = {str}
+_TEXT: Final[set[type]] = {str}
 _TYPES: Final[Mapping[str, set[type]]] = {
     "blob": _TEXT,
     "boolean": {bool},

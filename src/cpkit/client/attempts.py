@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 import tenacity
 
@@ -11,17 +11,19 @@ from cpkit.client import error_answers
 from cpkit.client.budget import REFILL, RetryBudget
 from cpkit.client.checked_calls import send_as
 from cpkit.client.configuration import configuration_error, holds_a_secret
+from cpkit.client.logs import LOGGER, Event, StoppedBy, facts_of
 from cpkit.client.operations import Operation
 from cpkit.client.retry import RetryEvent, RetryPolicy, wait_before_next
 from cpkit.client.translation import Call, Failure, translate
 from cpkit.client.unread_answers import refusal
-from cpkit.errors import CallError, ServiceError
+from cpkit.errors import CallError, CPKitError
 
 __all__ = ["call"]
 
 T = TypeVar("T")
 
-_logger = logging.getLogger(__name__)
+_TOLD: Final = ("attempt", "wait", "elapsed", "budget_left")
+"""What of a RetryEvent is logged besides its error."""
 
 
 class Turn(Protocol):
@@ -77,11 +79,23 @@ class _Attempts(Generic[T]):
         self.turn = turn
         self.attempt = 0
         self.requests = 0
+        self.stopped_by: StoppedBy = "error"
         self.began = policy.clock()
         nothing = CallError("", operation=operation.name, attempts=0, maybe_applied=False)
         self.last = Failure(nothing, kind=None, hint=None)
 
     def run(self) -> T:
+        try:
+            result = self._repeated()
+        except CPKitError as error:
+            ending = {"stopped_by": self.stopped_by, **facts_of(error)}
+            self._log("call-failed", {**self._sums(self.requests), **ending}, logging.INFO)
+            raise
+        if LOGGER.isEnabledFor(logging.DEBUG):
+            self._log("call-succeeded", self._sums(self.requests + 1))
+        return result
+
+    def _repeated(self) -> T:
         # Nearly all calls succeed at once: what repeats them is made when it is needed.
         try:
             return self._attempt()
@@ -104,6 +118,7 @@ class _Attempts(Generic[T]):
         for error in failed:
             raise error
         if self.turn is not None and not self.turn(within=self.policy.timeout - self._elapsed()):
+            self.stopped_by = "timeout"
             raise self._given_up(
                 "There was no further attempt: its turn under the RateLimit would have come after "
                 f"the RetryPolicy's timeout of {self.policy.timeout:g} s."
@@ -120,7 +135,6 @@ class _Attempts(Generic[T]):
                 raise
             raise translated from (None if holds_a_secret(error) else error)
         self.budget.refill()
-        self._log("succeeded")
         return result
 
     def _translated(self, error: Exception) -> Exception | None:
@@ -132,7 +146,7 @@ class _Attempts(Generic[T]):
         if failure is None:
             return None
         self.last, self.requests = failure, requests
-        self._log("failed", failure.error)
+        self._log("attempt-failed", {"attempt": self.attempt, **facts_of(failure.error)})
         return failure.error
 
     def _cut_short(self) -> CallError:
@@ -159,21 +173,29 @@ class _Attempts(Generic[T]):
 
     def _is_over(self, state: tenacity.RetryCallState) -> bool:
         if self.attempt >= self.policy.max_attempts:
-            return True
-        if self._elapsed() + state.upcoming_sleep > self.policy.timeout:
-            self.last.error.add_note(
-                f"There was no further attempt: a wait of {state.upcoming_sleep:.1f} s would have "
-                f"passed the RetryPolicy's timeout of {self.policy.timeout:g} s."
-            )
-            return True
-        if self.last.kind == "throttling" or self.budget.draw():
+            self.stopped_by = "max_attempts"
+        elif self._elapsed() + state.upcoming_sleep > self.policy.timeout:
+            self._stop_for_time(state.upcoming_sleep)
+        elif self.last.kind == "transient" and not self.budget.draw():
+            self._stop_for_budget()
+        else:
             return False
+        return True
+
+    def _stop_for_time(self, wait: float) -> None:
+        self.stopped_by = "timeout"
+        self.last.error.add_note(
+            f"There was no further attempt: a wait of {wait:.1f} s would have "
+            f"passed the RetryPolicy's timeout of {self.policy.timeout:g} s."
+        )
+
+    def _stop_for_budget(self) -> None:
+        self.stopped_by = "budget"
         self.last.error.add_note(
             "There was no further attempt: earlier failures have used up the RetryPolicy's budget "
             f"of {self.policy.budget:g} repeats, which all calls of this client share. Each "
             f"success gives {REFILL:g} back."
         )
-        return True
 
     def _announce(self, state: tenacity.RetryCallState) -> None:
         event = RetryEvent(
@@ -185,8 +207,8 @@ class _Attempts(Generic[T]):
             budget_left=self.budget.left,
             error=self.last.error,
         )
-        waits = {name: getattr(event, name) for name in ("wait", "elapsed", "budget_left")}
-        self._log("waits", event.error, level=logging.INFO, **waits)
+        facts = {name: getattr(event, name) for name in _TOLD}
+        self._log("wait", {**facts, **facts_of(event.error)}, logging.INFO)
         if self.policy.on_retry is not None:
             self.policy.on_retry(event)
 
@@ -197,25 +219,10 @@ class _Attempts(Generic[T]):
     def _elapsed(self) -> float:
         return self.policy.clock() - self.began
 
-    def _log(
-        self,
-        what: str,
-        error: CallError | None = None,
-        *,
-        level: int = logging.DEBUG,
-        **more: float,
-    ) -> None:
-        """Record the attempt, without anything that the service or the user wrote."""
-        if not _logger.isEnabledFor(level):
-            return
-        facts: dict[str, object] = {
-            "operation": self.operation.name,
-            "attempt": self.attempt,
-            "max_attempts": self.policy.max_attempts,
-            "outcome": "success" if error is None else type(error).__name__,
-            **more,
-        }
-        if isinstance(error, ServiceError):
-            facts["status_code"] = error.status_code
-            facts["request_id"] = error.request_id
-        _logger.log(level, "%s %s", self.operation.name, what, extra=facts)
+    def _sums(self, requests: int) -> dict[str, object]:
+        return {"attempts": requests, "elapsed": self._elapsed()}
+
+    def _log(self, event: Event, facts: dict[str, object], level: int = logging.DEBUG) -> None:
+        known = {"operation": self.operation.name, "max_attempts": self.policy.max_attempts}
+        extra = {"event": event, **known, **facts}
+        LOGGER.log(level, "%s: %s", self.operation.name, event, extra=extra)

@@ -116,6 +116,10 @@ class RetryPolicy:
     ``budget`` on top and then one request a call; while fewer than a third of the requests fail,
     the budget is not felt.
 
+    Each failed attempt, each wait and the end of each call is logged by the logger
+    ``cpkit.client``, with its facts as fields of the record: ``event``, ``operation``, ``attempt``,
+    ``wait``, ``stopped_by`` and more; waits and failed calls at INFO, the rest at DEBUG.
+
     One policy serves any number of clients and threads; each client has a budget of its own.
 
     Raises:
