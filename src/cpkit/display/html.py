@@ -22,10 +22,10 @@ _TINTS: dict[Tone, str] = {
     "warning": "rgba(163,113,247,.22)",
     "plain": "transparent",
 }
-_PAGE = "color:inherit;font-family:inherit;line-height:1.4"
+_PAGE = "color:inherit;font-family:inherit;line-height:1.4;overflow-x:auto"
 _TABLE = "border-collapse:collapse;margin:.3em 0 .8em;color:inherit;background:transparent"
 _CAPTION = "text-align:left;color:inherit;font-weight:bold"
-_JOINT = re.compile(r"[._](?=\w)|(?<=\w)(?=\[)|[0-9a-f]{16}(?=[0-9a-f]{8})")
+_JOINT = re.compile(r"[._](?=[^\W\d])|(?<=\w)(?=\[)|[0-9a-f]{16}(?=[0-9a-f]{8})")
 _BREAKABLE = r"\g<0><wbr>"
 _SUMMARY = "cursor:pointer;color:inherit;font-weight:bold"
 _SHORT = 12
@@ -98,11 +98,10 @@ def _row(row: Row, *, has_tones: bool) -> str:
 
 def _cell(cell: Cell) -> str:
     text = _text(cell.text)
-    if not cell.is_code or not text:
-        return text
-    # A narrow screen breaks a path at a joint and an id in the middle, not where it ends.
-    return f'<code style="{_CODE}">{_JOINT.sub(_BREAKABLE, text)}</code>'
+    return f'<code style="{_CODE}">{text}</code>' if cell.is_code and text else text
 
 
 def _text(text: str) -> str:
-    return html.escape(visible(text), quote=True)
+    escaped = html.escape(visible(text), quote=True)
+    # A narrow screen breaks a path at a joint and an id in the middle, not where it ends.
+    return _JOINT.sub(_BREAKABLE, escaped)
