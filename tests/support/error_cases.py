@@ -121,7 +121,8 @@ def _untyped(function: Callable[..., object], value: object) -> object:
 def _apply_with_one_text() -> object:
     profiles = _with_domain()
     plan = profiles.plan(DomainSettings(domain_name="shop"))
-    return profiles.apply(plan, accept="switch-off-matching")
+    one_text: Any = "switch-off-matching"  # no checker would let it pass
+    return profiles.apply(plan, accept=one_text)
 
 
 ERROR_CASES: tuple[ErrorCase, ...] = (

@@ -9,7 +9,7 @@ from cpkit.client.declarations import check_settings, tell
 from cpkit.client.observing import Observing, lacks_tags
 from cpkit.models import DomainSettings
 from cpkit.models.operations import create_problems
-from cpkit.planning import ApplyResult, Plan, Risk, accepted
+from cpkit.planning import ApplyResult, Plan, Risk, RiskName, accepted
 from cpkit.planning.targets import without_clears
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class PlanOperations(Observing):
             domain = self._with_listed_tags(domain, arn)
         return Plan(settings=settings, domain=domain, resource_arn=arn)
 
-    def apply(self, plan: Plan, *, accept: Iterable[Risk | str] = ()) -> ApplyResult:
+    def apply(self, plan: Plan, *, accept: Iterable[Risk | RiskName] = ()) -> ApplyResult:
         """Do what a plan says, exactly that, and read back what came of it.
 
         It reads the domain first. If the settings are in force already, nothing is sent. If what
@@ -96,6 +96,7 @@ class PlanOperations(Observing):
         Args:
             plan: What to do.
             accept: The risks that are meant, each by its name: members of `Risk` or their texts.
+                ``map(Risk, texts)`` makes them of what comes from a file.
 
         Returns:
             What became of each step, the domain as it was read back, and what is not in force.

@@ -3,7 +3,7 @@
 Everything here is a value or a pure function. Reading and sending is the client's business.
 """
 
-from cpkit.planning.cautions import Caution, Risk, accepted
+from cpkit.planning.cautions import Caution, Risk, RiskName, accepted
 from cpkit.planning.changes import Change, ChangeKind
 from cpkit.planning.diffs import diff
 from cpkit.planning.patches import patch
@@ -20,6 +20,7 @@ __all__ = [
     "Outcome",
     "Plan",
     "Risk",
+    "RiskName",
     "Step",
     "StepOperation",
     "StepResult",

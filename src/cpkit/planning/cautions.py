@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import cast
+from typing import Literal, TypeAlias, cast
 
 import attrs
 
 from cpkit.models.checks import did_you_mean
 
-__all__ = ["Caution", "Risk", "accepted"]
+__all__ = ["Caution", "Risk", "RiskName", "accepted"]
 
 
 class Risk(StrEnum):
@@ -39,6 +39,19 @@ class Risk(StrEnum):
     """A block is replaced that holds a member this version of cpkit does not know and drops."""
     RULES_NOT_ACTIVE = "rules-not-active"
     """Rule-based matching changes while an earlier change of it is not in force yet."""
+
+
+RiskName: TypeAlias = Literal[
+    "switch-off-matching",
+    "switch-off-rules",
+    "enable-merging",
+    "widen-merging",
+    "change-key",
+    "clear-queue",
+    "drop-newer-member",
+    "rules-not-active",
+]
+"""The text of a risk, spelled out so that editors complete it and checkers refuse a wrong one."""
 
 
 @attrs.frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from planned import make_plan
@@ -17,7 +17,7 @@ from cpkit.models import (
     RuleBasedMatching,
     UnknownValue,
 )
-from cpkit.planning import Caution, Risk, accepted
+from cpkit.planning import Caution, Risk, RiskName, accepted
 from cpkit.wire import to_wire
 
 E, P, L = ["EmailAddress"], ["PhoneNumber"], ["LastName", "BirthDate"]
@@ -307,3 +307,8 @@ def test_accepted_when_it_is_no_collection_of_risks_then_that_is_said(given: Any
     """Whatever was meant, nothing is accepted by it."""
     with pytest.raises(TypeError, match="accept takes"):
         accepted(given)
+
+
+def test_risk_names_when_compared_then_the_same_as_the_members() -> None:
+    """What checkers let pass is what there is."""
+    assert tuple(risk.value for risk in Risk) == get_args(RiskName)
