@@ -70,6 +70,17 @@ def types(session: nox.Session) -> None:
         session.run("pyright", "--verifytypes", "cpkit", "--ignoreexternal")
 
 
+@nox.session(python=OLDEST, requires=["wheel"])
+def types_oldest(session: nox.Session) -> None:
+    """Check with the oldest type checkers that find every mistake in tests/typing, as users do.
+
+    The configuration of this project is left out, since it looks at the source tree.
+    """
+    session.install(_built_wheel(session, "local", "yaml"), *_group("types_oldest"))
+    session.run("mypy", "--config-file=", "--strict", "tests/typing")
+    session.run("pyright", "--project", "tests/typing")
+
+
 @nox.session(python=PYTHONS, requires=["wheel", "aws_program"])
 def tests(session: nox.Session) -> None:
     """Run the tests on the newest versions of all that cpkit needs."""

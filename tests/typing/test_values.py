@@ -1,103 +1,63 @@
-"""What must type-check does, and what must not does not.
+"""Values: what must type-check does, and what must not does not.
 
-mypy and pyright check this file. Each misuse carries the error that both must report: an ignore
-that is not needed is an error itself. The tests run what must work, too.
+mypy and pyright check the files here. Each misuse carries the error that each of them must report:
+an ignore that is not needed is an error itself. The tests run what must work, too, and what is
+refused twice: by the checkers, and when it runs. Functions that no test calls are for checkers
+alone.
 """
 
-from typing import TYPE_CHECKING, assert_type
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, assert_type
 
 import attrs
 import pytest
 
 from cpkit import (
     CLEAR,
+    AutoMerging,
     ConflictResolution,
-    ConflictResolvingModel,
     Consolidation,
-    CustomerProfiles,
     DataStore,
-    DayOfTheWeek,
     Domain,
     DomainSettings,
+    DomainStats,
+    ExportingConfig,
     InvalidSettingsError,
-    JobSchedule,
     Matching,
-    MatchingRule,
+    Problem,
     RuleBasedMatching,
+    RuleBasedMatchingStatus,
+    S3Exporting,
+    SettingsWarning,
     UnknownValue,
-    from_wire,
-    to_wire,
+    unchecked,
 )
-from cpkit.local import LocalService
-
-if TYPE_CHECKING:
-    from mypy_boto3_customer_profiles import CustomerProfilesClient
-    from mypy_boto3_customer_profiles.type_defs import (
-        MatchingRequestTypeDef,
-        RuleBasedMatchingRequestTypeDef,
-        UpdateDomainRequestTypeDef,
-    )
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
 
 
-def test_wire_when_written_then_typed_as_the_stubs_are() -> None:
-    """`to_wire` gives what plain boto3 takes, for each class."""
-    rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
-
-    request: UpdateDomainRequestTypeDef = to_wire(SETTINGS)
-    matching: MatchingRequestTypeDef = to_wire(Matching(enabled=True))
-    based: RuleBasedMatchingRequestTypeDef = to_wire(rules)
-
-    assert "shop" == request["DomainName"]
-    assert matching["Enabled"]
-    assert based["Enabled"]
+def test_settings_when_made_then_each_field_is_typed() -> None:
+    """What is left out may be ``None``, and what can be cleared may be `CLEAR`."""
+    assert_type(SETTINGS.domain_name, str)
+    assert_type(SETTINGS.default_expiration_days, int | None)
+    assert_type(SETTINGS.matching, Matching | None)
+    assert_type(SETTINGS.rule_based_matching, RuleBasedMatching | None)
+    assert_type(SETTINGS.data_store, DataStore | None)
+    assert_type(SETTINGS.problems(), tuple[Problem, ...])
+    assert SETTINGS.matching is None
 
 
-def test_boto3_when_given_the_wire_then_it_type_checks() -> None:
-    """Plain boto3 calls take what `to_wire` gives."""
-    client: CustomerProfilesClient = LocalService().client()
-    CustomerProfiles(client).create_domain(SETTINGS)
+def test_settings_when_evolved_then_of_the_same_class() -> None:
+    """`attrs.evolve` keeps the type."""
+    changed = attrs.evolve(SETTINGS, default_expiration_days=90)
 
-    assert "shop" == client.update_domain(**to_wire(SETTINGS))["DomainName"]
-
-
-def test_reading_when_done_then_typed_by_the_class() -> None:
-    """`from_wire` gives the class that was asked for."""
-    settings = from_wire(DomainSettings, {"DomainName": "shop"})
-    domain = from_wire(Domain, {"DomainName": "shop", "CreatedAt": 0, "LastUpdatedAt": 0})
-
-    assert_type(settings, DomainSettings)
-    assert_type(domain, Domain)
-    assert settings == domain.settings
-
-
-def test_enums_when_given_in_each_way_then_they_type_check() -> None:
-    """Members, literal strings and unknown values are taken; fields are typed as what is kept."""
-    schedule = JobSchedule(day_of_the_week="MONDAY", time="9:00")
-    JobSchedule(day_of_the_week=DayOfTheWeek.MONDAY, time="9:00")
-    JobSchedule(day_of_the_week=UnknownValue("SOMEDAY"), time="9:00")
-
-    assert_type(schedule.day_of_the_week, DayOfTheWeek | UnknownValue)
-    assert_type(
-        ConflictResolution.recency().conflict_resolving_model,
-        ConflictResolvingModel | UnknownValue,
-    )
-
-
-def test_sequences_when_given_in_each_way_then_they_type_check() -> None:
-    """Any iterable is taken; fields are tuples."""
-    rule = MatchingRule(iter(["LastName"]))
-    criteria = Consolidation((("a", "b"), ["c", "d"]))
-    rules = RuleBasedMatching(enabled=True, matching_rules=(rule, ["LastName", "BirthDate"]))
-
-    assert_type(rule.rule, tuple[str, ...])
-    assert_type(criteria.matching_attributes_list, tuple[tuple[str, ...], ...])
-    assert_type(rules.matching_rules, tuple[MatchingRule, ...] | None)
+    assert_type(changed, DomainSettings)
+    assert 90 == changed.default_expiration_days
 
 
 def test_clear_when_given_then_it_type_checks() -> None:
-    """Keys, queues and tags can be cleared."""
+    """Keys, queues and tags can be cleared, and a comparison tells `CLEAR` from the rest."""
     settings = DomainSettings(
         domain_name="shop",
         default_encryption_key=CLEAR,
@@ -105,32 +65,118 @@ def test_clear_when_given_then_it_type_checks() -> None:
         tags=CLEAR,
     )
 
+    if settings.tags is not None and settings.tags is not CLEAR:
+        assert_type(settings.tags, Mapping[str, str])
     assert settings.tags is CLEAR
 
 
-def test_misuse_when_written_then_checkers_and_constructors_refuse_it() -> None:
-    """A wrong value is refused twice: by both checkers, and at run time."""
+def test_blocks_when_nested_then_each_level_is_typed() -> None:
+    """Nothing is lost on the way down."""
+    matching = Matching(
+        enabled=True,
+        auto_merging=AutoMerging(
+            enabled=True,
+            consolidation=Consolidation([["EmailAddress"]]),
+            conflict_resolution=ConflictResolution.source("Orders"),
+            min_allowed_confidence_score_for_merging=1,
+        ),
+        exporting_config=ExportingConfig(S3Exporting(s3_bucket_name="shop-matches")),
+    )
+
+    assert_type(matching.enabled, bool)
+    assert_type(matching.auto_merging, AutoMerging | None)
+    assert matching.auto_merging is not None
+    assert_type(matching.auto_merging.min_allowed_confidence_score_for_merging, float | None)
+    assert_type(matching.exporting_config, ExportingConfig | None)
+
+
+def test_domain_when_read_then_each_field_is_typed() -> None:
+    """Statistics and status are the service's own, and may be missing or newer."""
+    now = datetime.fromisoformat("2026-01-03T00:00:00+00:00")
+    domain = Domain(settings=SETTINGS, created_at=now, last_updated_at=now)
+
+    assert_type(domain.settings, DomainSettings)
+    assert_type(domain.domain_name, str)
+    assert_type(domain.stats, DomainStats | None)
+    assert_type(domain.rule_based_matching_status, RuleBasedMatchingStatus | UnknownValue | None)
+    assert_type(domain.raw, Mapping[str, Any])
+    assert_type(domain.unknown_members, tuple[str, ...])
+
+
+def test_unchecked_when_entered_then_it_gives_nothing() -> None:
+    """There is nothing to bind."""
+    with unchecked("range"):
+        settings = DomainSettings(domain_name="shop", default_expiration_days=2000)
+
+    assert issubclass(SettingsWarning, UserWarning)
+    assert 2000 == settings.default_expiration_days
+
+
+def test_value_when_of_the_wrong_type_then_refused_twice() -> None:
+    """Nothing is converted, neither for the checkers nor when it runs."""
     with pytest.raises(InvalidSettingsError):
-        JobSchedule(day_of_the_week="Funday", time="9:00")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
-        ConflictResolution(conflict_resolving_model="NEWEST")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+        # a text that only looks like a truth value
         Matching(enabled="yes")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(InvalidSettingsError):
+        # a wire dict where the value itself belongs
         DataStore({"Enabled": True})  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(InvalidSettingsError):
-        DomainSettings(domain_name=CLEAR)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
-        DomainSettings(domain_name="shop", default_expiration_days="366")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+        # a block as a wire dict, which from_wire reads
         DomainSettings(domain_name="shop", matching={"Enabled": True})  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(InvalidSettingsError):
-        MatchingRule([1])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
+        # a name cannot be cleared
+        DomainSettings(domain_name=CLEAR)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    with pytest.raises(InvalidSettingsError):
+        # neither can a number of days
+        DomainSettings(domain_name="shop", default_expiration_days=CLEAR)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    with pytest.raises(InvalidSettingsError):
+        # digits are no number
+        DomainSettings(domain_name="shop", default_expiration_days="366")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    with pytest.raises(InvalidSettingsError):
+        # half a day is no number of days
+        DomainSettings(domain_name="shop", default_expiration_days=0.5)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    with pytest.raises(InvalidSettingsError):
+        # one block where the other belongs
+        DomainSettings(domain_name="shop", matching=RuleBasedMatching(enabled=True))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    with pytest.raises(InvalidSettingsError):
+        # the value of a tag is text
+        DomainSettings(domain_name="shop", tags={"team": 7})  # type: ignore[dict-item] # pyright: ignore[reportArgumentType]
+    with pytest.raises(InvalidSettingsError):
+        # a bucket's name where the bucket's block belongs
+        ExportingConfig("shop-matches")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+def test_member_when_missing_or_unknown_then_refused_twice() -> None:
+    """What must be given is asked for, and what does not exist is not taken."""
     with pytest.raises(TypeError):
-        DomainSettings("shop")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
-    with pytest.raises(TypeError):
+        # whether matching is enabled must be said
         Matching()  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     with pytest.raises(TypeError):
+        # settings are those of one domain
+        DomainSettings(default_expiration_days=366)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+    with pytest.raises(TypeError):
+        # there is no such member
         Matching(enabled=True, speed="high")  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+    with pytest.raises(TypeError):
+        # the member by its wire name, which Python does not know
+        DomainSettings(domain_name="shop", DefaultExpirationDays=366)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+    with pytest.raises(TypeError):
+        # conflicts resolved by source need its name
+        ConflictResolution.source()  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        # values never change; attrs.evolve makes others
         SETTINGS.domain_name = "other"  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
+
+
+def misuses_of_what_was_read(domain: Domain) -> None:
+    """Read what is not there, or not there for sure; for checkers alone."""
+    # settings are below domain.settings
+    _ = domain.matching  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
+    # the block may be missing
+    _ = domain.settings.matching.enabled  # type: ignore[union-attr] # pyright: ignore[reportOptionalMemberAccess]
+    # statistics come from GetDomain alone
+    _ = domain.stats.profile_count  # type: ignore[union-attr] # pyright: ignore[reportOptionalMemberAccess]
+    # tags may be CLEAR
+    _ = domain.settings.tags["team"]  # type: ignore[index] # pyright: ignore[reportIndexIssue, reportOptionalSubscript, reportUnknownVariableType]
+    # an answer never changes
+    domain.settings = SETTINGS  # type: ignore[misc] # pyright: ignore[reportAttributeAccessIssue]
