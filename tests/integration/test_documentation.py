@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
-from blocks import PAGES, ROOT, blocks, name_of
+from documentation_pages import PAGES, ROOT, blocks, name_of
 
 import cpkit
 from cpkit import documents, errors, local, policies

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from blocks import PAGES, ROOT, blocks, name_of
+from documentation_pages import PAGES, ROOT, blocks, name_of
 
 SET_UP = (
     "python3 -m venv --without-pip .venv && python3 -m pip --python .venv install --quiet 'nox[uv]'"

@@ -1,4 +1,4 @@
-"""The fenced blocks of the documentation's pages."""
+"""The pages of the documentation: what stands in their blocks, and where they link to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["PAGES", "ROOT", "Block", "blocks", "name_of"]
+__all__ = ["KNOWN_HOSTS", "PAGES", "ROOT", "Block", "anchors", "blocks", "links", "name_of"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +17,18 @@ PAGES = [
 ]
 """All pages that people read as Markdown."""
 
+KNOWN_HOSTS = {
+    "docs.aws.amazon.com",
+    "docs.python.org",
+    "keepachangelog.com",
+    "semver.org",
+}
+"""The hosts that pages link to: documentation that stays, and no other."""
+
 _FENCE = re.compile(r"^(```+|:::+)(.*?)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+
+_LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -38,6 +49,17 @@ def blocks(page: Path) -> list[Block]:
         Block(language, text, shown if after == "text" else "")
         for (language, text), (after, shown) in pairwise([*found, ("", "")])
     ]
+
+
+def links(page: Path) -> list[str]:
+    """Give what a page links to, and the pictures that it shows."""
+    return _LINK.findall(_FENCE.sub("", page.read_text("utf-8")))
+
+
+def anchors(page: Path) -> set[str]:
+    """Give what can be linked to in a page: its headings, as GitHub and the site name them."""
+    headings = _HEADING.findall(_FENCE.sub("", page.read_text("utf-8")))
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def name_of(page: Path) -> str:
