@@ -102,7 +102,12 @@ def queue_policy(
         >>> policy["Statement"][0]["Resource"]
         'arn:aws-cn:sqs:cn-north-1:111122223333:shop-dead-letters'
     """
-    _check("queue_name", queue_name, r"[a-zA-Z0-9_-]{1,80}|[a-zA-Z0-9_-]{1,75}\.fifo")
+    _check(
+        "queue_name",
+        queue_name,
+        r"[a-zA-Z0-9_-]{1,80}|[a-zA-Z0-9_-]{1,75}\.fifo",
+        "the queue's name alone, the last part of its URL",
+    )
     _check_domain(domain_name)
     place = _Place.of(account_id, region_name, partition)
     return _policy(
@@ -174,11 +179,11 @@ class _Place:
 
     @classmethod
     def of(cls, account_id: str, region_name: str, partition: str | None) -> "_Place":
-        _check("account_id", account_id, "[0-9]{12}")
-        _check("region_name", region_name, "[a-z]+(-[a-z0-9]+)+")
+        _check("account_id", account_id, "[0-9]{12}", "12 digits, as a text")
+        _check("region_name", region_name, "[a-z]+(-[a-z0-9]+)+", "a region, as in eu-central-1")
         if partition is None:
             partition = _partition_of(region_name)
-        _check("partition", partition, "aws(-[a-z0-9]+)*")
+        _check("partition", partition, "aws(-[a-z0-9]+)*", "a partition, such as aws-cn")
         return cls(account_id, region_name, partition)
 
     def domain_arn(self, domain_name: str) -> str:
@@ -213,9 +218,10 @@ def _policy(*statements: dict[str, Any]) -> Policy:
     return {"Version": "2012-10-17", "Statement": [*statements]}
 
 
-def _check(argument: str, value: str, pattern: str) -> None:
-    if not re.fullmatch(pattern, value):
-        raise ValueError(f"{argument} cannot be {value!r}: it is to match {pattern}")
+def _check(argument: str, value: object, pattern: str, takes: str) -> None:
+    """Refuse what cannot be right, without showing it: a queue's URL is nobody's business."""
+    if not isinstance(value, str) or not re.fullmatch(pattern, value):
+        raise ValueError(f"{argument} takes {takes}")
 
 
 def _check_domain(domain_name: str) -> None:

@@ -145,11 +145,15 @@ def test_partition_when_given_then_the_region_needs_not_be_known() -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"account_id": "1111-2222-3333"}, "account_id cannot be '1111-2222-3333'"),
-        ({"region_name": "*"}, "region_name cannot be"),
+        ({"account_id": "1111-2222-3333"}, "^account_id takes 12 digits, as a text$"),
+        ({"account_id": 111122223333}, "^account_id takes 12 digits, as a text$"),
+        ({"region_name": "*"}, "^region_name takes a region, as in eu-central-1$"),
         ({"region_name": "mars-north-1"}, "in no partition that botocore knows"),
-        ({"partition": "*"}, "partition cannot be"),
-        ({"queue_name": "https://queue"}, "queue_name cannot be"),
+        ({"partition": "*"}, "^partition takes a partition, such as aws-cn$"),
+        (
+            {"queue_name": "https://queue"},
+            "^queue_name takes the queue's name alone, the last part",
+        ),
     ],
 )
 def test_policy_when_an_argument_cannot_be_right_then_it_is_refused(
