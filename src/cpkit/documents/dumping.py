@@ -116,7 +116,11 @@ def _yaml(document: dict[str, Any]) -> Iterator[str]:
 def _replace(target: Path, content: bytes) -> None:
     """Put a file in another's place, so that no reader and no failure ever sees half of it."""
     beside = target.with_name(f".{token_hex(8)}.tmp")
-    beside.touch(exist_ok=False)  # a new file gets the permissions that new files get
+    try:
+        beside.touch(exist_ok=False)  # a new file gets the permissions that new files get
+    except OSError as error:
+        # Nobody has asked for the file beside: what is told is the one that cannot be written.
+        raise OSError(error.errno, error.strerror, str(target)) from None
     try:
         if target.exists():
             target.open("r+b").close()  # what is protected from writing is not replaced either

@@ -232,6 +232,17 @@ def test_dump_when_writing_fails_then_the_file_stays_and_nothing_is_left(
     assert [path] == list(tmp_path.iterdir())
 
 
+def test_dump_when_there_is_no_such_folder_then_the_file_that_was_asked_for_is_named(
+    tmp_path: Path,
+) -> None:
+    """The file that would have been beside it says nothing to anybody."""
+    path = tmp_path.resolve() / "missing" / "shop.yaml"
+
+    with pytest.raises(FileNotFoundError) as caught:
+        dump(DomainSettings(domain_name="shop"), path)
+    assert str(path) == caught.value.filename
+
+
 def test_dump_when_the_path_is_a_folder_then_nothing_is_left(tmp_path: Path) -> None:
     """What cannot be opened is not replaced."""
     path = tmp_path / "shop.json"
