@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from botocore.client import BaseClient
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
-_EVENT = f"before-send.{SERVICE}"
+_EVENT = "before-send"
 _ONCE = Config(retries={"total_max_attempts": 1})
 
 _NO_FILES = {
@@ -98,7 +98,8 @@ def attach(service: Answering, client: BaseClient) -> None:
         return _hand_over(service, request, read_timeout)
 
     handler: Callable[..., Any] = answer
-    meta.events.register(_EVENT, handler)
+    # Whatever else is called before a request is sent comes first, such as adaptive mode's pace.
+    meta.events.register_last(_EVENT, handler)
     _attached[client] = handler
 
 

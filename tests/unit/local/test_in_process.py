@@ -131,6 +131,23 @@ def test_attach_when_another_service_had_the_client_then_it_leaves_that_one(
     assert (0, 1) == (len(before.requests), len(service.requests))
 
 
+def test_attach_when_others_wait_for_the_same_event_then_they_come_first(
+    service: LocalService,
+) -> None:
+    """Adaptive mode paces requests there: after the answer its wait would be for nothing."""
+    sent_before: list[int] = []
+
+    def pace(**_: object) -> None:
+        sent_before.append(len(service.requests))
+
+    client = service.client()
+    events: Any = client.meta.events
+    events.register("before-send", pace)
+    client.list_domains()
+
+    assert ([0], 1) == (sent_before, len(service.requests))
+
+
 def test_attach_when_the_client_is_of_another_service_then_it_is_refused(
     service: LocalService,
 ) -> None:
