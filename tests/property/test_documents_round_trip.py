@@ -1,33 +1,20 @@
 """Law: what is written and loaded again is the same, for every reader."""
 
 import json
-import re
 from typing import Any
 
-import service_model
 import yaml
-from hypothesis import HealthCheck, given, settings
+from drawn import ALLOWED, GUIDED, is_unicode, slow_to_make
+from hypothesis import given
 from ruamel.yaml import YAML
 
 import cpkit
 from cpkit import DomainSettings, from_wire, to_wire
 from cpkit.documents import dumps, loads
 
-SHAPE = service_model.request("UpdateDomain")
-
 CODES = ("length", "range", "pattern", "enum", "rule-attribute", "selector-value")
 
-
-def is_unicode(document: dict[str, Any]) -> bool:
-    """Tell whether UTF-8 can write every text."""
-    return not re.search("[\ud800-\udfff]", json.dumps(document, ensure_ascii=False))
-
-
-LEGAL = service_model.documents(SHAPE, service_model.GUIDE).filter(is_unicode)
-
-slow_to_make = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
-)
+LEGAL = GUIDED.filter(is_unicode)
 
 
 @slow_to_make
@@ -43,7 +30,7 @@ def test_document_when_written_and_loaded_then_the_settings_are_equal(
 
 
 @slow_to_make
-@given(service_model.documents(SHAPE).filter(is_unicode))
+@given(ALLOWED.filter(is_unicode))
 def test_document_when_let_past_the_checks_then_ignoring_them_loads_it(
     document: dict[str, Any],
 ) -> None:
@@ -67,17 +54,3 @@ def test_document_when_read_by_others_then_they_read_what_is_sent(document: dict
     assert expected == json.loads(dumps(value, format="json"))
     assert expected == yaml.safe_load(text)
     assert expected == newer.load(text)
-
-
-@slow_to_make
-@given(LEGAL)
-def test_document_when_written_twice_then_the_texts_are_equal(document: dict[str, Any]) -> None:
-    """Nothing but the settings decides what is written; the order of tags does not."""
-    value = from_wire(DomainSettings, document)
-    tags = document.get("Tags", {})
-    turned = {**document, "Tags": dict(reversed(tags.items()))} if tags else document
-
-    for text_format in ("json", "yaml"):
-        text = dumps(value, format=text_format)
-        assert text == dumps(from_wire(DomainSettings, turned), format=text_format)
-        assert text == dumps(loads(text, format=text_format), format=text_format)

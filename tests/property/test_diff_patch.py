@@ -1,33 +1,17 @@
-"""Laws: equal settings differ in nothing, and a difference put back gives what it came from."""
+"""Law: a difference put back gives what it came from."""
 
 from typing import Any
 
-import service_model
-from hypothesis import HealthCheck, given, settings
+from drawn import SETTINGS, read, slow_to_make
+from hypothesis import given
 from hypothesis import strategies as st
 
-import cpkit
 from cpkit.models import CLEAR, DomainSettings
 from cpkit.models.value import members_of
-from cpkit.planning import Change, diff, patch
-from cpkit.planning.alignment import align
-from cpkit.wire import from_wire
+from cpkit.planning import diff, patch
 
-SHAPE = service_model.request("UpdateDomain")
 NAMES = [known.field for known in members_of(DomainSettings)]
 
-slow_to_make = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
-)
-
-
-def read(document: dict[str, Any]) -> DomainSettings:
-    """Read whatever the service's model allows."""
-    with cpkit.unchecked():
-        return from_wire(DomainSettings, document)
-
-
-everything = service_model.documents(SHAPE).map(read)
 few_rules = st.lists(
     st.sampled_from([["EmailAddress"], ["PhoneNumber"], ["LastName", "BirthDate"], ["Gender"]]),
     min_size=0,
@@ -49,14 +33,7 @@ def with_rules(rules: list[list[str]]) -> DomainSettings:
 
 
 @slow_to_make
-@given(everything)
-def test_diff_when_settings_are_equal_then_there_is_none(value: DomainSettings) -> None:
-    """Nothing differs from itself."""
-    assert () == diff(value, value)
-
-
-@slow_to_make
-@given(everything, everything)
+@given(SETTINGS, SETTINGS)
 def test_patch_when_given_the_diff_then_it_gives_the_other_settings(
     before: DomainSettings, after: DomainSettings
 ) -> None:
@@ -68,7 +45,7 @@ def test_patch_when_given_the_diff_then_it_gives_the_other_settings(
 
 
 @slow_to_make
-@given(everything, everything, st.sets(st.sampled_from(NAMES[1:])))
+@given(SETTINGS, SETTINGS, st.sets(st.sampled_from(NAMES[1:])))
 def test_patch_when_settings_share_members_then_it_changes_only_the_others(
     before: DomainSettings, other: DomainSettings, shared: set[str]
 ) -> None:
@@ -94,25 +71,8 @@ def test_patch_when_rules_are_few_and_repeated_then_their_order_comes_out(
     assert new == patch(old, diff(old, new))
 
 
-@given(st.permutations(range(6)))
-def test_align_when_items_only_change_places_then_they_only_move(order: list[int]) -> None:
-    """What is in both lists never goes or comes, and not all of it moves."""
-    pairs = align(range(6), order)
-
-    assert all(pair.before is not None and pair.after is not None for pair in pairs)
-    assert len(pairs) < 6
-
-
-@given(st.permutations(range(7)), st.integers(0, 7))
-def test_align_when_an_item_comes_in_then_it_alone_is_new(order: list[int], index: int) -> None:
-    """What was placed before others does not move them."""
-    after = [*order[:index], 99, *order[index:]]
-
-    assert [(None, index)] == [(pair.before, pair.after) for pair in align(order, after)]
-
-
 @slow_to_make
-@given(everything, st.sampled_from(["default_encryption_key", "dead_letter_queue_url", "tags"]))
+@given(SETTINGS, st.sampled_from(["default_encryption_key", "dead_letter_queue_url", "tags"]))
 def test_patch_when_something_is_cleared_then_it_is(value: DomainSettings, name: str) -> None:
     """Clearing is a value of its own, to come to and to go from."""
     cleared = DomainSettings.filled(
@@ -121,15 +81,3 @@ def test_patch_when_something_is_cleared_then_it_is(value: DomainSettings, name:
 
     assert cleared == patch(value, diff(value, cleared))
     assert value == patch(cleared, diff(cleared, value))
-
-
-@slow_to_make
-@given(everything, everything)
-def test_changes_when_listed_then_each_is_at_a_place_of_its_own(
-    before: DomainSettings, after: DomainSettings
-) -> None:
-    """One place changes once, unless something goes where something else comes."""
-    places = [(change.path, change.kind == "removed") for change in diff(before, after)]
-
-    assert len(places) == len(set(places))
-    assert all(isinstance(change, Change) for change in diff(before, after))

@@ -1,0 +1,14 @@
+"""Law: nothing differs from itself."""
+
+from drawn import SETTINGS, slow_to_make
+from hypothesis import given
+
+from cpkit.models import DomainSettings
+from cpkit.planning import diff
+
+
+@slow_to_make
+@given(SETTINGS)
+def test_diff_when_settings_are_equal_then_there_is_none(value: DomainSettings) -> None:
+    """However settings are made, they come out as equal to themselves."""
+    assert () == diff(value, value)

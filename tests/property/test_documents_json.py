@@ -1,0 +1,40 @@
+"""Law: by the letter of JSON, what one parser reads the other reads alike."""
+
+import json
+from typing import Any
+
+from broken_documents import broken, pieced
+from hypothesis import given
+
+from cpkit import DocumentError, InvalidSettingsError
+from cpkit.documents import loads
+
+
+@given(broken() | pieced)
+def test_json_when_the_standard_library_reads_it_then_so_do_we(text: str) -> None:
+    """Neither more nor less is JSON than to the standard library, but for what is ambiguous."""
+    try:
+        expected: Any = json.loads(text, parse_constant=_refuse, object_pairs_hook=_unique)
+    except ValueError:
+        expected = None
+
+    try:
+        loads(text, format="json", ignore=["length"])
+        was_read = True
+    except DocumentError:
+        was_read = False
+    except InvalidSettingsError:
+        was_read = True
+
+    assert was_read is isinstance(expected, dict)
+
+
+def _refuse(_: str) -> None:
+    raise ValueError
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entries = dict(pairs)
+    if len(entries) < len(pairs):
+        raise ValueError
+    return entries

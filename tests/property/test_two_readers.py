@@ -1,0 +1,37 @@
+"""Law: the quick and the precise way to read a document agree on what is right."""
+
+from typing import Any
+
+import pytest
+from drawn import GUIDED, slow_to_make
+from hypothesis import given
+
+from cpkit import DomainSettings
+from cpkit.models.checks import Findings
+from cpkit.models.kinds import RefusedError
+from cpkit.models.plain import is_map
+from cpkit.wire.readers import reader
+from cpkit.wire.reading import inspect
+
+
+@slow_to_make
+@given(GUIDED)
+def test_precise_reading_when_the_quick_one_accepts_then_it_gives_the_same(
+    document: dict[str, Any],
+) -> None:
+    """What one accepts the other does; only empty blocks are always read precisely."""
+    findings = Findings.at_the_gate()
+
+    precise = inspect(DomainSettings, document, "", findings)
+
+    assert [] == findings.problems
+    if holds_nothing(document):
+        with pytest.raises(RefusedError):
+            reader(DomainSettings)(document)
+    else:
+        assert reader(DomainSettings)(document) == precise
+
+
+def holds_nothing(value: Any) -> bool:
+    """Tell whether there is an empty map, at any depth."""
+    return is_map(value) and (not value or any(map(holds_nothing, value.values())))
