@@ -3,7 +3,8 @@
 # ///
 """Check, test, show and measure cpkit: every job of the project is a session here.
 
-``nox`` runs all of them but ``audit`` and ``bench``, ``nox -s tests`` one, ``nox -l`` lists them.
+``nox`` runs all of them but ``audit``, ``bench`` and ``simulations``, ``nox -s tests`` one, and
+``nox -l`` lists them.
 
 Whatever runs cpkit runs the wheel as it was built, never the source tree, so a file that is
 missing from the wheel is missed here and not by whoever installs it. The sessions ``wheel`` and
@@ -160,6 +161,13 @@ def soak(session: nox.Session) -> None:
     """Let threads work on the stand-in for 20 seconds, or `-- --seconds 600`, with faults."""
     session.install(_built_wheel(session, "local"), *_group("soak"))
     session.run("python", "-m", "tests.soak", *session.posargs, env=_isolated(session))
+
+
+@nox.session(python=NEWEST, requires=["wheel"], default=False)
+def simulations(session: nox.Session) -> None:
+    """Simulate what docs/explanation/retries.md shows, and write its tables and plots anew."""
+    session.install(_built_wheel(session, "local"), *_group("simulations"))
+    session.run("python", "docs/simulations/retries.py", env=_isolated(session))
 
 
 @nox.session(default=False)

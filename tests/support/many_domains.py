@@ -7,20 +7,14 @@ sleeps; requests and answers take as long on their way as they do between contin
 import random
 
 import attrs
+from far_service import FarService
 from virtual_time import VirtualTime
 
 from cpkit import CustomerProfiles, DomainSettings, RateLimit, RetryPolicy
 from cpkit.client.limiter import QUOTAS
 from cpkit.errors import CPKitError
-from cpkit.local import LocalService
-from cpkit.local.messages import Delivery, Request
 
 __all__ = ["Outcome", "configure", "table"]
-
-FASTEST, SLOWEST = 0.02, 0.08
-"""Seconds that a request, or an answer, is on its way."""
-
-THROTTLED = 429
 
 
 @attrs.frozen
@@ -44,26 +38,6 @@ class Outcome:
         return self.domains / QUOTAS["UpdateDomain"]
 
 
-class FarService(LocalService):
-    """A stand-in that takes a while to reach, and counts what it throttles."""
-
-    def __init__(self, time: VirtualTime, chance: random.Random) -> None:
-        """Begin with the documented quotas."""
-        super().__init__(clock=time.now, requests_per_second=QUOTAS)
-        self.time = time
-        self.chance = chance
-        self.throttled = 0
-
-    def handle(self, request: Request) -> Delivery:
-        """Answer a request after its way, and let the answer have its way."""
-        self.time.sleep(self.chance.uniform(FASTEST, SLOWEST))
-        delivery = super().handle(request)
-        if delivery.response is not None and delivery.response.status == THROTTLED:
-            self.throttled += 1
-        self.time.sleep(self.chance.uniform(FASTEST, SLOWEST))
-        return delivery
-
-
 def configure(domains: int, *, threads: int, limited: bool) -> Outcome:
     """Plan and apply a change of each of so many domains.
 
@@ -76,7 +50,7 @@ def configure(domains: int, *, threads: int, limited: bool) -> Outcome:
         What it has cost.
     """
     time, chance = VirtualTime(), random.Random(domains)  # noqa: S311 - the same each time
-    service = FarService(time, chance)
+    service = FarService(time, chance, QUOTAS)
     names = [f"domain-{number}" for number in range(domains)]
     for name in names:
         time.sleep(1)
