@@ -27,7 +27,8 @@ def checks_page() -> str:
         "sent, and by `settings.problems()` at any time.",
         "",
         "AWS relaxes limits now and then. A check that can be lifted lets values past inside",
-        "`with cpkit.unchecked(code, ...):`, for documents by `loads(..., ignore=[code, ...])`.",
+        "`with cpkit.unchecked(code, ...):`, for documents by `loads(..., ignore=[code, ...])`,",
+        "and on the command line by `python -m cpkit.documents --ignore code FILE...`.",
     ]
     for ground, checks in itertools.groupby(
         sorted(CHECKS, key=lambda check: list(GROUNDS).index(check.ground)),

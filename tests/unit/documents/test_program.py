@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import json
 import os
-import runpy
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from cpkit.documents.program import main
+
+ROOT = Path(__file__).parents[3]
+"""Where programs are started: what leads to the source tree may be written from there."""
 
 GOOD = "DomainName: shop\n"
 SUSPICIOUS = "DomainName: shop\nMatching:\n  Enabled: true\n  ExportingConfig: {}\n"
@@ -307,7 +308,7 @@ def test_program_when_the_locale_is_not_utf_8_then_all_is_read_and_written_as_ut
         [sys.executable, "-m", "cpkit.documents", folder / f"{name}.yaml", "--format=github"],
         capture_output=True,
         check=False,
-        cwd=Path(__file__).parents[3],
+        cwd=ROOT,
         env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     )
 
@@ -324,13 +325,13 @@ def test_program_when_a_file_never_ends_then_it_does(folder: Path) -> None:
     assert 1 == main(["endless.json"])
 
 
-def test_module_when_it_is_run_then_it_is_the_program(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """`python -m cpkit.documents` reads its command line."""
-    arguments: Any = ["cpkit.documents", "wrong.yaml"]
-    monkeypatch.setattr(sys, "argv", arguments)
-    with pytest.raises(SystemExit) as caught:
-        runpy.run_module("cpkit.documents", run_name="__main__")
+def test_module_when_it_is_run_then_it_is_the_program(folder: Path) -> None:
+    """`python -m cpkit.documents` reads its command line, and ends as the program does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cpkit.documents", folder / "wrong.yaml"],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
 
-    assert (1, 3) == (caught.value.code, len(capsys.readouterr().out.splitlines()))
+    assert (1, b"", 3) == (done.returncode, done.stderr, len(done.stdout.splitlines()))
