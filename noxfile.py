@@ -62,10 +62,11 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST, requires=["wheel"])
 def types(session: nox.Session) -> None:
-    """Check types as the strictest user would: mypy, pyright, and all of what is public."""
+    """Check types as the strictest user would: mypy, pyright, all of what is public, its words."""
     session.install(_built_wheel(session, "local", "yaml"), *_group("types"))
     session.run("mypy")
     session.run("pyright")
+    session.run("pytest", "tests/typing/check_editor.py")
     # Beside src/, pyright would look at the source and never at what was installed.
     with session.chdir(session.create_tmp()):
         session.run("pyright", "--verifytypes", "cpkit", "--ignoreexternal")

@@ -92,10 +92,15 @@ class DomainOperations(Calls):
         )
 
     @overload
-    def update_domain(self, settings: DomainSettings) -> Domain: ...
+    def update_domain(self, settings: DomainSettings) -> Domain:  # noqa: D418 - editors show it
+        """Change a domain: what is declared replaces what is there, all else stays.
+
+        Args:
+            settings: What is declared; a block is sent as a whole.
+        """
 
     @overload
-    def update_domain(
+    def update_domain(  # noqa: D418 - editors show it
         self,
         domain_name: str,
         *,
@@ -106,7 +111,20 @@ class DomainOperations(Calls):
         rule_based_matching: "RuleBasedMatching | None" = None,
         data_store: "DataStore | None" = None,
         tags: Mapping[str, str] | None = None,
-    ) -> Domain: ...
+    ) -> Domain:
+        """Change a domain: what is given replaces what is there, all else stays.
+
+        Args:
+            domain_name: The domain's name.
+            default_expiration_days: Days until data expires, 1 to 1098.
+            default_encryption_key: The KMS key's ARN; `CLEAR` and ``""`` clear it.
+            dead_letter_queue_url: The SQS queue's URL; `CLEAR` and ``""`` clear it.
+            matching: Machine-learning matching, as a whole.
+            rule_based_matching: Rule-based matching, as a whole.
+            data_store: The data store.
+            tags: All tags, as AWS documents nowhere what an update does with them; a plan changes
+                them by requests of their own.
+        """
 
     def update_domain(self, *args: object, **kwargs: object) -> Domain:
         """Change a domain: what is declared replaces what is there, all else stays.

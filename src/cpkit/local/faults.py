@@ -93,6 +93,7 @@ class Throttle(Fault):
     retry_after: timedelta | float | None = field(default=None, validator=optional(_check_duration))
     """The hint in the header ``x-amz-retry-after``; seconds when it is a float."""
     applied: bool = field(default=False, init=False)
+    """Never: what is throttled is not done."""
 
     def deliver(self, answer: Response | None, request_id: str) -> Delivery:
         """Return the error, with the hint in milliseconds as the service gives it."""
@@ -189,6 +190,7 @@ class TruncatedAnswer(Fault):
     """
 
     applied: bool = field(default=True, init=False)
+    """Always: only the answer suffers."""
 
     def deliver(self, answer: Response | None, request_id: str) -> Delivery:
         """Return the head and half of the body."""
@@ -220,6 +222,7 @@ class Delay(Fault):
     duration: timedelta | float = field(validator=_check_duration)
     """How late; seconds when it is a float."""
     applied: bool = field(default=True, init=False)
+    """Always: only the answer is late."""
 
     def deliver(self, answer: Response | None, request_id: str) -> Delivery:
         """Return the answer and when to give it."""

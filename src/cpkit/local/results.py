@@ -135,11 +135,19 @@ class Results:
             self.of(domain_name).jobs.update(checked)
 
     def of(self, domain_name: str) -> DomainResults:
-        """Return what a domain has, for operations to answer from."""
+        """Return what a domain has, for operations to answer from.
+
+        Args:
+            domain_name: The domain's name.
+        """
         return self._domains.setdefault(domain_name, DomainResults())
 
     def forget(self, domain_name: str) -> None:
-        """Forget what a domain had."""
+        """Forget what a domain had.
+
+        Args:
+            domain_name: The domain's name.
+        """
         self._domains.pop(domain_name, None)
 
     def clear(self) -> None:

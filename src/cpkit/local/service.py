@@ -121,6 +121,12 @@ class LocalService:
     def domain_arn(self, domain_name: str) -> str:
         """Return the ARN that tag operations know a domain by, whether it exists or not.
 
+        Args:
+            domain_name: The domain's name.
+
+        Returns:
+            The ARN, in the region and the account of this service.
+
         Example:
             >>> LocalService(account_id="111122223333").domain_arn("Shop")
             'arn:aws:profile:us-east-1:111122223333:domains/Shop'
