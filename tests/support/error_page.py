@@ -12,12 +12,22 @@ from error_cases import ERROR_CASES, MISUSES, ErrorCase
 from problem_cases import PROBLEM_CASES, ProblemCase
 
 from cpkit import CustomerProfiles, DocumentError, documents
-from cpkit.client.translation import ERRORS_BY_CODE
+from cpkit.client.configuration import SETTINGS_BY_EXCEPTION
+from cpkit.client.translation import ADVICE_BY_CODE, ERRORS_BY_CODE, TRANSPORT_TEXTS
+from cpkit.errors import (
+    ConfigurationError,
+    InternalServerError,
+    MalformedResponseError,
+    ThrottledError,
+    TransportError,
+    UnknownServiceError,
+)
 from cpkit.models.checks import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cpkit import CPKitError
     from cpkit.documents.formats import Format
 
 __all__ = ["errors_page"]
@@ -60,6 +70,7 @@ def errors_page() -> str:
         [
             _INTRODUCTION,
             *_by_code(),
+            *_by_exception(),
             "## Errors by class",
             "",
             *(line for case in ERROR_CASES for line in _error(case)),
@@ -97,11 +108,32 @@ def _by_code() -> Iterator[str]:
     yield "Code that caught botocore's `ClientError` looked at its code. These are cpkit's classes:"
     yield from ("", "| code | class |", "|---|---|")
     for code, cls in ERRORS_BY_CODE.items():
-        yield f"| `{code}` | [`{cls.__name__}`](#{cls.__name__.lower()}) |"
-    yield "| any other code of throttling, or 429 | [`ThrottledError`](#throttlederror) |"
-    yield "| any other, from 500 on | [`InternalServerError`](#internalservererror) |"
-    yield "| any other | [`UnknownServiceError`](#unknownserviceerror) |"
+        yield f"| `{code}` | {_linked(cls)} |"
+    yield f"| any other code of throttling, or 429 | {_linked(ThrottledError)} |"
+    yield f"| any other, from 500 on | {_linked(InternalServerError)} |"
+    yield f"| any other | {_linked(UnknownServiceError)} |"
+    yield from ("", "What some of the others mean:", "", "| code | what to do |", "|---|---|")
+    for code, advice in ADVICE_BY_CODE.items():
+        if code not in ERRORS_BY_CODE:
+            yield f"| `{code}` | {advice} |"
     yield ""
+
+
+def _by_exception() -> Iterator[str]:
+    yield from ("## Errors by botocore's exception", "")
+    yield "What botocore raised is the `__cause__` of cpkit's error, unless it shows a secret."
+    yield from ("", "| botocore | class | what it says |", "|---|---|---|")
+    for kind, _, what, advice in SETTINGS_BY_EXCEPTION:
+        yield f"| `{kind.__name__}` | {_linked(ConfigurationError)} | {what} {advice} |"
+    for kind, text in TRANSPORT_TEXTS:
+        says = text.format(target="the region or the endpoint")
+        yield f"| `{kind.__name__}` | {_linked(TransportError)} | {says} |"
+    unreadable = _linked(MalformedResponseError)
+    yield from (f"| `ResponseParserError` | {unreadable} | botocore cannot parse it |", "")
+
+
+def _linked(cls: type[CPKitError]) -> str:
+    return f"[`{cls.__name__}`](#{cls.__name__.lower()})"
 
 
 def _error(case: ErrorCase) -> Iterator[str]:

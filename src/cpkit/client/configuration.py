@@ -15,7 +15,7 @@ from cpkit.errors import ConfigurationError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["configuration_error", "creation_error", "holds_a_secret"]
+__all__ = ["SETTINGS_BY_EXCEPTION", "configuration_error", "creation_error", "holds_a_secret"]
 
 _CREDENTIALS = (
     "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with profile_name=, or give "
@@ -25,7 +25,7 @@ _LOGIN = "Renew the login, such as with `aws sso login`."
 _FILE = "Correct the file."
 _ENDPOINT = "Correct region_name=, endpoint_url=, or the use of FIPS and dual-stack endpoints."
 
-_TABLE: Final[tuple[tuple[type[boto.BotoCoreError], str, str, str], ...]] = (
+SETTINGS_BY_EXCEPTION: Final[tuple[tuple[type[boto.BotoCoreError], str, str, str], ...]] = (
     (boto.NoCredentialsError, "credentials", "No credentials were found.", _CREDENTIALS),
     (
         boto.PartialCredentialsError,
@@ -165,7 +165,7 @@ def configuration_error(error: Exception) -> ConfigurationError | None:
     is_about_credentials = was_raised_in(error, "botocore.credentials")
     if is_about_credentials and isinstance(error, _ON_THE_WAY):
         return None  # whoever gives them could not be reached, which may pass
-    for kind, setting, what, advice in _TABLE:
+    for kind, setting, what, advice in SETTINGS_BY_EXCEPTION:
         if isinstance(error, kind) and not (is_about_credentials and setting == "client"):
             return ConfigurationError(f"{what} {advice}", setting=_setting(error, setting))
     if is_about_credentials:

@@ -12,7 +12,14 @@ from cpkit.client.answers import is_unreadable
 from cpkit.client.operations import Operation, RetryKind
 from cpkit.client.retryable import is_lost, retry_kind
 
-__all__ = ["Call", "Failure", "translate"]
+__all__ = [
+    "ADVICE_BY_CODE",
+    "ERRORS_BY_CODE",
+    "TRANSPORT_TEXTS",
+    "Call",
+    "Failure",
+    "translate",
+]
 
 ERRORS_BY_CODE: Final[dict[str, type[errors.ServiceError]]] = {
     "AccessDeniedException": errors.AccessDeniedError,
@@ -39,7 +46,7 @@ _SIGNATURE = (
     "clock."
 )
 
-_ADVICE: Final = {
+ADVICE_BY_CODE: Final = {
     "AccessDeniedException": "Give the caller the permission, or use other credentials.",
     "BadRequestException": "Change the request: repeating it will not help.",
     "ExpiredToken": _EXPIRED,
@@ -57,11 +64,12 @@ _ADVICE: Final = {
     "SignatureDoesNotMatch": _SIGNATURE,
     "UnrecognizedClientException": _CREDENTIALS,
 }
+"""What to do about an error, by the service's code."""
 
 _REDIRECTS = range(300, 400)
 _FIRST_SERVER_ERROR = 500
 
-_TRANSPORT: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
+TRANSPORT_TEXTS: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
     (boto.ReadTimeoutError, "no answer came within the read timeout"),
     (
         boto.ConnectTimeoutError,
@@ -81,6 +89,7 @@ _TRANSPORT: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
     (boto.ConnectionError, "the connection failed: check {target}, and the network"),
     (boto.HTTPClientError, "the request failed on its way"),
 )
+"""Kinds of exceptions, the narrower first, and what they mean."""
 
 
 @attrs.frozen
@@ -149,7 +158,8 @@ def _malformed(error: Exception, call: Call) -> errors.MalformedResponseError:
 
 def _unanswered(error: BotoCoreError, call: Call) -> errors.TransportError:
     operation = call.operation
-    what = next((text for kind, text in _TRANSPORT if isinstance(error, kind)), "botocore gave up")
+    known = (text for kind, text in TRANSPORT_TEXTS if isinstance(error, kind))
+    what = next(known, "botocore gave up")
     # A client that repeats by itself does not say how often it did, nor what came before the last.
     counted = f"{_attempts(call)}{' or more' if operation.requests_per_attempt > 1 else ''}"
     lost = is_lost(error) or operation.requests_per_attempt > 1
@@ -205,7 +215,7 @@ def _advice(code: str, status: int, kind: RetryKind | None) -> str:
         return "Try again later."
     if status in _REDIRECTS:
         return "Redirects are not followed: check endpoint_url."
-    return _ADVICE.get(code, "")
+    return ADVICE_BY_CODE.get(code, "")
 
 
 def _attempts(call: Call) -> str:
