@@ -132,10 +132,10 @@ _VARIABLES = {
 }
 """What botocore's exceptions tell, and the variables that it may come from."""
 
+_METADATA_NUMBERS = ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "AWS_METADATA_SERVICE_TIMEOUT")
 _NUMBERS = (
     "AWS_MAX_ATTEMPTS",
-    "AWS_METADATA_SERVICE_NUM_ATTEMPTS",
-    "AWS_METADATA_SERVICE_TIMEOUT",
+    *_METADATA_NUMBERS,
     "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
 )
 
@@ -169,6 +169,11 @@ def configuration_error(error: Exception) -> ConfigurationError | None:
         if isinstance(error, kind) and not (is_about_credentials and setting == "client"):
             return ConfigurationError(f"{what} {advice}", setting=_setting(error, setting))
     if is_about_credentials:
+        number = next(filter(_is_no_number, _METADATA_NUMBERS), None)
+        if number is not None and isinstance(error, ValueError):
+            return ConfigurationError(
+                f"{number} is no whole number: correct it, or leave it out.", setting=number
+            )
         return ConfigurationError(
             f"Where the credentials come from is not set up right ({type(error).__name__}); the "
             "cause says why. Correct the profile or the AWS_* variables that name it.",

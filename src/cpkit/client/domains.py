@@ -27,7 +27,9 @@ class DomainOperations(Calls):
         """Create a domain.
 
         Where an answer was lost and the next attempt is refused, the domain is read: if it has
-        all that was declared, an earlier attempt created it, and that is the success.
+        all that was declared, an earlier attempt created it, and that is the success. Any
+        `BadRequestError` is taken for such a refusal: that the service answers so where a
+        domain exists is an assumption, and its wording is not known.
 
         Args:
             settings: What it shall be; ``default_expiration_days`` is needed.
