@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from connections import Connections
     from fault_server import Script
 
-__all__ = ["OWN", "PASSED_IN", "SUCCESS", "Case", "Fails", "check", "each"]
+__all__ = ["OWN", "SUCCESS", "Case", "Fails", "check", "each"]
 
 OWN = ("read", "write")
 PASSED_IN = "write with a client passed in"
