@@ -32,5 +32,5 @@ def drop_connections() -> None:
         client.close()
 
 
-if sys.platform != "win32":  # pragma: no branch - there are no forks on Windows
+if sys.platform != "win32":  # where there are no forks
     os.register_at_fork(after_in_child=drop_connections)
