@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from botocore.client import BaseClient
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
-_EVENT = "before-send"
+    _Handlers = tuple[tuple[str, Callable[..., Any]], ...]
+
+_FIRST = f"before-send.{SERVICE}"
+_LAST = "before-send"
 _ONCE = Config(retries={"total_max_attempts": 1})
 
 _NO_FILES = {
@@ -36,7 +39,7 @@ _NO_FILES = {
     "config_file": (None, None, os.devnull, None),
     "credentials_file": (None, None, os.devnull, None),
 }
-_attached: WeakKeyDictionary[BaseClient, Callable[..., Any]] = WeakKeyDictionary()
+_attached: WeakKeyDictionary[BaseClient, _Handlers] = WeakKeyDictionary()
 
 
 class Answering(Protocol):
@@ -91,16 +94,26 @@ def attach(service: Answering, client: BaseClient) -> None:
         )
     previous = _attached.pop(client, None)
     if previous is not None:
-        meta.events.unregister(_EVENT, previous)
+        for event, handler in previous:
+            meta.events.unregister(event, handler)
     read_timeout: float | None = cast("Any", meta.config).read_timeout  # set from its options
 
-    def answer(request: AWSPreparedRequest, **_: object) -> AWSResponse:
-        return _hand_over(service, request, read_timeout)
+    promised: WeakKeyDictionary[AWSPreparedRequest, AWSResponse] = WeakKeyDictionary()
 
-    handler: Callable[..., Any] = answer
-    # Whatever else is called before a request is sent comes first, such as adaptive mode's pace.
-    meta.events.register_last(_EVENT, handler)
-    _attached[client] = handler
+    def promise(request: AWSPreparedRequest, **_: object) -> AWSResponse:
+        blank: Any = None
+        promised[request] = AWSResponse(request.url, 0, HTTPHeaders(), blank)
+        return promised[request]
+
+    def answer(request: AWSPreparedRequest, **_: object) -> None:
+        vars(promised.pop(request)).update(vars(_hand_over(service, request, read_timeout)))
+
+    # The first answer that is given counts, whoever else gives one, such as moto. But whatever else
+    # is called before a request is sent comes before it is, such as adaptive mode's pace.
+    taken: Callable[..., Any] = promise  # the stubs know of no handler that answers
+    meta.events.register_first(_FIRST, taken)
+    meta.events.register_last(_LAST, answer)
+    _attached[client] = ((_FIRST, taken), (_LAST, answer))
 
 
 class _Body:
