@@ -111,7 +111,7 @@ def _permitted(prospect: Prospect) -> Iterator[Caution]:
 
 def _dropped(domain: Domain, members: Collection[str]) -> Iterator[Caution]:
     for path in domain.unknown_members:
-        root = path.split(".", 1)[0].split("[", 1)[0]
+        root = path.partition(".")[0]
         if root in members and not path.startswith(_READINESS):
             text = (
                 f"this version of cpkit does not know it, and sending {root} whole leaves it out; "
@@ -140,13 +140,11 @@ def _left_out(prospect: Prospect) -> Iterator[Caution]:
     after: Any = to_wire(without_clears(prospect.after))
     told: set[str] = set()
     for change in prospect.changes:
-        root, _, below = change.path.partition(".")
-        if change.kind != "removed" or not below:
-            continue
         path = change.path.partition("[")[0]  # of a list, all or none is left out
-        if path in told or _stands(after, path):
+        root, _, below = path.partition(".")
+        if change.kind != "removed" or not below or path in told or _stands(after, path):
             continue
-        if getattr(_block(prospect.after, root), "enabled", None) is False:
+        if after[root].get("Enabled") is False:
             continue
         told.add(path)
         text = (
@@ -162,7 +160,3 @@ def _stands(wire: Any, path: str) -> bool:
             return False
         wire = wire[name]
     return True
-
-
-def _block(settings: DomainSettings, root: str) -> object:
-    return settings.matching if root == "Matching" else settings.rule_based_matching
