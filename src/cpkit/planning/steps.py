@@ -93,11 +93,7 @@ def steps(
 
 
 def _update(settings: DomainSettings, members: tuple[str, ...]) -> Step:
-    declared = DomainSettings.filled(
-        None if known.field == _TAGS else getattr(settings, known.field)
-        for known in members_of(DomainSettings)
-    )
-    written: dict[str, Any] = {**to_wire(declared)}
+    written: dict[str, Any] = {**to_wire(settings)}
     request = {name: written[name] for name in ("DomainName", *members)}
     return Step("UpdateDomain", members, freeze(request))
 
@@ -132,14 +128,15 @@ def _tag_steps(before: dict[str, str], after: dict[str, str]) -> list[Step]:
     count = len(before)
     found: list[Step] = []
     while put or gone:
-        room = _MOST_TAGS - count
+        # Where none is left to remove, nothing makes room: settings may be let past the limit.
+        room = max(0, _MOST_TAGS - count) if gone else len(put)
         new = [key for key in put if key not in before][:room]
         now = {key: value for key, value in put.items() if key in before or key in new}
         if now:
             found.append(_tag(now))
             put = {key: value for key, value in put.items() if key not in now}
             count += len(new)
-        turn = gone if not put else gone[: min(len(put), max(1, count // 2))]
+        turn = gone if not put else gone[: min(len(put) + count - _MOST_TAGS, count // 2)]
         if turn:
             found.append(_untag(tuple(turn)))
             gone = gone[len(turn) :]

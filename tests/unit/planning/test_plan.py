@@ -10,6 +10,7 @@ import attrs
 import pytest
 from planned import make_domain, make_plan
 
+import cpkit
 from cpkit.models import (
     CLEAR,
     AutoMerging,
@@ -141,11 +142,45 @@ def test_plan_when_all_tags_are_replaced_then_never_too_many_and_never_none(
     assert 1 <= min(counts)
 
 
-def test_plan_when_there_is_room_then_tags_are_set_before_others_go() -> None:
-    """Two requests are enough where both sets fit."""
-    made = make_plan({"Tags": {"old": "x"}}, tags={"new": "x"})
+@pytest.mark.parametrize(
+    ("old", "new", "turns"),
+    [
+        (1, 1, ["set 1", "remove 1"]),
+        (30, 30, ["set 20", "remove 10", "set 10", "remove 20"]),
+        (50, 1, ["remove 1", "set 1", "remove 49"]),
+        (50, 50, ["remove 25", "set 25", "remove 25", "set 25"]),
+        # beyond the limit: the service may have lifted it, or settings were let past it
+        (60, 1, ["remove 11", "set 1", "remove 49"]),
+        (1, 60, ["set 49", "remove 1", "set 11"]),
+    ],
+)
+def test_plan_when_tags_are_replaced_then_in_as_few_turns_as_there_is_room_for(
+    old: int, new: int, turns: list[str]
+) -> None:
+    """Set first, and remove only as many as must make room."""
+    with cpkit.unchecked():
+        made = make_plan(
+            {"Tags": {f"old{n}": "x" for n in range(old)}},
+            tags={f"new{n}": "y" for n in range(new)},
+        )
 
-    assert ["TagResource", "UntagResource"] == [step.operation for step in made.steps]
+    verbs = {"TagResource": "set", "UntagResource": "remove"}
+    assert turns == [f"{verbs[step.operation]} {len(step.paths)}" for step in made.steps]
+
+
+def test_plan_when_tags_of_aws_were_let_past_checks_then_they_are_left_alone() -> None:
+    """Nobody can set them, whatever was lifted."""
+    with cpkit.unchecked():
+        made = make_plan({}, tags={"aws:cloud": "formation"})
+
+    assert not made
+
+
+def test_plan_when_the_domain_answers_an_empty_list_then_it_counts_as_none() -> None:
+    """What holds nothing is nothing, whoever says so."""
+    has = {"RuleBasedMatching": {"Enabled": True, "MatchingRules": []}}
+
+    assert not make_plan(has, rule_based_matching=RuleBasedMatching(enabled=True))
 
 
 def test_plan_when_an_export_a_queue_and_a_key_are_set_then_it_names_the_policies() -> None:
@@ -215,7 +250,15 @@ def test_plan_when_shown_in_a_repr_then_without_secrets() -> None:
     made = make_plan({**DAYS, "DefaultEncryptionKey": "secret"}, default_encryption_key=CLEAR)
 
     assert "<Plan of 'shop': update, 1 change, 1 request, risks: change-key>" == repr(made)
-    assert repr(make_plan(DAYS)).endswith("risks: none>")
+    assert "<Plan of 'shop': none, no changes, no requests, risks: none>" == repr(make_plan(DAYS))
+    both = make_plan(
+        {"DefaultEncryptionKey": "secret", "DeadLetterQueueUrl": "secret"},
+        default_encryption_key=CLEAR,
+        dead_letter_queue_url=CLEAR,
+    )
+    assert "<Plan of 'shop': update, 2 changes, 1 request, risks: change-key, clear-queue>" == (
+        repr(both)
+    )
     assert "secret" not in repr(made.steps) + repr(made.changes)
 
 
@@ -231,6 +274,7 @@ def test_fingerprint_when_only_the_service_moves_then_it_stays() -> None:
     )
 
     assert () == made.stale_paths(later)
+    assert not made.stale_tags(later, ())
     assert made.fingerprint == Plan(settings=made.settings, domain=later).fingerprint
 
 
@@ -272,8 +316,6 @@ def test_stale_tags_when_somebody_changed_one_then_it_is_named() -> None:
 
 def test_plan_when_values_were_let_past_checks_then_it_still_works() -> None:
     """Limits that AWS may have lifted keep nothing from being planned."""
-    import cpkit
-
     with cpkit.unchecked("range"):
         settings = DomainSettings(domain_name="shop", default_expiration_days=5000)
     made = Plan(settings=settings, domain=make_domain(DefaultExpirationDays=4000))
@@ -295,6 +337,13 @@ def test_plan_when_a_block_leaves_something_out_then_it_is_shown_as_removed() ->
     ] == [(change.kind, change.path) for change in made.changes]
     assert ["documented nowhere" in caution.message for caution in made.warnings] == [True, True]
     assert () == made.risks
+
+
+def test_fingerprint_when_tags_come_in_another_order_then_it_stays() -> None:
+    """A map has no order."""
+    made = make_plan({"Tags": {"a": "1", "b": "2"}})
+
+    assert () == made.stale_paths(make_domain(Tags={"b": "2", "a": "1"}))
 
 
 def test_json_when_written_twice_then_it_is_the_same_and_masked() -> None:
