@@ -46,11 +46,9 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[Pair, 
     return tuple(sorted(pairs, key=_place))
 
 
-def _place(pair: Pair) -> tuple[int, bool]:
-    """Order by index; what went stands before what came."""
-    if pair.after is None:
-        return (pair.before or 0, False)
-    return (pair.after, True)
+def _place(pair: Pair) -> int:
+    """Order by index; of two with the same, what went stays before what came."""
+    return (pair.before or 0) if pair.after is None else pair.after
 
 
 def _equal_items(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:

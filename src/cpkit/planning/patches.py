@@ -1,7 +1,6 @@
 """Changes put back onto settings: what `diff` found, done."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,11 +9,9 @@ from cpkit.models.kinds import Block, Kind, TagMap
 from cpkit.models.settings import DomainSettings
 from cpkit.models.value import Value, members_of
 from cpkit.planning.changes import Change
-from cpkit.problems import entry, item, member
+from cpkit.problems import item, member
 
 __all__ = ["patch"]
-
-_INDEX = re.compile(r"\[(\d+)\]\Z")
 
 
 def patch(before: DomainSettings, changes: Iterable[Change]) -> DomainSettings:
@@ -56,12 +53,9 @@ def _value(kind: Kind, old: Any, path: str, changes: tuple[Change, ...]) -> Any:
 
 
 def _tags(old: Mapping[str, str] | None, path: str, changes: tuple[Change, ...]) -> Tags | None:
-    places = {change.path: change.after for change in changes}
-    tags: dict[str, object] = {}
-    for key, text in (old or {}).items():
-        tags[key] = places.pop(entry(path, key), text)
-    for place, value in places.items():
-        tags[_key(place, path)] = value
+    tags: dict[str, object] = {**(old or {})}
+    for change in changes:
+        tags[_key(change.path, path)] = change.after
     kept = {key: str(value) for key, value in tags.items() if value is not None}
     return Tags(kept) if kept else None
 
@@ -77,12 +71,12 @@ def _items(old: Any, path: str, changes: tuple[Change, ...]) -> tuple[Any, ...] 
         value for index, value in enumerate(old or ()) if item(path, index) not in gone
     ]
     # Ascending, so that each index is the final one when it is filled.
-    placed = [(_index(change.path), change.after) for change in changes if change.after is not None]
-    for index, value in sorted(placed, key=lambda place: place[0]):
-        items.insert(index, value)
+    placed = {_index(change.path): change.after for change in changes if change.after is not None}
+    for index in sorted(placed):
+        items.insert(index, placed[index])
     return tuple(items) or None
 
 
-def _index(path: str) -> int:
-    found = _INDEX.search(path)
-    return int(found[1]) if found else 0
+def _index(place: str) -> int:
+    """Read the index of a list's item back from its path."""
+    return int(place[place.rindex("[") + 1 : -1])

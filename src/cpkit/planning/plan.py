@@ -16,7 +16,7 @@ from cpkit.planning.diffs import Changes, diff
 from cpkit.planning.pages import plan_json, plan_page
 from cpkit.planning.risks import Prospect, cautions
 from cpkit.planning.steps import Step, changed_members, steps, tags_after
-from cpkit.planning.targets import found, target, without_clears
+from cpkit.planning.targets import found, target
 from cpkit.problems import entry
 from cpkit.wire import to_wire
 
@@ -28,8 +28,7 @@ def _before(plan: "Plan") -> DomainSettings:
 
 
 def _after(plan: "Plan") -> DomainSettings:
-    declared = without_clears(plan.settings) if plan.domain is None else plan.settings
-    return target(declared, plan.before)
+    return target(plan.settings, plan.before)
 
 
 def _changes(plan: "Plan") -> tuple[Change, ...]:
