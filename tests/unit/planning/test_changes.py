@@ -59,7 +59,28 @@ def test_change_when_an_item_moved_then_it_says_from_where() -> None:
     change = Change(f"{RULES}[1]", rule, rule, moved_from=f"{RULES}[0]")
 
     assert f"{RULES}[1]: {rule!r}, moved from {RULES}[0]" == str(change)
-    assert repr(change).endswith(f"moved_from='{RULES}[0]')")
+    assert f"Change('{RULES}[1]', {rule!r}, {rule!r}, moved_from='{RULES}[0]')" == repr(change)
+
+
+@pytest.mark.parametrize(
+    ("change", "text", "shown"),
+    [
+        (Change("A", 366, None), "A: 366 -> None", "Change('A', 366, None)"),
+        (Change("A.Time", "9:00", "8:00"), "A.Time: '9:00' -> '8:00'", None),
+        (Change("Tags", None, CLEAR), "Tags: None -> CLEAR", "Change('Tags', None, CLEAR)"),
+        (
+            Change('Tags["a.b"]', "secret", None),
+            'Tags["a.b"]: <hidden> -> None',
+            "Change('Tags[\"a.b\"]', <hidden>, None)",
+        ),
+    ],
+)
+def test_change_when_written_then_values_are_as_in_code_and_secrets_hidden(
+    change: Change, text: str, shown: str | None
+) -> None:
+    """What is no secret is shown, wherever it stands."""
+    assert text == str(change)
+    assert (shown or "Change('A.Time', '9:00', '8:00')") == repr(change)
 
 
 def settings(*rules: str) -> DomainSettings:

@@ -48,6 +48,13 @@ def test_plain_when_tags_are_whole_then_their_values_are_masked() -> None:
     assert {"team": "web"} == plain(tags, "Tags", reveal=True)
 
 
+def test_plain_when_revealed_then_what_is_below_is_as_well() -> None:
+    """Who asks for everything gets everything."""
+    revealed = plain(ExportingConfig(BUCKET), "Matching", reveal=True)
+
+    assert {"S3Exporting": {"S3BucketName": "shop-111122223333"}} == revealed
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

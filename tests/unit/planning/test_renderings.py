@@ -124,14 +124,34 @@ def test_plan_when_a_notebook_shows_it_then_as_masked_html() -> None:
     assert notebook.to_html() == notebook._repr_html_()
 
 
-def test_renderings_when_revealed_then_everything_shows() -> None:
-    """Who asks sees what is sent."""
-    plan = plans()["update"]
-    for shown in (
+def test_renderings_when_an_account_id_is_anywhere_then_it_shows_only_if_revealed() -> None:
+    """Nothing is let through by chance, and nothing is kept from who asks."""
+    account = "111122223333"
+    plan = Plan(
+        settings=DomainSettings(
+            domain_name=account,
+            default_encryption_key=account,
+            matching=Matching(enabled=True),
+            rule_based_matching=RuleBasedMatching(
+                enabled=True, matching_rules=[[f"Attributes.{account}"]]
+            ),
+            tags={account: "x"},
+        ),
+        domain=make_domain(
+            DomainName=account,
+            DefaultEncryptionKey=f"{account}/old",
+            Matching={account: 1},
+            RuleBasedMatching={"Enabled": True, "Status": account},
+        ),
+    )
+    masked = (str(plan), plan.to_markdown(), plan.to_html(), plan.to_json())
+    revealed = (
         plan.to_text(reveal=True),
         plan.to_markdown(reveal=True),
         plan.to_html(reveal=True),
         plan.to_json(reveal=True),
-    ):
-        assert "111122223333" in shown
-        assert "ann" in shown
+    )
+
+    for hidden, shown in zip(masked, revealed, strict=True):
+        assert (0, 0) == (hidden.count(account), shown.count("***"))
+        assert account in shown

@@ -1,6 +1,7 @@
 """What came of a plan, as text."""
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from cpkit.planning import (
     IncompletePlanError,
     Outcome,
     Plan,
+    Step,
     StepResult,
 )
 from cpkit.wire import from_wire
 
+GOLDEN = Path(__file__).parent / "golden"
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
 STEP = Plan(settings=SETTINGS, domain=None).steps[0]
 READ_BACK = from_wire(
@@ -57,6 +60,34 @@ def test_result_when_written_then_it_says_first_what_came_of_it(
     assert f"shop: {summary}" == str(given).splitlines()[0]
 
 
+HALF = ApplyResult(
+    domain_name="shop-111122223333",
+    steps=(
+        StepResult(STEP, Outcome.DONE, 2),
+        StepResult(Step("TagResource", ('Tags["111122223333"]',), {}), Outcome.MAYBE_DONE, 1),
+        StepResult(Step("UntagResource", ('Tags["team"]',), {}), Outcome.NOT_SENT, 0),
+    ),
+    domain=READ_BACK,
+    remaining=(Change("DefaultEncryptionKey", "111122223333/old", "111122223333/new"),),
+)
+"""A plan that was applied in part, with an account id wherever one can be."""
+
+
+@pytest.mark.parametrize("form", ["txt", "revealed.txt", "html"])
+def test_result_when_compared_with_what_was_looked_at_then_it_is_the_same(form: str) -> None:
+    """Whoever changes a rendering looks at it, and then at the file."""
+    notebook: Any = HALF
+    written = {
+        "txt": str(HALF),
+        "revealed.txt": HALF.to_text(reveal=True),
+        "html": notebook._repr_html_(),
+    }[form]
+
+    expected = (GOLDEN / f"result.{form}").read_text(encoding="utf-8")
+    assert expected == f"{written}\n"
+    assert (form == "revealed.txt") == ("111122223333" in written)
+
+
 def test_result_when_something_did_not_take_then_it_is_listed() -> None:
     """What remains is written as in a plan."""
     shown = str(result(Outcome.DONE, remaining=(Change("DefaultExpirationDays", 1, 2),)))
@@ -77,5 +108,6 @@ def test_error_when_pickled_then_it_keeps_what_was_done() -> None:
     error = IncompletePlanError("why", result=result(Outcome.DONE), reason=ValueError("x"))
     restored = pickle.loads(pickle.dumps(error))
 
+    assert result(Outcome.DONE) == error.result
     assert ("why", error.result) == (str(restored), restored.result)
     assert isinstance(restored.reason, ValueError)

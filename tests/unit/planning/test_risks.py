@@ -112,6 +112,7 @@ def selector(model: Any = "ONE_TO_ONE", **more: Any) -> RuleBasedMatching:
         (ml(L, score=0.9), {"matching": declared_ml(L)}, ["widen-merging"]),
         (ml(L, score=0.8), {"matching": declared_ml(L, score=0.9)}, []),
         (ml(L), {"matching": declared_ml(L, score=0.9)}, []),
+        (ml(L, P, score=0.8), {"matching": declared_ml(L, score=0.8)}, []),
         (ml(L), {"matching": declared_ml()}, []),
         (rules(E), {"rule_based_matching": declared(E, P)}, []),
         (rules(E), {"rule_based_matching": declared(P, E)}, ["widen-merging"]),
@@ -296,17 +297,28 @@ def test_accepted_when_risks_are_named_then_members_and_texts_are_one() -> None:
 
 def test_accepted_when_a_name_is_mistaken_then_the_right_one_is_suggested() -> None:
     """A mistake is not taken for caution."""
-    with pytest.raises(ValueError, match="did you mean 'enable-merging'"):
+    with pytest.raises(ValueError, match="is no risk") as caught:
         accepted(["enable-mergin"])
-    with pytest.raises(TypeError, match=r"write \{'change-key'\}"):
-        accepted("change-key")
+    assert "'enable-mergin' is no risk; did you mean 'enable-merging'?" == str(caught.value)
 
 
-@pytest.mark.parametrize("given", [None, [[]], [{"enable-merging"}]])
-def test_accepted_when_it_is_no_collection_of_risks_then_that_is_said(given: Any) -> None:
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("change-key", "accept takes a collection of risks: write {'change-key'}"),
+        (None, "accept takes a collection of risks, not NoneType"),
+        (7, "accept takes a collection of risks, not int"),
+        ([[]], "accept takes risks or their texts, not list"),
+        ([{"enable-merging"}], "accept takes risks or their texts, not set"),
+    ],
+)
+def test_accepted_when_it_is_no_collection_of_risks_then_that_is_said(
+    given: Any, text: str
+) -> None:
     """Whatever was meant, nothing is accepted by it."""
-    with pytest.raises(TypeError, match="accept takes"):
+    with pytest.raises(TypeError, match="accept takes") as caught:
         accepted(given)
+    assert text == str(caught.value)
 
 
 def test_risk_names_when_compared_then_the_same_as_the_members() -> None:

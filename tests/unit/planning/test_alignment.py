@@ -1,0 +1,23 @@
+"""In which order what went, came and moved is listed."""
+
+import pytest
+
+from cpkit.planning.alignment import Pair, align
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        ("XAB", "BA", [(0, None), (1, 1)]),
+        ("ABCX", "CAB", [(2, 0), (3, None)]),
+        ("AB", "CABD", [(None, 0), (None, 3)]),
+        ("AB", "XY", [(0, 0), (1, 1)]),
+        ("AA", "AAA", [(None, 2)]),
+        ("ABC", "ABC", []),
+    ],
+)
+def test_align_when_items_differ_then_pairs_come_by_their_index(
+    before: str, after: str, pairs: list[tuple[int | None, int | None]]
+) -> None:
+    """What went stands before what came to its place."""
+    assert tuple(Pair(*pair) for pair in pairs) == align(before, after)
