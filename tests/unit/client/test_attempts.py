@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import pytest
@@ -99,7 +100,10 @@ def test_timeout_when_the_next_wait_would_pass_it_then_no_wait_at_all() -> None:
     assert 1003.0 == clock.now
     assert 3 == send.count
     (note,) = caught.value.__notes__
-    assert note.endswith("a wait of 4.0 s would have passed the RetryPolicy's timeout of 3.5 s.")
+    assert (
+        "There was no further attempt: a wait of 4.0 s would have passed the RetryPolicy's timeout "
+        "of 3.5 s."
+    ) == note
 
 
 def test_timeout_when_a_wait_just_fits_then_it_is_waited() -> None:
@@ -224,8 +228,10 @@ def test_budget_when_used_up_then_the_error_says_so_and_nothing_waits() -> None:
     assert 3 == send.count
     assert 1000.0 + 0.05 + 0.1 == clock.now
     (note,) = caught.value.__notes__
-    assert note.startswith("There was no further attempt: earlier failures have used up")
-    assert "budget of 2 repeats, which all calls of this client share" in note
+    assert (
+        "There was no further attempt: earlier failures have used up the RetryPolicy's budget of 2 "
+        "repeats, which all calls of this client share. Each success gives 0.5 back."
+    ) == note
 
 
 def test_budget_when_throttled_then_nothing_is_drawn() -> None:
@@ -254,3 +260,74 @@ def test_budget_when_the_timeout_ends_the_call_then_nothing_is_drawn() -> None:
     with pytest.raises(TransportError):
         call(UPDATE, policy(timeout=0.01), Script(LOST), budget=budget)
     assert 5.0 == budget.left
+
+
+def test_log_when_a_call_goes_on_then_each_attempt_and_wait_is_a_record(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What a handler for structured logs can write, and nothing that anybody else wrote."""
+    caplog.set_level(logging.DEBUG, "cpkit.client")
+
+    call(UPDATE, policy(), Script(throttled(RequestId="abc"), LOST, "done"))
+
+    failure = {"attempt": 1, "outcome": "ThrottledError", "status_code": 429, "request_id": "abc"}
+    lost = {"attempt": 2, "outcome": "TransportError"}
+    assert [
+        (logging.DEBUG, "UpdateDomain failed", failure),
+        (
+            logging.INFO,
+            "UpdateDomain waits",
+            {**failure, "wait": 1.0, "elapsed": 0.0, "budget_left": 100.0},
+        ),
+        (logging.DEBUG, "UpdateDomain failed", lost),
+        (
+            logging.INFO,
+            "UpdateDomain waits",
+            {**lost, "wait": 0.1, "elapsed": 1.0, "budget_left": 99.0},
+        ),
+        (logging.DEBUG, "UpdateDomain succeeded", {"attempt": 3, "outcome": "success"}),
+    ] == [
+        (
+            record.levelno,
+            record.getMessage(),
+            {name: vars(record)[name] for name in FACTS if name in vars(record)},
+        )
+        for record in caplog.records
+    ]
+    assert {("UpdateDomain", 6)} == {
+        (vars(record)["operation"], vars(record)["max_attempts"]) for record in caplog.records
+    }
+
+
+FACTS = ("attempt", "outcome", "wait", "elapsed", "budget_left", "status_code", "request_id")
+
+
+def test_log_when_nobody_asked_for_details_then_only_waits_are_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What succeeds is no news; that a call waits is."""
+    caplog.set_level(logging.INFO, "cpkit.client")
+
+    call(UPDATE, policy(), Script(throttled(), "done"))
+
+    assert ["UpdateDomain waits"] == [record.getMessage() for record in caplog.records]
+
+
+def test_turn_when_it_would_come_too_late_then_the_call_ends_and_says_why() -> None:
+    """It is waited for within what is left of the timeout, after the first attempt."""
+    asked: list[float] = []
+
+    def turn(*, within: float) -> bool:
+        asked.append(within)
+        return len(asked) < 2
+
+    send = Script(throttled())
+    with pytest.raises(ThrottledError) as caught:
+        call(UPDATE, policy(timeout=10), send, turn=turn)
+    assert [9.0, 7.0] == asked
+    assert 2 == send.count
+    (note,) = caught.value.__notes__
+    assert (
+        "There was no further attempt: its turn under the RateLimit would have come after the "
+        "RetryPolicy's timeout of 10 s."
+    ) == note

@@ -71,7 +71,7 @@ def test_wait_when_operations_differ_then_each_is_counted_by_itself() -> None:
     limit = clock.limit(requests_per_second={"UpdateDomain": 0.5}, headroom=0)
 
     for name in ("UpdateDomain", "CreateDomain", "CreateDomain", "UpdateDomain"):
-        limit.wait(name)
+        assert limit.wait(name)
     assert [2.0] == clock.sleeps
 
 

@@ -43,6 +43,18 @@ def tls_broke_while_reading() -> boto.SSLError:
     return error
 
 
+def tls_never_came_about() -> Exception:
+    """Make what comes out when the other end does not speak TLS, or is cut off at once."""
+    received, sent = ssl.MemoryBIO(), ssl.MemoryBIO()
+    received.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    connection = ssl.create_default_context().wrap_bio(received, sent, server_hostname="host")
+    with pytest.raises(ssl.SSLError) as caught:
+        connection.do_handshake()
+    error = boto.ConnectionClosedError(endpoint_url=URL)
+    error.__context__ = caught.value
+    return error
+
+
 def credentials_timed_out() -> Exception:
     """Make what comes out when whoever gives credentials does not answer."""
 
@@ -105,6 +117,8 @@ CASES: list[tuple[Exception, str | None, bool]] = [
     (boto.EndpointConnectionError(endpoint_url=URL), "transient", False),
     (boto.ProxyConnectionError(proxy_url=URL), "transient", False),
     (boto.SSLError(endpoint_url=URL, error=OSError("certificate")), "transient", False),
+    (boto.SSLError(endpoint_url=URL, error=ssl.SSLError(1, "none")), "transient", False),
+    (tls_never_came_about(), "transient", False),
     (tls_broke_while_reading(), "transient", True),
     (credentials_timed_out(), "transient", False),
     (boto.ChecksumError(checksum_type="", expected_checksum="", actual_checksum=""), None, True),

@@ -1,0 +1,179 @@
+"""The loop of a wait by itself: what each look is given, and what is told of it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cpkit.client.polling import Look, PollEvent, Polling
+from cpkit.client.retry import RetryPolicy
+from cpkit.errors import CallError, ThrottledError, TransportError, WaitTimeoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BUSY = Look(1, "PENDING", is_done=False, is_confirmed=True)
+DONE = Look(2, "ACTIVE", is_done=True, is_confirmed=True)
+OLD = Look(3, "ACTIVE", is_done=False, is_confirmed=False)
+REFUSED = TransportError("no", operation="GetDomain", attempts=1, maybe_applied=False)
+
+
+class Wait:
+    """Hold a wait of 25 s whose looks are scripted and take 2 s each, the last over and over."""
+
+    def __init__(self, *due: Look[int] | Exception, timeout: float = 25) -> None:
+        """Begin at some time; look every 10 s."""
+        self.now = 1000.0
+        self.due = due
+        self.given: list[tuple[float, int]] = []
+        self.events: list[PollEvent[int]] = []
+        policy = RetryPolicy(clock=lambda: self.now, sleep=self.sleep, max_attempts=4)
+        self.polling: Polling[int] = Polling(
+            "rules of shop",
+            policy,
+            timeout=timeout,
+            poll_every=10,
+            on_poll=self.events.append,
+        )
+
+    def sleep(self, seconds: float) -> None:
+        """Let time go by."""
+        self.now += seconds
+
+    def look(self, policy: RetryPolicy, left: float) -> Look[int]:
+        """Take the next."""
+        self.given.append((left, policy.max_attempts))
+        self.now += 2
+        due = self.due[min(len(self.given), len(self.due)) - 1]
+        if isinstance(due, Exception):
+            raise due
+        return due
+
+    def run(self) -> int:
+        """Wait."""
+        return self.polling.run(self.look)
+
+
+def test_look_when_time_goes_by_then_it_is_given_what_is_left() -> None:
+    """Looks may repeat requests, but for one just at the end, which has no time to."""
+    wait = Wait(BUSY, timeout=24)
+
+    with pytest.raises(WaitTimeoutError):
+        wait.run()
+    assert [(24.0, 4), (12.0, 4), (0.0, 1)] == wait.given
+
+
+def test_event_when_told_then_times_count_from_the_beginning() -> None:
+    """Whatever the clock shows, and what looks themselves take is in it."""
+    wait = Wait(BUSY, REFUSED, DONE)
+
+    assert 2 == wait.run()
+    assert [
+        ("rules of shop", 1, 1, "PENDING", True, 2.0, 23.0, 10.0),
+        ("rules of shop", 2, None, "unknown", False, 14.0, 11.0, 10.0),
+        ("rules of shop", 3, 2, "ACTIVE", True, 26.0, 0.0, None),
+    ] == [
+        (e.what, e.poll, e.seen, e.status, e.is_confirmed, e.elapsed, e.remaining, e.next_poll)
+        for e in wait.events
+    ]
+    assert [None, REFUSED, None] == [event.error for event in wait.events]
+
+
+@pytest.mark.parametrize(
+    ("due", "timeout", "text"),
+    [
+        ([BUSY], 0, "in 1 look: the status seen last is PENDING. Wait again, or longer."),
+        ([BUSY], 25, "in 3 looks: the status seen last is PENDING. Wait again, or longer."),
+        (
+            [OLD],
+            1,
+            (
+                "in 1 look: the status seen last is ACTIVE, unconfirmed: it may be older than the "
+                "change. Wait again, or longer."
+            ),
+        ),
+        (
+            [Look(4, "PENDING", is_done=False, is_confirmed=False)],
+            1,
+            "in 1 look: the status seen last is PENDING. Wait again, or longer.",
+        ),
+        (
+            [BUSY, REFUSED],
+            12.5,
+            "in 2 looks: the status seen last is PENDING. Wait again, or longer.",
+        ),
+        (
+            [REFUSED],
+            math.pi,
+            "in 2 looks: no look was answered (TransportError). Wait again, or longer.",
+        ),
+    ],
+)
+def test_timeout_when_it_is_over_then_it_says_what_was_seen(
+    due: list[Look[int] | Exception], timeout: float, text: str
+) -> None:
+    """How long, what for, how often, what came of it, and what to do."""
+    wait = Wait(*due, timeout=timeout)
+
+    with pytest.raises(WaitTimeoutError) as caught:
+        wait.run()
+    assert f"Waited {timeout:g} s for the rules of shop, {text}" == str(caught.value)
+    assert (due[-1] if isinstance(due[-1], Exception) else None) is caught.value.__cause__
+    assert (due[0].seen if isinstance(due[0], Look) else None) == caught.value.last_seen
+
+
+def test_timeout_when_there_is_none_then_one_look_and_no_wait() -> None:
+    """The first look is the last, and has no repeats."""
+    wait = Wait(BUSY, timeout=0)
+
+    with pytest.raises(WaitTimeoutError):
+        wait.run()
+    assert [(0.0, 1)] == wait.given
+    assert [None] == [event.next_poll for event in wait.events]
+
+
+def test_timeout_when_it_is_short_then_the_first_look_may_repeat_requests() -> None:
+    """A second is time enough to look properly."""
+    wait = Wait(DONE, timeout=1)
+
+    assert 2 == wait.run()
+    assert [(1.0, 4)] == wait.given
+
+
+@pytest.mark.parametrize(
+    ("make", "goes_on"),
+    [
+        (lambda: CallError("x", operation="GetDomain", attempts=0, maybe_applied=False), True),
+        (lambda: CallError("x", operation="GetDomain", attempts=1, maybe_applied=False), False),
+        (lambda: _throttled(retryable=True), True),
+        (lambda: _throttled(retryable=False), False),
+    ],
+)
+def test_look_when_it_fails_then_only_what_passes_by_itself_is_looked_past(
+    make: Callable[[], CallError], *, goes_on: bool
+) -> None:
+    """Where nothing was sent, it was for want of a turn."""
+    wait = Wait(make(), DONE)
+
+    if goes_on:
+        assert 2 == wait.run()
+    else:
+        with pytest.raises(CallError):
+            wait.run()
+    assert (2 if goes_on else 1) == len(wait.given)
+
+
+def _throttled(*, retryable: bool) -> CallError:
+    return ThrottledError(
+        "Slow it.",
+        operation="GetDomain",
+        attempts=4,
+        maybe_applied=False,
+        code="ThrottlingException",
+        message="Slow it.",
+        status_code=429,
+        request_id="id",
+        is_retryable=retryable,
+    )
