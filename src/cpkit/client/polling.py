@@ -147,7 +147,7 @@ class Polling(Generic[Seen]):
             WaitTimeoutError: If the time is over.
         """
         began = self.policy.clock()
-        is_last = self.timeout == 0
+        is_last = False
         while True:
             found = self._look(look, self.timeout - (self.policy.clock() - began), is_last=is_last)
             elapsed = self.policy.clock() - began

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cpkit.client.polling import Look, PollEvent, Polling
+from cpkit.client.polling import Look, PollEvent, Polling, duration
 from cpkit.client.retry import RetryPolicy
 from cpkit.errors import CallError, ThrottledError, TransportError, WaitTimeoutError
 
@@ -26,6 +27,7 @@ class Wait:
     def __init__(self, *due: Look[int] | Exception, timeout: float = 25) -> None:
         """Begin at some time; look every 10 s."""
         self.now = 1000.0
+        self.early = 0.0
         self.due = due
         self.given: list[tuple[float, int]] = []
         self.events: list[PollEvent[int]] = []
@@ -39,8 +41,8 @@ class Wait:
         )
 
     def sleep(self, seconds: float) -> None:
-        """Let time go by."""
-        self.now += seconds
+        """Let time go by, a share of a millisecond less than asked, as clocks may have it."""
+        self.now += seconds - self.early
 
     def look(self, policy: RetryPolicy, left: float) -> Look[int]:
         """Take the next."""
@@ -65,6 +67,16 @@ def test_look_when_time_goes_by_then_it_is_given_what_is_left() -> None:
     assert [(24.0, 4), (12.0, 4), (0.0, 1)] == wait.given
 
 
+def test_look_when_the_last_wait_ends_early_then_it_is_the_last_all_the_same() -> None:
+    """What is left then is no time for another wait, nor to repeat requests."""
+    wait = Wait(BUSY, timeout=12)
+    wait.early = 0.25
+
+    with pytest.raises(WaitTimeoutError):
+        wait.run()
+    assert [(12.0, 4), (0.25, 1)] == wait.given
+
+
 def test_event_when_told_then_times_count_from_the_beginning() -> None:
     """Whatever the clock shows, and what looks themselves take is in it."""
     wait = Wait(BUSY, REFUSED, DONE)
@@ -79,6 +91,14 @@ def test_event_when_told_then_times_count_from_the_beginning() -> None:
         for e in wait.events
     ]
     assert [None, REFUSED, None] == [event.error for event in wait.events]
+
+
+def test_event_when_it_is_done_at_once_then_no_other_look_follows() -> None:
+    """Whatever time is left."""
+    wait = Wait(DONE)
+
+    assert 2 == wait.run()
+    assert [(23.0, None)] == [(event.remaining, event.next_poll) for event in wait.events]
 
 
 @pytest.mark.parametrize(
@@ -177,3 +197,42 @@ def _throttled(*, retryable: bool) -> CallError:
         request_id="id",
         is_retryable=retryable,
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"), [(timedelta(minutes=1.5), 90.0), (3, 3.0), (0.5, 0.5), (0, 0.0)]
+)
+def test_duration_when_given_as_either_then_seconds(
+    value: timedelta | float, seconds: float
+) -> None:
+    """Both ways to say one mean the same."""
+    found = duration(value, "timeout")
+
+    assert (seconds, float) == (found, type(found))
+
+
+@pytest.mark.parametrize("value", [-1, -0.5, math.nan, timedelta(seconds=-1), True, "5", None])
+@pytest.mark.parametrize("name", ["timeout", "poll_every"])
+def test_duration_when_it_makes_no_sense_then_the_argument_is_named(name: str, value: Any) -> None:
+    """Nothing has been asked by then."""
+    settings: dict[str, Any] = {"timeout": 25, "poll_every": 10, "on_poll": None, name: value}
+    with pytest.raises(ValueError, match=name) as caught:
+        Polling("rules of shop", RetryPolicy(), **settings)
+    assert f"{name} must be a timedelta or a number of seconds, and not below 0" == (
+        str(caught.value)
+    )
+
+
+@pytest.mark.parametrize("pause", [0, math.inf])
+def test_pause_when_it_is_none_or_endless_then_it_is_refused(pause: float) -> None:
+    """Looks without a pause would fall under the quota; after an endless one there is none."""
+    with pytest.raises(ValueError, match="poll_every") as caught:
+        Polling("rules", RetryPolicy(), timeout=1, poll_every=pause, on_poll=None)
+    assert "poll_every must be above 0 and finite" == str(caught.value)
+
+
+def test_pause_when_it_is_short_then_it_is_taken() -> None:
+    """A tenth of a second is one."""
+    polling: Polling[int] = Polling("x", RetryPolicy(), timeout=1, poll_every=0.1, on_poll=None)
+
+    assert 0.1 == polling.poll_every

@@ -25,6 +25,13 @@ UPDATE = Operation(
 )
 
 
+def raised(error: Exception) -> Exception:
+    """Raise an error, so that it has come from somewhere."""
+    with pytest.raises(type(error)) as caught:
+        raise error
+    return caught.value
+
+
 def answered(status: int, code: str = "") -> boto.ClientError:
     """Make what boto3 raises for an error that was answered."""
     response: Any = {
@@ -116,8 +123,8 @@ CASES: list[tuple[Exception, str | None, bool]] = [
     (boto.ConnectTimeoutError(endpoint_url=URL), "transient", False),
     (boto.EndpointConnectionError(endpoint_url=URL), "transient", False),
     (boto.ProxyConnectionError(proxy_url=URL), "transient", False),
-    (boto.SSLError(endpoint_url=URL, error=OSError("certificate")), "transient", False),
-    (boto.SSLError(endpoint_url=URL, error=ssl.SSLError(1, "none")), "transient", False),
+    (raised(boto.SSLError(endpoint_url=URL, error=OSError("certificate"))), "transient", False),
+    (raised(boto.SSLError(endpoint_url=URL, error=ssl.SSLError(1, "x"))), "transient", False),
     (tls_never_came_about(), "transient", False),
     (tls_broke_while_reading(), "transient", True),
     (credentials_timed_out(), "transient", False),

@@ -111,11 +111,8 @@ def test_diff_when_rules_change_then_as_little_as_possible_is_listed(
     names = {"E": "EmailAddress", "P": "PhoneNumber", "L": "LastName", "G": "Gender"}
     has = settings(*map(names.__getitem__, before)) if before else DomainSettings(domain_name="s")
     has = DomainSettings.filled(["shop", *[getattr(has, name) for name in FIELDS[1:]]])
-    changes = [
-        change
-        for change in diff(has, settings(*map(names.__getitem__, after)))
-        if change.path.startswith(RULES)
-    ]
+    wanted = settings(*map(names.__getitem__, after))
+    changes = [change for change in diff(has, wanted) if change.path.startswith(RULES)]
 
     expected = [
         (kind, f"{RULES}[{index}]", None if origin is None else f"{RULES}[{origin}]")
@@ -123,6 +120,7 @@ def test_diff_when_rules_change_then_as_little_as_possible_is_listed(
     ]
     kinds = sorted((change.kind, change.path, change.moved_from) for change in changes)
     assert sorted(expected) == kinds
+    assert wanted == patch(has, diff(has, wanted))
 
 
 FIELDS = [
