@@ -183,6 +183,15 @@ def test_cause_when_an_error_is_raised_then_it_is_boto3s() -> None:
     assert error is caught.value.__cause__
 
 
+def test_cause_when_it_repeats_an_endpoint_then_it_is_left_out() -> None:
+    """An endpoint can hold a password."""
+    refused = ValueError("Invalid endpoint: https://user:password@host")
+    with pytest.raises(ConfigurationError) as caught:
+        call(UPDATE, policy(), Script(refused))
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
 def test_configuration_when_nothing_was_sent_then_the_setting() -> None:
     """Without credentials, the first attempt is the last."""
     send = Script(NoCredentialsError())

@@ -126,9 +126,48 @@ def test_policy_when_durations_are_timedeltas_then_seconds() -> None:
     ],
 )
 def test_policy_when_a_value_makes_no_sense_then_it_is_named(name: str, value: Any) -> None:
-    """A wrong value is refused where it is written."""
-    with pytest.raises(ValueError, match=f"^{name} must be"):
+    """A wrong value is refused where it is written, and the text says what would be right."""
+    finite = "a timedelta or a number of seconds, finite and not below 0"
+    right = {
+        "max_attempts": (
+            f"a whole number from 1 on, not {value!r}: 1 sends once and never repeats"
+        ),
+        "timeout": (
+            "a timedelta or a number of seconds above 0; "
+            "math.inf waits for as long as the attempts last"
+        ),
+        "base": finite,
+        "transient_base": finite,
+        "cap": finite,
+        "budget": (
+            f"a number of repeats, not {value!r}: 0 never repeats what failed in passing, "
+            "math.inf sets no bound"
+        ),
+        "on_retry": "a function that takes a RetryEvent, or None",
+    }
+    with pytest.raises(ValueError, match=name) as caught:
         RetryPolicy(**{name: value})
+    assert f"{name} must be {right[name]}" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"max_attempts": 1},
+        {"base": 0, "transient_base": 0.5, "cap": 0},
+        {"budget": 0},
+        {"budget": 0.5},
+        {"budget": math.inf},
+        {"timeout": 0.001},
+    ],
+)
+def test_policy_when_a_value_is_just_within_its_bounds_then_it_is_taken(
+    settings: dict[str, float],
+) -> None:
+    """What makes sense is not refused."""
+    policy: Any = RetryPolicy(**settings)  # type: ignore[arg-type] # a number each
+
+    assert settings == {name: getattr(policy, name) for name in settings}
 
 
 def test_policy_when_it_waits_without_end_then_infinity_says_so() -> None:

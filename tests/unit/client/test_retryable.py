@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import io
 import ssl
 from typing import Any
 
@@ -41,23 +43,67 @@ def answered(status: int, code: str = "") -> boto.ClientError:
     return boto.ClientError(response, "UpdateDomain")
 
 
+def plain_text_for_tls() -> ssl.SSLObject:
+    """Connect to an end that does not speak TLS."""
+    received, sent = ssl.MemoryBIO(), ssl.MemoryBIO()
+    received.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    return ssl.create_default_context().wrap_bio(received, sent, server_hostname="host")
+
+
 def tls_broke_while_reading() -> boto.SSLError:
     """Make what botocore raises when TLS ends in the middle of an answer."""
     error = boto.SSLError(endpoint_url=URL, error=OSError("bad record mac"))
     with pytest.raises(ssl.SSLError) as caught:
-        raise ssl.SSLError(1, "bad record mac")
+        plain_text_for_tls().read()
     error.__context__ = caught.value
     return error
 
 
 def tls_never_came_about() -> Exception:
-    """Make what comes out when the other end does not speak TLS, or is cut off at once."""
-    received, sent = ssl.MemoryBIO(), ssl.MemoryBIO()
-    received.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-    connection = ssl.create_default_context().wrap_bio(received, sent, server_hostname="host")
-    with pytest.raises(ssl.SSLError) as caught:
-        connection.do_handshake()
+    """Make what comes out when TLS is not spoken on the other end, or it is cut off at once."""
     error = boto.ConnectionClosedError(endpoint_url=URL)
+    with pytest.raises(ssl.SSLError) as caught:
+        plain_text_for_tls().do_handshake()
+    error.__context__ = caught.value
+    return error
+
+
+class Answered:
+    """Stand for a socket that has been answered."""
+
+    def __init__(self, answer: bytes) -> None:
+        """Hold the answer."""
+        self.answer = answer
+
+    def sendall(self, data: bytes) -> None:
+        """Send nothing."""
+
+    def makefile(self, _: str) -> io.BytesIO:
+        """Give the answer to read."""
+        return io.BytesIO(self.answer)
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+def proxy_gave_no_connection() -> Exception:
+    """Make what comes out when a proxy does not open a tunnel."""
+    connection: Any = http.client.HTTPConnection("proxy")
+    connection.set_tunnel("host")
+    connection.sock = Answered(b"HTTP/1.1 503 No\r\n\r\n")
+    error = boto.HTTPClientError(error="odd")
+    with pytest.raises(OSError, match="Tunnel connection failed") as caught:
+        connection._tunnel()
+    error.__context__ = caught.value
+    return error
+
+
+def closed_without_an_answer() -> Exception:
+    """Make what comes out when the other end has read the request, maybe, and says nothing."""
+    socket: Any = Answered(b"")
+    error = boto.ConnectionClosedError(endpoint_url=URL)
+    with pytest.raises(http.client.RemoteDisconnected) as caught:
+        http.client.HTTPResponse(socket).begin()
     error.__context__ = caught.value
     return error
 
@@ -126,6 +172,8 @@ CASES: list[tuple[Exception, str | None, bool]] = [
     (raised(boto.SSLError(endpoint_url=URL, error=OSError("certificate"))), "transient", False),
     (raised(boto.SSLError(endpoint_url=URL, error=ssl.SSLError(1, "x"))), "transient", False),
     (tls_never_came_about(), "transient", False),
+    (proxy_gave_no_connection(), "transient", False),
+    (closed_without_an_answer(), "transient", True),
     (tls_broke_while_reading(), "transient", True),
     (credentials_timed_out(), "transient", False),
     (boto.ChecksumError(checksum_type="", expected_checksum="", actual_checksum=""), None, True),
