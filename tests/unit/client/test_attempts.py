@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import logging
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from botocore.exceptions import (
     ClientError,
     EndpointConnectionError,
+    HTTPClientError,
     NoCredentialsError,
     ReadTimeoutError,
 )
@@ -183,11 +185,17 @@ def test_cause_when_an_error_is_raised_then_it_is_boto3s() -> None:
     assert error is caught.value.__cause__
 
 
-def test_cause_when_it_repeats_an_endpoint_then_it_is_left_out() -> None:
-    """An endpoint can hold a password."""
-    refused = ValueError("Invalid endpoint: https://user:password@host")
+def test_cause_when_it_repeats_a_header_then_it_is_left_out() -> None:
+    """A session token is one."""
+    connection = http.client.HTTPConnection("host")
+    connection.putrequest("PUT", "/domains/shop")
+    with pytest.raises(ValueError, match="secret") as raised:
+        connection.putheader("X-Amz-Security-Token", "secret\n")
+    unsent = HTTPClientError(error=raised.value)
+    unsent.__context__ = raised.value
+
     with pytest.raises(ConfigurationError) as caught:
-        call(UPDATE, policy(), Script(refused))
+        call(UPDATE, policy(), Script(unsent))
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
 

@@ -1,6 +1,7 @@
 """The JSON Schema takes what the loader takes, as far as a schema can."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,13 @@ def test_schema_when_checked_then_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(schema)
     assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
     assert schema == json.loads(json.dumps(schema))
+
+
+def test_schema_when_compared_with_what_was_looked_at_then_it_is_the_same() -> None:
+    """Editors show its descriptions: whoever changes one looks at it, and then at the file."""
+    golden = Path(__file__).parent / "golden" / "schema.json"
+
+    assert json.loads(golden.read_text(encoding="utf-8")) == json_schema()
 
 
 def test_schema_when_changed_then_the_next_is_as_before() -> None:

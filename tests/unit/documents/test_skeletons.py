@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import reduce
 from operator import getitem
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -45,6 +46,16 @@ def blanks(value: Any, *path: str | int) -> Iterator[tuple[str | int, ...]]:
 def read(text: str, text_format: Literal["json", "yaml"]) -> Any:
     """Read a document as plain data."""
     return json.loads(text) if text_format == "json" else read_yaml(text).value
+
+
+@in_both_formats
+def test_skeleton_when_compared_with_what_was_looked_at_then_it_is_the_same(
+    text_format: Literal["json", "yaml"],
+) -> None:
+    """People read it from top to bottom: whoever changes it does so once more."""
+    golden = Path(__file__).parent / "golden" / f"skeleton.{text_format}"
+
+    assert golden.read_text(encoding="utf-8") == skeleton(format=text_format)
 
 
 @in_both_formats
