@@ -3,8 +3,8 @@
 # ///
 """Check, test, show and measure cpkit: every job of the project is a session here.
 
-``nox`` runs all of them but ``audit``, ``bench`` and ``simulations``, ``nox -s tests`` one, and
-``nox -l`` lists them.
+``nox`` runs all of them but ``audit``, ``bench``, ``mutation`` and ``simulations``,
+``nox -s tests`` one, and ``nox -l`` lists them.
 
 Whatever runs cpkit runs the wheel as it was built, never the source tree, so a file that is
 missing from the wheel is missed here and not by whoever installs it. The sessions ``wheel`` and
@@ -238,6 +238,23 @@ def demo(session: nox.Session) -> None:
     """Show cpkit at work against its stand-in: no account, no network."""
     session.install(_built_wheel(session, "local", "yaml"))
     session.run("python", "docs/demo.py", env=_isolated(session))
+
+
+@nox.session(python=OLDEST, default=False)
+def mutation(session: nox.Session) -> None:
+    """Change the code in every small way: tests must notice 9 of 10; ``-- planning`` for one room.
+
+    What is changed is a copy of the source, so cpkit itself is not installed. It takes an hour of
+    CPU time.
+    """
+    metadata = PROJECT["project"]
+    extras = itertools.chain.from_iterable(metadata["optional-dependencies"].values())
+    session.install(*metadata["dependencies"], *extras, *_group("mutation"))
+    folder = session.cache_dir / "mutation"
+    session.run(
+        *("python", "-m", "tests.mutation", "--folder", str(folder.resolve()), *session.posargs),
+        env=_isolated(session),
+    )
 
 
 @nox.session(requires=["wheel"], default=False)

@@ -1,0 +1,34 @@
+"""Which code is changed, and which tests must notice it."""
+
+import attrs
+
+__all__ = ["ROOMS", "Room"]
+
+
+@attrs.frozen
+class Room:
+    """A part of the code, and the tests that mirror it."""
+
+    code: tuple[str, ...]
+    """The files that are changed, as patterns."""
+    tests: tuple[str, ...]
+    """The tests that are run, as arguments of pytest: the quick ones that say what it does."""
+
+
+_RETRIES = ("attempts", "retry", "retryable", "budget", "limiter", "polling")
+
+ROOMS = {
+    "models": Room(("src/cpkit/models/*",), ("tests/unit/models", "tests/unit/wire")),
+    "wire": Room(("src/cpkit/wire/*",), ("tests/unit/wire", "tests/unit/models")),
+    "documents": Room(
+        ("src/cpkit/documents/*",),
+        # What a hostile document costs is measured there, and takes seconds each.
+        ("tests/unit/documents", "--ignore=tests/unit/documents/test_hostile_documents.py"),
+    ),
+    "planning": Room(("src/cpkit/planning/*",), ("tests/unit/planning",)),
+    "retries": Room(
+        tuple(f"src/cpkit/client/{name}.py" for name in _RETRIES),
+        tuple(f"tests/unit/client/test_{name}.py" for name in _RETRIES),
+    ),
+}
+"""The rooms, by name; `retries` is the part of `client` that repeats calls."""
