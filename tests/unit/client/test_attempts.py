@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import logging
 from typing import Any
 
 import pytest
@@ -277,57 +276,6 @@ def test_budget_when_the_timeout_ends_the_call_then_nothing_is_drawn() -> None:
     with pytest.raises(TransportError):
         call(UPDATE, policy(timeout=0.01), Script(LOST), budget=budget)
     assert 5.0 == budget.left
-
-
-def test_log_when_a_call_goes_on_then_each_attempt_and_wait_is_a_record(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """What a handler for structured logs can write, and nothing that anybody else wrote."""
-    caplog.set_level(logging.DEBUG, "cpkit.client")
-
-    call(UPDATE, policy(), Script(throttled(RequestId="abc"), LOST, "done"))
-
-    failure = {"attempt": 1, "outcome": "ThrottledError", "status_code": 429, "request_id": "abc"}
-    lost = {"attempt": 2, "outcome": "TransportError"}
-    assert [
-        (logging.DEBUG, "UpdateDomain failed", failure),
-        (
-            logging.INFO,
-            "UpdateDomain waits",
-            {**failure, "wait": 1.0, "elapsed": 0.0, "budget_left": 100.0},
-        ),
-        (logging.DEBUG, "UpdateDomain failed", lost),
-        (
-            logging.INFO,
-            "UpdateDomain waits",
-            {**lost, "wait": 0.1, "elapsed": 1.0, "budget_left": 99.0},
-        ),
-        (logging.DEBUG, "UpdateDomain succeeded", {"attempt": 3, "outcome": "success"}),
-    ] == [
-        (
-            record.levelno,
-            record.getMessage(),
-            {name: vars(record)[name] for name in FACTS if name in vars(record)},
-        )
-        for record in caplog.records
-    ]
-    assert {("UpdateDomain", 6)} == {
-        (vars(record)["operation"], vars(record)["max_attempts"]) for record in caplog.records
-    }
-
-
-FACTS = ("attempt", "outcome", "wait", "elapsed", "budget_left", "status_code", "request_id")
-
-
-def test_log_when_nobody_asked_for_details_then_only_waits_are_told(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """What succeeds is no news; that a call waits is."""
-    caplog.set_level(logging.INFO, "cpkit.client")
-
-    call(UPDATE, policy(), Script(throttled(), "done"))
-
-    assert ["UpdateDomain waits"] == [record.getMessage() for record in caplog.records]
 
 
 def test_turn_when_it_would_come_too_late_then_the_call_ends_and_says_why() -> None:
