@@ -10,6 +10,11 @@ from cpkit.planning.alignment import Pair, align
     [
         ("XAB", "BA", [(0, None), (1, 1)]),
         ("ABCX", "CAB", [(2, 0), (3, None)]),
+        ("XA", "BAC", [(0, 0), (None, 2)]),
+        ("XABC", "CAB", [(0, None), (3, 0)]),
+        ("ABCD", "DABC", [(3, 0)]),
+        ("ABCD", "BCDA", [(0, 3)]),
+        ("ABCDE", "AEBCD", [(4, 1)]),
         ("AB", "CABD", [(None, 0), (None, 3)]),
         ("AB", "XY", [(0, 0), (1, 1)]),
         ("AA", "AAA", [(None, 2)]),

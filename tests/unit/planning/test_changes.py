@@ -198,6 +198,10 @@ def test_changes_when_a_notebook_shows_them_then_as_a_masked_table() -> None:
     after = DomainSettings(domain_name="shop", default_expiration_days=90, tags={"team": "4711"})
     changes: Any = diff(before, after)
     none: Any = diff(before, before)
+    revealing: Any = diff(
+        before, DomainSettings(domain_name="shop", default_encryption_key="111122223333/key")
+    )
+    assert "111122223333" not in revealing._repr_html_()
 
     shown = changes._repr_html_()
 

@@ -1,0 +1,26 @@
+"""What is said of every mistake, word for word: people act on it."""
+
+from pathlib import Path
+
+from mistakes import MISTAKES, Mistake
+
+from cpkit import DomainSettings, InvalidSettingsError, from_wire
+
+GOLDEN = Path(__file__).parent / "golden" / "mistakes.txt"
+
+
+def told(mistake: Mistake) -> str:
+    """Write a mistake's name, and below it each problem that is found."""
+    try:
+        from_wire(DomainSettings, mistake.document())
+    except InvalidSettingsError as error:
+        lines = [f"  {problem} [{problem.code}]" for problem in error.problems]
+        return "\n".join([mistake.name, *lines])
+    return mistake.name
+
+
+def test_mistakes_when_compared_with_what_was_looked_at_then_the_same_is_said() -> None:
+    """Whoever changes a text looks at it, and then at the file."""
+    said = [told(mistake) for mistake in MISTAKES]
+
+    assert GOLDEN.read_text(encoding="utf-8").rstrip("\n").split("\n\n") == said
