@@ -18,7 +18,9 @@ class Room:
 _RETRIES = ("attempts", "retry", "retryable", "budget", "limiter", "polling")
 
 ROOMS = {
-    "models": Room(("src/cpkit/models/*",), ("tests/unit/models", "tests/unit/wire/test_mistake_texts.py")),
+    "models": Room(
+        ("src/cpkit/models/*",), ("tests/unit/models", "tests/unit/wire/test_mistake_texts.py")
+    ),
     "wire": Room(("src/cpkit/wire/*",), ("tests/unit/wire",)),
     "documents": Room(
         ("src/cpkit/documents/*",),

@@ -162,10 +162,10 @@ def test_policy_when_a_value_makes_no_sense_then_it_is_named(name: str, value: A
     ],
 )
 def test_policy_when_a_value_is_just_within_its_bounds_then_it_is_taken(
-    settings: dict[str, float],
+    settings: dict[str, Any],
 ) -> None:
     """What makes sense is not refused."""
-    policy: Any = RetryPolicy(**settings)  # type: ignore[arg-type] # a number each
+    policy: Any = RetryPolicy(**settings)
 
     assert settings == {name: getattr(policy, name) for name in settings}
 

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -264,7 +265,15 @@ def test_sequence_when_it_is_none_then_refused(given: Any, paths: list[tuple[str
     assert paths == problem_paths(MatchingRule, rule=given)
 
 
-@pytest.mark.parametrize("given_as", [list, tuple, iter, lambda names: dict.fromkeys(names).keys()])
+def keys(names: list[str]) -> Iterable[str]:
+    """Give names as the keys of a map."""
+    return dict.fromkeys(names).keys()
+
+
+ITERABLES: list[Callable[[list[str]], Iterable[str]]] = [list, tuple, iter, keys]
+
+
+@pytest.mark.parametrize("given_as", ITERABLES)
 def test_sequence_when_any_iterable_then_a_tuple_in_its_order(given_as: Any) -> None:
     """Sequences take any iterable."""
     assert ("LastName", "FirstName") == MatchingRule(given_as(["LastName", "FirstName"])).rule

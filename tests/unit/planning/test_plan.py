@@ -178,7 +178,7 @@ def test_plan_when_tags_of_aws_were_let_past_checks_then_they_are_left_alone() -
 
 def test_plan_when_the_domain_answers_an_empty_list_then_it_counts_as_none() -> None:
     """What holds nothing is nothing, whoever says so."""
-    has = {"RuleBasedMatching": {"Enabled": True, "MatchingRules": []}}
+    has: dict[str, Any] = {"RuleBasedMatching": {"Enabled": True, "MatchingRules": []}}
 
     assert not make_plan(has, rule_based_matching=RuleBasedMatching(enabled=True))
 

@@ -308,7 +308,7 @@ def test_accepted_when_a_name_is_mistaken_then_the_right_one_is_suggested() -> N
         ("change-key", "accept takes a collection of risks: write {'change-key'}"),
         (None, "accept takes a collection of risks, not NoneType"),
         (7, "accept takes a collection of risks, not int"),
-        ([[]], "accept takes risks or their texts, not list"),
+        ([["clear-queue"]], "accept takes risks or their texts, not list"),
         ([{"enable-merging"}], "accept takes risks or their texts, not set"),
     ],
 )

@@ -12,6 +12,7 @@ from typing import Any
 
 from cpkit.models import checks
 from cpkit.models.checks import Findings
+from cpkit.models.clear import CLEAR
 from cpkit.models.let_past import is_marked
 from cpkit.models.plain import is_map, is_sequence
 
@@ -83,6 +84,7 @@ _TYPE_NAMES: dict[type[object], str] = {
     int: "a whole number",
     float: "a number",
     type(None): "nothing (null)",
+    type(CLEAR): "CLEAR",
 }
 
 
