@@ -259,8 +259,10 @@ def mutation(session: nox.Session) -> None:
 
 @nox.session(requires=["wheel"], default=False)
 def bench(session: nox.Session) -> None:
-    """Measure cpkit beside boto3, pydantic and msgspec, and print the table."""
-    session.install(_built_wheel(session, "local", "yaml"), *_group("bench"))
+    """Measure cpkit beside boto3, pydantic, msgspec and what else there is, and print the table."""
+    session.install(_built_wheel(session, "local", "yaml"), *_group("bench"), *_group("peers"))
+    # Its requirement excludes the stubs that know DataStore, and it needs none of them to run.
+    session.install("--no-deps", "boto3-dataclass-customer-profiles")
     session.run("python", "-m", "tests.benchmarks", *session.posargs, env=_isolated(session))
 
 

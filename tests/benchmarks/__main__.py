@@ -8,7 +8,7 @@ ends well whatever the figures are.
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.benchmarks import calls, imports, mapping, memory, window
+from tests.benchmarks import calls, clients, growth, imports, mapping, memory, window
 from tests.benchmarks.measuring import Row
 from tests.benchmarks.report import environment, table
 
@@ -16,6 +16,8 @@ SUBJECTS: dict[str, Callable[[], Iterable[Row]]] = {
     "imports": imports.rows,
     "calls": calls.rows,
     "mapping": mapping.rows,
+    "growth": growth.rows,
+    "clients": clients.rows,
     "memory": memory.rows,
     "window": window.rows,
 }

@@ -2,7 +2,7 @@
 
 import time
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import boto3
 
 from cpkit import CustomerProfiles, DomainSettings, RetryPolicy, SettingsWarning, from_wire
 from cpkit.errors import ThrottledError
-from tests.benchmarks import samples
+from tests.benchmarks import peers, pydantic_models, samples
 from tests.benchmarks.canned_server import in_another_process, in_this_process
 from tests.benchmarks.measuring import Row, Spread, ratios
 
@@ -27,24 +27,33 @@ SESSION = boto3.Session(
 def rows() -> Iterable[Row]:
     """Compare one update with plain boto3's, then count requests where every one is throttled."""
     for name, wire, reach in (("full", samples.full(), 0.90), ("small", samples.small(), 1.05)):
-        yield Row(f"one update_domain, {name} document", "plain boto3", _update(wire), reach)
+        yield from _updates(f"one update_domain, {name} document", wire, reach)
     counted = Spread.of(_requests(attempts) / attempts for attempts in (1, 2, 4, 6))
     yield Row("requests of one call, endless 429", "max_attempts", counted, 1.0, exact=True)
 
 
-def _update(wire: dict[str, Any]) -> Spread:
-    """Time the same update through cpkit and through plain boto3, by the clock on the wall."""
+def _updates(what: str, wire: dict[str, Any], reach: float) -> Iterable[Row]:
+    """Time the same update through each package, by the clock on the wall."""
     settings = from_wire(DomainSettings, wire)
+    model = pydantic_models.read(wire)
     with warnings.catch_warnings(), in_another_process(HTTPStatus.OK, samples.answer(wire)) as url:
         warnings.simplefilter("ignore", SettingsWarning)  # of tags in an update, at every turn
         profiles = CustomerProfiles(session=SESSION, endpoint_url=url)
         plain: CustomerProfilesClient = SESSION.client("customer-profiles", endpoint_url=url)
-        found = ratios(
-            {"cpkit": lambda: profiles.update_domain(settings)},
-            lambda: plain.update_domain(**wire),
-            clock=time.perf_counter_ns,
-        )
-    return found["cpkit"]
+        others = peers.updates(wire, url, lambda members: plain.update_domain(**members))
+        subjects: dict[str, Callable[[], object]] = {
+            what: lambda: profiles.update_domain(settings),
+            "pydantic + boto3 (answer unread)": lambda: plain.update_domain(
+                **pydantic_models.write(model)
+            ),
+            **{peer.name: peer.call for peer in others if peer.call},
+        }
+        found = ratios(subjects, lambda: plain.update_domain(**wire), clock=time.perf_counter_ns)
+    for name, spread in found.items():
+        yield Row(name, "plain boto3", spread, reach if name == what else None)
+    for peer in others:
+        if peer.call is None:
+            yield Row(peer.name, "plain boto3", None, note=peer.reason)
 
 
 def _requests(attempts: int) -> int:

@@ -7,7 +7,7 @@ import botocore.session
 from botocore.validate import ParamValidator
 
 from cpkit import DomainSettings, from_wire, to_wire
-from tests.benchmarks import msgspec_models, pydantic_models, samples
+from tests.benchmarks import msgspec_models, peers, pydantic_models, samples
 from tests.benchmarks.measuring import Row, ratios
 
 REACH = {"full": (0.08, 0.02), "small": (0.27, 0.10)}
@@ -22,17 +22,27 @@ def rows() -> Iterable[Row]:
         ("small", samples.small()),
     ):
         reach_in, reach_out = REACH[name.partition(",")[0]]
-        yield from _rows(f"{name} document: wire -> checked", reach_in, wire, _readers(wire))
-        yield from _rows(f"{name} document: -> wire", reach_out, wire, _writers(wire))
+        readers, writers = peers.readers(wire), peers.writers(wire)
+        what_in, what_out = f"{name} document: wire -> checked", f"{name} document: -> wire"
+        yield from _rows(what_in, reach_in, wire, _readers(wire), readers)
+        yield from _rows(what_out, reach_out, wire, _writers(wire), writers)
 
 
 def _rows(
-    what: str, reach: float, wire: Mapping[str, Any], subjects: Mapping[str, Callable[[], object]]
+    what: str,
+    reach: float,
+    wire: Mapping[str, Any],
+    subjects: Mapping[str, Callable[[], object]],
+    others: Iterable[peers.Peer],
 ) -> Iterable[Row]:
     """Measure the subjects in turns; cpkit's is the one that has something to reach."""
-    for name, spread in ratios(subjects, _botocore_checks(wire)).items():
+    able = {peer.name: peer.call for peer in others if peer.call}
+    for name, spread in ratios({**subjects, **able}, _botocore_checks(wire)).items():
         own = name == "cpkit"
         yield Row(what if own else name, "ParamValidator", spread, reach if own else None)
+    for peer in others:
+        if peer.call is None:
+            yield Row(peer.name, "ParamValidator", None, note=peer.reason)
 
 
 def _readers(wire: dict[str, Any]) -> dict[str, Callable[[], object]]:

@@ -36,18 +36,20 @@ class Row:
     """What was measured."""
     against: str
     """What it is divided by."""
-    ratio: Spread
-    """How often what it is divided by fits into it; less is better."""
+    ratio: Spread | None
+    """How often what it is divided by fits into it; less is better. ``None``: it cannot be said."""
     reach: float | None = None
     """The largest median that is good enough; ``None`` for what stands there to compare."""
     exact: bool = False
     """Whether each round must give `reach` itself, no less and no more."""
+    note: str = ""
+    """Why there is no figure."""
 
     @property
     def verdict(self) -> str:
-        """Say whether the figure is within reach; nothing where there is no reach."""
-        if self.reach is None:
-            return ""
+        """Say whether the figure is within reach, or why there is none; else nothing."""
+        if self.reach is None or self.ratio is None:
+            return self.note
         if self.exact:
             met = self.ratio.low == self.ratio.high == self.reach
         else:
@@ -71,15 +73,23 @@ def ratios(
         clock: Nanoseconds. The default counts the CPU time of this process, which a busy machine
             disturbs least; what waits for another process needs a clock of the wall.
     """
-    timed = {**subjects, "": reference}
-    calls = {name: _calls_a_slice(call, clock) for name, call in timed.items()}
-    found: dict[str, list[float]] = {name: [] for name in subjects}
-    for turn in range(rounds + 1):
-        took = {name: _slice(call, calls[name], clock) for name, call in timed.items()}
-        if turn:
-            for name, known in found.items():
-                known.append(took[name] / took[""])
-    return {name: Spread.of(known) for name, known in found.items()}
+    turns = costs({**subjects, "": reference}, rounds=rounds, clock=clock)
+    return {name: Spread.of(took[name] / took[""] for took in turns) for name in subjects}
+
+
+def costs(
+    subjects: Mapping[str, Callable[[], object]],
+    *,
+    rounds: int = 25,
+    clock: Callable[[], int] = time.process_time_ns,
+) -> list[dict[str, float]]:
+    """Time the subjects in turns, and return the nanoseconds of one call of each in each round."""
+    calls = {name: _calls_a_slice(call, clock) for name, call in subjects.items()}
+    turns = [
+        {name: _slice(call, calls[name], clock) for name, call in subjects.items()}
+        for _ in range(rounds + 1)
+    ]
+    return turns[1:]  # the first warms up
 
 
 def _calls_a_slice(call: Callable[[], object], clock: Callable[[], int]) -> int:

@@ -1,19 +1,43 @@
 """The figures as text."""
 
+import os
 import platform
 from collections.abc import Iterable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from tests.benchmarks.measuring import Row
 
 HEADINGS = ("what", "against", "median", "min", "max", "reach", "")
 
+PACKAGES = (
+    "cpkit",
+    "boto3",
+    "botocore",
+    "attrs",
+    "cattrs",
+    "pydantic",
+    "msgspec",
+    "aws-resource-validator",
+    "boto3-dataclass-customer-profiles",
+    "capo-customer-profiles",
+)
+"""What is measured, or measured against."""
+
 
 def environment() -> str:
     """Say what was measured, since a ratio has two ends that change."""
-    packages = ("cpkit", "boto3", "botocore", "attrs", "cattrs", "pydantic", "msgspec")
-    versions = ", ".join(f"{package} {version(package)}" for package in packages)
-    return f"Python {platform.python_version()}, {versions}\nRatios; less is better."
+    found = [f"{package} {known}" for package in PACKAGES if (known := _version(package))]
+    return (
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {', '.join(found)}\n"
+        "Ratios; less is better."
+    )
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def table(rows: Iterable[Row]) -> str:
@@ -31,12 +55,8 @@ def _cells(row: Row) -> tuple[str, ...]:
     """Write one row's cells."""
     ratio = row.ratio
     reach = "" if row.reach is None else f"{'' if row.exact else '<= '}{row.reach:.2f}"
-    return (
-        row.what if row.reach is not None else f"  {row.what}",
-        row.against,
-        f"{ratio.median:.3f}",
-        f"{ratio.low:.3f}",
-        f"{ratio.high:.3f}",
-        reach,
-        row.verdict,
-    )
+    figures = ("-",) * 3
+    if ratio is not None:
+        figures = (f"{ratio.median:.3f}", f"{ratio.low:.3f}", f"{ratio.high:.3f}")
+    what = row.what if row.reach is not None else f"  {row.what}"
+    return (what, row.against, *figures, reach, row.verdict)
