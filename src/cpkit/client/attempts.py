@@ -25,6 +25,11 @@ T = TypeVar("T")
 _TOLD: Final = ("attempt", "wait", "elapsed", "budget_left")
 """What of a RetryEvent is logged besides its error."""
 
+_NONE_YET: Final = Failure(
+    CallError("", operation="", attempts=0, maybe_applied=False), kind=None, hint=None
+)
+"""Stands for the last failure before there is one; it is never raised."""
+
 
 class Turn(Protocol):
     """What waits until a request can be sent."""
@@ -81,8 +86,7 @@ class _Attempts(Generic[T]):
         self.requests = 0
         self.stopped_by: StoppedBy = "error"
         self.began = policy.clock()
-        nothing = CallError("", operation=operation.name, attempts=0, maybe_applied=False)
-        self.last = Failure(nothing, kind=None, hint=None)
+        self.last = _NONE_YET
 
     def run(self) -> T:
         try:
