@@ -25,6 +25,7 @@ class CannedServer(socketserver.ThreadingTCPServer):
         head = (
             f"HTTP/1.1 {status.value} {status.phrase}\r\n"
             "Content-Type: application/json\r\n"
+            "x-amzn-RequestId: 11111111-2222-3333-4444-555555555555\r\n"
             f"Content-Length: {len(payload)}\r\n\r\n"
         )
         self.answer = head.encode() + payload

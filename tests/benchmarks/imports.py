@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tests.benchmarks.measuring import Row, Spread
 
-ROUNDS = 25
+ROUNDS = 15
 BOTO3 = "import boto3"
 SUBJECTS: dict[str, tuple[str, float | None]] = {
     "from cpkit import DomainSettings, RuleBasedMatching": (

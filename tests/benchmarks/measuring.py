@@ -3,7 +3,8 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 NANOSECONDS_A_SLICE = 20_000_000
@@ -71,10 +72,48 @@ def ratios(
         reference: What each of them is divided by.
         rounds: How many turns each takes; the first, which warms up, is not counted.
         clock: Nanoseconds. The default counts the CPU time of this process, which a busy machine
-            disturbs least; what waits for another process needs a clock of the wall.
+            disturbs least.
     """
     turns = costs({**subjects, "": reference}, rounds=rounds, clock=clock)
     return {name: Spread.of(took[name] / took[""] for took in turns) for name in subjects}
+
+
+def quiet_ratios(
+    subjects: Mapping[str, Callable[[], object]],
+    reference: Callable[[], object],
+    *,
+    rounds: int = 25,
+    calls: int = 20,
+) -> dict[str, Spread]:
+    """Time calls that wait for another process, and divide.
+
+    The wait is nobody's cost, so it is the CPU time of this process that counts. Whatever else the
+    machine does can only make a call longer: all are called in turns, one call each, and a round
+    counts a tenth of the way up from the shortest.
+
+    Args:
+        subjects: What is measured, by name.
+        reference: What each of them is divided by.
+        rounds: How many ratios there are of each; the first, which warms up, is not counted.
+        calls: How many calls of each make a round.
+    """
+    timed = {**subjects, "": reference}
+    found: dict[str, list[float]] = {name: [] for name in subjects}
+    for turn in range(rounds + 1):
+        took: dict[str, list[float]] = {name: [] for name in timed}
+        with _no_collection():
+            for each in range(calls):
+                # There and back, so that nobody always comes after the same.
+                order = list(timed.items())
+                for name, call in order if each % 2 else reversed(order):
+                    start = time.process_time_ns()
+                    call()
+                    took[name].append(time.process_time_ns() - start)
+        quiet = {name: sorted(times)[calls // 10] for name, times in took.items()}
+        if turn:
+            for name, known in found.items():
+                known.append(quiet[name] / quiet[""])
+    return {name: Spread.of(known) for name, known in found.items()}
 
 
 def costs(
@@ -102,12 +141,19 @@ def _calls_a_slice(call: Callable[[], object], clock: Callable[[], int]) -> int:
 
 def _slice(call: Callable[[], object], count: int, clock: Callable[[], int]) -> float:
     """Return the nanoseconds of one call, out of so many in a row."""
-    gc.collect()
-    gc.disable()  # a collection belongs to whoever made the garbage, not to whoever is timed
-    try:
+    with _no_collection():
         start = clock()
         for _ in range(count):
             call()
         return (clock() - start) / count
+
+
+@contextmanager
+def _no_collection() -> Generator[None]:
+    """Collect garbage now and not within: it would be the time of whoever is timed just then."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
     finally:
         gc.enable()
