@@ -55,18 +55,15 @@ class Names(Kind):
             raise RefusedError
         names = tuple(value)
         try:
-            are_right = self._are_known(names)
+            if self.known is None:
+                are_right = self._are_sized(names)
+            else:
+                are_right = self.known.issuperset(names) or self._are_custom(names)
         except TypeError:  # something is no text
             are_right = False
         if not are_right:
             raise RefusedError
         return names
-
-    def _are_known(self, names: Collection[str]) -> bool:
-        """Tell whether all names are right without a further look."""
-        if self.known is None:
-            return self._are_sized(names)
-        return self.known.issuperset(names) or self._are_custom(names)
 
     def _are_sized(self, names: Collection[str]) -> bool:
         high = self.NAME.high
@@ -92,7 +89,9 @@ class Names(Kind):
 
     def is_plain(self, kept: Any) -> bool:
         """Tell whether all names are known; one that only passes may be worth a word."""
-        return super().is_plain(kept) and (self._inspect_name is None or self._are_known(kept))
+        known = self.known
+        is_known = known is None or known.issuperset(kept) or self._are_custom(kept)
+        return is_known and super().is_plain(kept)
 
     def inspect(self, value: Any, path: str, findings: Findings) -> Any:
         """Find a wrong type or length of the list, and whatever is wrong with a name."""
