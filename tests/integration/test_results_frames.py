@@ -105,3 +105,15 @@ def test_ids_when_given_to_polars_then_they_are_one_column(profiles: CustomerPro
     frame = polars.DataFrame(profiles.list_rule_based_matches("shop"), schema=["match_id"])
 
     assert ["r1", "r2"] == frame["match_id"].to_list()
+
+
+def test_domains_when_given_to_pandas_and_polars_then_each_field_is_a_column(
+    profiles: CustomerProfiles,
+) -> None:
+    """The list of domains is a table, too, and so are the statistics of several."""
+    columns = ["domain_name", "created_at", "last_updated_at", "tags"]
+
+    assert columns == list(pandas.DataFrame(profiles.list_domains()).columns)
+    assert columns == polars.DataFrame(list(profiles.list_domains())).columns
+    frame = pandas.DataFrame([profiles.get_domain("shop").stats])
+    assert "profile_count" in frame.columns

@@ -77,8 +77,10 @@ class RateLimit:
             sleep: What waits for so many seconds: for tests.
 
         Raises:
+            TypeError: If the quotas are no map, such as one number for all operations.
             ValueError: If a quota is not above 0, or the headroom is below 0.
         """
+        _check_quotas(requests_per_second)
         for name, rate in requests_per_second.items():
             if not rate > 0:
                 raise ValueError(f"the quota of {name} must be above 0, not {rate!r}")
@@ -122,3 +124,11 @@ class RateLimit:
         if turn > now:
             self._sleep(turn - now)
         return True
+
+
+def _check_quotas(given: object) -> None:
+    if not isinstance(given, Mapping):
+        raise TypeError(
+            "requests_per_second takes a map from operations to requests a second, such as "
+            f"{{'UpdateDomain': 2.0}}, not {type(given).__name__}"
+        )

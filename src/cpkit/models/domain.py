@@ -12,13 +12,14 @@ from cpkit.models.enums import RuleBasedMatchingStatus, UnknownValue
 from cpkit.models.frozen import FrozenMap, freeze
 from cpkit.models.kinds import Block, Choice, Integer, Text, Time
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
+from cpkit.models.tabular import Tabular
 from cpkit.models.value import Value, members_of, of
 
 __all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness"]
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class DomainStats(Value):
+class DomainStats(Tabular):
     """Count what a domain holds, as GetDomain answers it.
 
     Example:
@@ -121,7 +122,7 @@ class Domain(Value):
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class ListDomainItem(Value):
+class ListDomainItem(Tabular):
     """Hold one line of the list of domains.
 
     Example:

@@ -145,6 +145,13 @@ def test_limit_when_the_headroom_makes_no_sense_then_it_is_refused(headroom: flo
         RateLimit(headroom=headroom)
 
 
+def test_limit_when_the_quotas_are_no_map_then_it_says_what_it_takes() -> None:
+    """One number is a natural guess."""
+    given: Any = 1
+    with pytest.raises(TypeError, match=r"such as \{'UpdateDomain': 2.0\}, not int"):
+        RateLimit(given)
+
+
 def test_quotas_when_read_then_they_are_the_guides() -> None:
     """Writing domains is the narrowest, merging profiles the widest."""
     assert (1, 5, 100) == (QUOTAS["UpdateDomain"], QUOTAS["GetDomain"], QUOTAS["MergeProfiles"])
