@@ -19,7 +19,12 @@ _RETRIES = ("attempts", "retry", "retryable", "budget", "limiter", "polling")
 
 ROOMS = {
     "models": Room(
-        ("src/cpkit/models/*",), ("tests/unit/models", "tests/unit/wire/test_mistake_texts.py")
+        ("src/cpkit/models/*",),
+        (
+            "tests/unit/models",
+            "tests/unit/wire/test_mistake_texts.py",
+            "tests/unit/test_completion.py",
+        ),
     ),
     "wire": Room(("src/cpkit/wire/*",), ("tests/unit/wire",)),
     "documents": Room(

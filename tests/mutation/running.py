@@ -39,10 +39,12 @@ def mutate(room: Room, folder: Path) -> Path:
     (folder / "pyproject.toml").write_text(config.replace(_CONFIG, for_room), encoding="utf-8")
     mutants = folder / "mutants" / "src"
     mutants.mkdir(parents=True)  # Python remembers of a path that it was not there at the start
-    subprocess.run(
-        [sys.executable, "-m", "mutmut", "run"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(mutants)},
-        check=True,
-    )
+    with (folder / "mutmut.log").open("w", encoding="utf-8") as log:
+        subprocess.run(
+            [sys.executable, "-m", "mutmut", "run"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(mutants)},
+            stdout=None if sys.stdout.isatty() else log,  # it draws its progress, over and over
+            check=True,
+        )
     return mutants

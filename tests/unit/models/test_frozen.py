@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cpkit import UnknownValue
-from cpkit.models.frozen import FrozenMap, Unseen, freeze
+from cpkit.models.frozen import FrozenMap, Tags, Unseen, freeze
 
 PLAIN: dict[str, Any] = {"Rules": [{"Rule": ["a", "b"]}], "Tags": {"team": "web"}, "Days": 3}
 
@@ -49,6 +49,17 @@ def test_unseen_when_pickled_then_looked_at_first() -> None:
 
     assert FrozenMap is type(restored)
     assert freeze(PLAIN) == restored
+
+
+def test_map_when_somebody_changes_it_then_that_is_refused_by_its_name() -> None:
+    """Each way to do it, and maps that differ are not taken for each other in a set."""
+    tags: Any = Tags({"a": "1"})
+
+    with pytest.raises(AttributeError, match=r"^Tags cannot be changed: x$"):
+        tags.x = 1
+    with pytest.raises(AttributeError, match=r"^Tags cannot be changed: _entries$"):
+        del tags._entries
+    assert 3 == len({hash(Tags({"a": text})) for text in "123"})
 
 
 @pytest.mark.parametrize("value", [b"x", UnknownValue("x"), 1j], ids=repr)

@@ -1,6 +1,7 @@
 """Kinds take what they take, at once or not at all."""
 
 import math
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +22,9 @@ from cpkit.models.kinds import (
     RefusedError,
     TagMap,
     Text,
+    Time,
 )
+from cpkit.models.let_past import LetPastText, LetPastTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +86,7 @@ def kind(name: str) -> Kind:
         "known names": lambda: Names(1, 2, known=frozenset({"a", "b"}), custom="x."),
         "lists": lambda: NamesList(1, 2, Names(1, 2)),
         "tags": lambda: TagMap(1, 2, Text(1, 3, **WORDS), Text(0, 2, secret=True)),
+        "time": Time,
         "blocks": lambda: Blocks(1, 2, MatchingRule, "rules"),
     }
     return makers[name]()
@@ -113,6 +117,10 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("tags", {"abc": "12", "b": "1"}, Tags({"abc": "12", "b": "1"})),
     ("tags", CLEAR, CLEAR),
     ("blocks", [RULE] * 2, (RULE,) * 2),
+    ("time", 90, datetime(1970, 1, 1, 0, 1, 30, tzinfo=UTC)),
+    ("time", 0.5, datetime(1970, 1, 1, 0, 0, 0, 500_000, tzinfo=UTC)),
+    ("time", "2026-01-02T03:04:05+01:00", datetime(2026, 1, 2, 2, 4, 5, tzinfo=UTC)),
+    ("time", datetime(2026, 1, 2), datetime(2026, 1, 2, tzinfo=UTC)),  # noqa: DTZ001 - the case
 ]
 
 
@@ -199,6 +207,9 @@ REFUSED: list[tuple[str, Any, list[str]]] = [
     ),
     ("tags", {"a\nb": ""}, ["X[\"a\\nb\"]: takes small letters, not 'a\\nb'."]),
     ("tags", {"a": 1}, ['X["a"]: takes a text, not a whole number; put it in quotes.']),
+    ("time", "soon", ["X: takes a time, not 'soon'."]),
+    ("time", True, ["X: takes a time, not True."]),
+    ("time", 1e300, ["X: takes a time, not 1e+300."]),
     ("blocks", [], ["X: takes 1 to 2 rules; the list has 0."]),
     ("blocks", [["EmailAddress"]] * 3, ["X: takes 1 to 2 rules; the list has 3."]),
     ("blocks", "ab", ["X: takes a list of rules, not a text: write [['ab']]."]),
@@ -238,3 +249,24 @@ def test_names_when_custom_ones_pass_then_they_go_on_behind_their_beginning(
     else:
         with pytest.raises(RefusedError):
             kind("known names").take(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "is_plain"),
+    [
+        ("tags", CLEAR, True),
+        ("tags", Tags({"a": "1"}), True),
+        ("tags", Tags({"A": "1"}), False),
+        ("choice", ConflictResolvingModel.SOURCE, True),
+        ("choice", UnknownValue("NEW"), False),
+        ("text", "ab", True),
+        ("text", LetPastText("a"), False),
+        ("names", ("a",), True),
+        ("names", LetPastTuple(("a", "b", "c")), False),
+    ],
+)
+def test_kind_when_it_looks_at_what_is_kept_then_only_what_was_let_past_is_not_plain(
+    name: str, kept: Any, *, is_plain: bool
+) -> None:
+    """What has passed the gate gives no cause for a second look."""
+    assert is_plain is kind(name).is_plain(kept)

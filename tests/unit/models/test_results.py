@@ -9,9 +9,8 @@ import pytest
 
 from cpkit import InvalidSettingsError, from_wire
 from cpkit.models.enums import UnknownValue
-from cpkit.models.matching import AutoMerging, Consolidation
 from cpkit.models.pages import MatchesPage
-from cpkit.models.queries import DomainQuery, JobQuery, SimilarProfilesQuery, preview_query
+from cpkit.models.queries import DomainQuery, JobQuery, SimilarProfilesQuery
 from cpkit.models.results import (
     ExportingLocation,
     IdentityResolutionJob,
@@ -161,26 +160,3 @@ def test_job_id_when_it_is_none_then_it_is_refused(job_id: str) -> None:
 def test_page_size_when_left_out_then_the_service_chooses() -> None:
     """Nothing is asked for that the caller did not ask for."""
     assert DomainQuery(domain_name="shop").max_results is None
-
-
-@pytest.mark.parametrize(
-    ("merging", "missing"),
-    [
-        (
-            AutoMerging(enabled=True),
-            ["AutoMerging.Consolidation", "AutoMerging.ConflictResolution"],
-        ),
-        (
-            AutoMerging(enabled=True, consolidation=Consolidation([["EmailAddress"]])),
-            ["AutoMerging.ConflictResolution"],
-        ),
-    ],
-)
-def test_preview_when_it_lacks_what_it_needs_then_all_of_that_is_named(
-    merging: AutoMerging, missing: list[str]
-) -> None:
-    """Settings can leave out what a preview cannot."""
-    with pytest.raises(InvalidSettingsError) as raised:
-        preview_query("shop", merging)
-
-    assert missing == [problem.path for problem in raised.value.problems]

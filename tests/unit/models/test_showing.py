@@ -211,11 +211,23 @@ def test_table_when_made_of_results_then_each_field_is_a_column() -> None:
     ]
 
 
+def test_table_when_it_has_one_row_then_its_columns_all_the_same() -> None:
+    """The first value tells what all have."""
+    section = table_of([JobSchedule(day_of_the_week="MONDAY", time="18:30")], "Times")
+
+    assert ("Times", ("day_of_the_week", "time"), 1) == (
+        section.title,
+        section.headings,
+        len(section.rows),
+    )
+
+
 @pytest.mark.parametrize("ids", [(), ("r1", "r2")])
 def test_table_when_made_of_ids_then_there_is_one_column(ids: tuple[str, ...]) -> None:
     """An empty table is no error."""
     section = table_of(ids, "Ids")
 
+    assert "Ids" == section.title
     assert (("id",), list(ids)) == (
         section.headings,
         [row.cells[0].text for row in section.rows],

@@ -80,6 +80,15 @@ SUSPICIOUS: list[tuple[Declared, list[tuple[str, str]]]] = [
     ),
     (rules(["LastName", "Gender"], ["LastName"]), []),
     (
+        rules(
+            ["LastName", "BirthDate"],
+            max_allowed_rule_level_for_matching=1,
+            max_allowed_rule_level_for_merging=1,
+        ),
+        [],
+    ),
+    (Consolidation([["a", "b"], ["a", "c"]]), []),
+    (
         rules(["Gender"], ["Gender", "LastName"]),
         [("RuleBasedMatching.MatchingRules[0].Rule", "low-cardinality")],
     ),
@@ -173,6 +182,14 @@ def test_update_when_tags_are_given_then_warned_of() -> None:
         problem.code for problem in update_problems(attrs.evolve(tagged, tags=CLEAR))
     ]
     assert () == update_problems(attrs.evolve(tagged, tags=None))
+
+
+def test_domain_name_when_it_was_let_past_then_it_can_be_sent() -> None:
+    """Who lifted the check is not stopped by it later on."""
+    with cpkit.unchecked("pattern"):
+        settings = DomainSettings(domain_name="my shop", default_expiration_days=1)
+
+    assert () == create_problems(settings) == update_problems(settings)
 
 
 @pytest.mark.parametrize("name", ["", ".", ".."])
