@@ -118,8 +118,11 @@ def test_check_when_no_such_check_is_ignored_then_it_says_so(file: Path) -> None
 def test_check_when_the_file_is_unreadable_then_the_error_names_it(tmp_path: Path) -> None:
     """What is no document is raised, as `load` does."""
     path = tmp_path / "shop.json"
-    path.write_text('{"DomainName"')
+    path.write_text("DomainName: shop")  # which is YAML
+    with pytest.raises(DocumentError, match="no JSON"):
+        check(path)
 
+    path.write_text('{"DomainName"')
     with pytest.raises(DocumentError) as caught:
         check(path)
 

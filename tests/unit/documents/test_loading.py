@@ -13,7 +13,7 @@ import samples
 from mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 import cpkit
-from cpkit import CLEAR, DocumentError, DomainSettings, InvalidSettingsError, from_wire
+from cpkit import CLEAR, DocumentError, DomainSettings, InvalidSettingsError, documents, from_wire
 from cpkit.documents import dumps, load, loads
 
 FORMATS: tuple[Literal["json", "yaml"], ...] = ("json", "yaml")
@@ -294,6 +294,11 @@ def test_load_when_the_bytes_are_no_text_then_it_says_where(
         load(path)
 
     assert (line, column) == (caught.value.line, caught.value.column)
+
+
+def test_room_when_listed_then_shows_what_is_public() -> None:
+    """Completion offers what there is for users, and nothing else."""
+    assert sorted(documents.__all__) == dir(documents)
 
 
 def test_import_when_documents_are_imported_then_no_boto3_and_no_ruamel() -> None:

@@ -153,7 +153,9 @@ def test_program_when_it_prints_json_then_every_member_is_there(
     """Programs read the same from every finding."""
     main(["--format=json", "wrong.yaml", "unreadable.json", "--ignore=range"])
 
-    _, unknown, unreadable = json.loads(capsys.readouterr().out)
+    written = capsys.readouterr().out
+    _, unknown, unreadable = json.loads(written)
+    assert json.dumps(json.loads(written), indent=2) + "\n" == written
     assert {
         "file": "wrong.yaml",
         "line": 2,
