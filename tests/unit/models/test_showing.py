@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import cpkit
 from cpkit.models import (
     CLEAR,
     AttributeTypesSelector,
@@ -20,6 +21,7 @@ from cpkit.models import (
     DomainStats,
     ExportingConfig,
     JobSchedule,
+    ListDomainItem,
     Matching,
     MatchingRule,
     RuleBasedMatching,
@@ -220,6 +222,48 @@ def test_table_when_it_has_one_row_then_its_columns_all_the_same() -> None:
         section.headings,
         len(section.rows),
     )
+
+
+def test_table_when_its_values_have_one_field_then_they_are_texts() -> None:
+    """A rule is the list of its attributes."""
+    section = table_of([MatchingRule(["EmailAddress"])], "Rules")
+
+    assert ("id",) == section.headings
+
+
+def test_tables_when_a_field_is_left_out_then_those_after_it_stay() -> None:
+    """What the title says already need not stand below it."""
+    (section,) = tables_of(
+        DomainSettings(domain_name="shop", default_expiration_days=366), without=["domain_name"]
+    )
+
+    assert [["default_expiration_days", "366"]] == [
+        [cell.text for cell in row.cells] for row in section.rows
+    ]
+
+
+@pytest.mark.parametrize(("count", "end"), [(20, "n19"), (21, "n19, and 1 more")])
+def test_list_of_names_when_it_is_long_then_its_end_is_counted(count: int, end: str) -> None:
+    """A person reads no more than twenty."""
+    names = [f"n{number}" for number in range(count)]
+    (section,) = tables_of(Consolidation([names[:1]]))
+    assert "n0" == section.rows[0].cells[1].text
+
+    with cpkit.unchecked():
+        (section,) = tables_of(Consolidation([names]))
+    assert section.rows[0].cells[1].text.endswith(end)
+
+
+def test_time_when_it_has_parts_of_a_second_then_they_are_not_shown() -> None:
+    """Nobody compares them by eye."""
+    item = ListDomainItem(
+        domain_name="shop",
+        created_at=datetime(2026, 1, 2, 3, 4, 5, 678_000, tzinfo=UTC),
+        last_updated_at=datetime(2026, 1, 2, tzinfo=UTC),
+    )
+    (section,) = tables_of(item)
+
+    assert "2026-01-02 03:04:05+00:00" in [cell.text for row in section.rows for cell in row.cells]
 
 
 @pytest.mark.parametrize("ids", [(), ("r1", "r2")])
