@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import boto3
+    from world_of_rules import Change, World
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +35,23 @@ def plain_client(session: boto3.Session) -> Callable[..., Any]:
         return source.client(service, **settings)
 
     return make
+
+
+@pytest.fixture
+def rewrite(monkeypatch: pytest.MonkeyPatch) -> Callable[[World, list[Change]], None]:
+    """Give a function that changes the next answers to GetDomain, one after the other."""
+
+    def install(world: World, changes: list[Change]) -> None:
+        client: Any = world.profiles.boto3_client
+        get_domain = client.get_domain
+        left = list(changes)
+
+        def changed(**request: Any) -> Any:
+            answer = get_domain(**request)
+            if left:
+                left.pop(0)(answer)
+            return answer
+
+        monkeypatch.setattr(client, "get_domain", changed)
+
+    return install

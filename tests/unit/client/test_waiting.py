@@ -1,130 +1,27 @@
-"""Waiting: how long, how often, and what counts as seen. Only the test's clock moves."""
+"""Waiting: how long, how often, and when it ends. Only the test's clock moves."""
 
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
+from world_of_rules import OFF, Change, World
 
 from cpkit import (
-    CustomerProfiles,
     Domain,
     DomainSettings,
-    RateLimit,
-    RetryPolicy,
-    RuleBasedMatching,
 )
 from cpkit.errors import (
-    CallError,
     InvalidSettingsError,
-    MalformedResponseError,
-    ResourceNotFoundError,
-    ThrottledError,
-    TransportError,
-    UnknownServiceError,
     WaitError,
     WaitTimeoutError,
 )
-from cpkit.local import CutOff, LocalService, MalformedAnswer, ServerError, Throttle
-from cpkit.models.results import IdentityResolutionJobStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from cpkit.client.polling import PollEvent
-
-BEGINNING = datetime(2026, 1, 5, 12, tzinfo=UTC)
-JOB_ID = "0" * 32
-ON = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
-OTHER = RuleBasedMatching(enabled=True, matching_rules=[["PhoneNumber"]])
-OFF = RuleBasedMatching(enabled=False)
-
-
-class World:
-    """Hold a service and a client that live at one time, which only sleeping moves."""
-
-    def __init__(self, **pace: Any) -> None:
-        """Begin with the domain shop, whose rules are switched on."""
-        self.seconds = 0.0
-        self.sleeps: list[float] = []
-        self.events: list[PollEvent[Any]] = []
-        self.service = LocalService(clock=self.now, **pace)
-        self.retry = RetryPolicy(
-            clock=lambda: self.seconds, sleep=self.sleep, random=lambda: 1.0, max_attempts=2
-        )
-        self.profiles = CustomerProfiles(self.service.client(), retry=self.retry)
-        self.profiles.create_domain(
-            DomainSettings(domain_name="shop", default_expiration_days=366, rule_based_matching=ON)
-        )
-
-    def spaced(self, requests_per_second: dict[str, float]) -> RateLimit:
-        """Space the calls from now on, by the same clock."""
-        limit = RateLimit(
-            requests_per_second, headroom=0, clock=lambda: self.seconds, sleep=self.sleep
-        )
-        self.profiles = CustomerProfiles(self.service.client(), retry=self.retry, rate_limit=limit)
-        return limit
-
-    def now(self) -> datetime:
-        """Tell the service the time."""
-        return BEGINNING + timedelta(seconds=self.seconds)
-
-    def sleep(self, seconds: float) -> None:
-        """Let time go by."""
-        self.sleeps.append(seconds)
-        self.seconds += seconds
-
-    def wait(self, **settings: Any) -> Domain:
-        """Wait for the rules of shop, by default for an hour and every ten minutes."""
-        usual: dict[str, Any] = {
-            "timeout": 3600,
-            "poll_every": 600,
-            "on_poll": self.events.append,
-            **settings,
-        }
-        return self.profiles.wait_until_rules_active("shop", **usual)
-
-    def facts(self) -> list[tuple[str, bool, float, float | None]]:
-        """Give what the waiter told: status, confirmed, time left, seconds to the next look."""
-        return [
-            (event.status, event.is_confirmed, event.remaining, event.next_poll)
-            for event in self.events
-        ]
-
-
-class Change(Protocol):
-    """Change an answer before the client reads it."""
-
-    def __call__(self, answer: dict[str, Any], /) -> None:
-        """Change it in place."""
-
-
-@pytest.fixture
-def rewrite(monkeypatch: pytest.MonkeyPatch) -> Callable[[World, list[Change]], None]:
-    """Give a function that changes the next answers to GetDomain, one after the other."""
-
-    def install(world: World, changes: list[Change]) -> None:
-        client: Any = world.profiles.boto3_client
-        get_domain = client.get_domain
-        left = list(changes)
-
-        def changed(**request: Any) -> Any:
-            answer = get_domain(**request)
-            if left:
-                left.pop(0)(answer)
-            return answer
-
-        monkeypatch.setattr(client, "get_domain", changed)
-
-    return install
-
-
-def active(answer: dict[str, Any]) -> None:
-    """Show the rules as active."""
-    answer["RuleBasedMatching"]["Status"] = "ACTIVE"
 
 
 def without_status(answer: dict[str, Any]) -> None:
@@ -263,214 +160,6 @@ def test_rules_when_the_status_is_newer_than_cpkit_then_the_wait_goes_on(
     assert [("QUEUED", True), ("ACTIVE", True)] == [fact[:2] for fact in world.facts()]
 
 
-@pytest.mark.parametrize(
-    ("fault", "error"),
-    [
-        (Throttle(), ThrottledError),
-        (ServerError(503), None),
-        (ServerError(500), None),
-        (CutOff(), TransportError),
-        (MalformedAnswer(), MalformedResponseError),
-    ],
-)
-def test_rules_when_a_look_fails_for_now_then_the_wait_goes_on(
-    fault: Any, error: type[Exception] | None
-) -> None:
-    """Throttling, failures of the service, lost and unreadable answers are told and outlived."""
-    world = World(in_progress_for=0)
-    # As many as a call has attempts; what cannot be read is not asked for again at once.
-    times = 1 if error is MalformedResponseError else 2
-    world.service.inject(fault, operation="GetDomain", times=times)
-
-    world.wait()
-
-    first, second = world.events
-    assert ("unknown", None) == (first.status, first.seen)
-    assert error is None or error is type(first.error)
-    assert ("ACTIVE", None) == (second.status, second.error)
-
-
-def test_rules_when_no_look_is_answered_then_the_timeout_says_so() -> None:
-    """Nothing was seen; why stands in the cause."""
-    world = World()
-    world.service.inject(Throttle(), operation="GetDomain", times=None)
-
-    with pytest.raises(WaitTimeoutError, match=r"no look was answered \(ThrottledError") as raised:
-        world.wait()
-    assert raised.value.last_seen is None
-    assert isinstance(raised.value.__cause__, ThrottledError)
-
-
-def test_rules_when_looks_are_repeated_then_no_wait_passes_the_timeout() -> None:
-    """A look has what is left of the time for its attempts, and the last look has one."""
-    world = World()
-    world.service.inject(Throttle(), operation="GetDomain", times=None)
-    world.service.forget_requests()
-
-    with pytest.raises(WaitTimeoutError):
-        world.wait(timeout=10.5, poll_every=10)
-
-    assert 10.5 == world.seconds == sum(world.sleeps)
-    # Twice at the beginning, 1 s apart; once where 1 s would be too long; once at the end.
-    assert [1, 9.5] == world.sleeps
-    assert 3 == len(world.service.requests)
-
-
-def test_rules_when_a_look_fails_for_good_then_the_wait_ends() -> None:
-    """What does not pass by itself is not waited for."""
-    world = World()
-    world.service.inject(MalformedAnswer(b"", status=403), operation="GetDomain")
-
-    with pytest.raises(UnknownServiceError):
-        world.wait()
-
-
-def test_rules_when_calls_are_spaced_then_no_turn_is_waited_for_past_the_timeout() -> None:
-    """A look has as long for its turn and its attempts together as there is."""
-    world = World(pending_for=timedelta(hours=1))
-    world.spaced({"GetDomain": 1 / 7})
-    world.service.inject(Throttle(), operation="GetDomain", times=None)
-    world.service.forget_requests()
-
-    with pytest.raises(WaitTimeoutError):
-        world.wait(timeout=20, poll_every=3)
-
-    assert 20 == world.seconds
-    # A look at 0, repeated in its turn at 7; the next at 14, with no turn in time to repeat it.
-    assert 3 == len(world.service.requests)
-
-
-def test_rules_when_others_fill_the_queue_then_the_timeout_says_why() -> None:
-    """A queue that is longer than the wait is not joined."""
-    world = World()
-    limit = world.spaced({"GetDomain": 0.01})
-    limit.wait("GetDomain")
-    world.service.forget_requests()
-
-    with pytest.raises(WaitTimeoutError, match=r"no look was answered \(CallError\)") as caught:
-        world.wait(timeout=60, poll_every=30)
-
-    assert 60 == world.seconds
-    assert 0 == len(world.service.requests)
-    cause = caught.value.__cause__
-    assert isinstance(cause, CallError)
-    assert ("GetDomain", 0) == (cause.operation, cause.attempts)
-    assert "under the RateLimit would have come later than 0.0 s" in str(cause)
-
-
-def test_rules_when_the_domain_does_not_exist_then_the_wait_ends() -> None:
-    """Neither does a domain appear by itself."""
-    with pytest.raises(ResourceNotFoundError):
-        World().profiles.wait_until_rules_active("kiosk")
-
-
-def test_rules_when_changed_then_the_newer_version_confirms_them() -> None:
-    """With the domain as it was before, a newer time of change is proof."""
-    world = World(in_progress_for=0, pending_for=1200)
-    before = world.profiles.get_domain("shop")
-    world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=OTHER)
-
-    world.wait(since=before)
-
-    assert [("PENDING", True), ("PENDING", True), ("ACTIVE", True)] == [
-        fact[:2] for fact in world.facts()
-    ]
-
-
-def test_rules_when_the_old_active_is_shown_then_it_is_not_believed(
-    rewrite: Callable[[World, list[Change]], None],
-) -> None:
-    """Right after a change the domain may still look as it did before."""
-    world = World(in_progress_for=0, pending_for=900)
-    before = world.profiles.get_domain("shop")
-    world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=OTHER)
-
-    def old(answer: dict[str, Any]) -> None:
-        answer["LastUpdatedAt"] = before.last_updated_at
-        active(answer)
-
-    rewrite(world, [old])
-    domain = world.wait(since=before)
-
-    assert OTHER == domain.settings.rule_based_matching
-    assert [("ACTIVE", False), ("PENDING", True), ("ACTIVE", True)] == [
-        fact[:2] for fact in world.facts()
-    ]
-
-
-def test_rules_when_another_status_was_in_between_then_they_are_confirmed() -> None:
-    """The answer to an update shows that the change was taken in; what follows is newer."""
-    world = World(in_progress_for=0, pending_for=900)
-    answered = world.profiles.update_domain("shop", rule_based_matching=OTHER)
-
-    world.wait(since=answered)
-
-    assert [("PENDING", True), ("PENDING", True), ("ACTIVE", True)] == [
-        fact[:2] for fact in world.facts()
-    ]
-
-
-def test_rules_when_a_version_older_than_known_is_shown_then_it_proves_nothing(
-    rewrite: Callable[[World, list[Change]], None],
-) -> None:
-    """An answer from before the one that is known counts neither as active nor as other."""
-    world = World(in_progress_for=0, pending_for=900)
-    world.seconds += 5
-    answered = world.profiles.update_domain("shop", rule_based_matching=OTHER)
-
-    def older(answer: dict[str, Any]) -> None:
-        answer["LastUpdatedAt"] = BEGINNING
-        active(answer)
-
-    rewrite(world, [older])
-    world.wait(since=answered)
-
-    assert [("ACTIVE", False), ("PENDING", True), ("ACTIVE", True)] == [
-        fact[:2] for fact in world.facts()
-    ]
-
-
-def test_rules_when_nothing_confirms_them_then_the_timeout_says_unconfirmed() -> None:
-    """ACTIVE all the time, and no change to be seen: perhaps it was never sent."""
-    world = World(in_progress_for=0)
-    before = world.profiles.get_domain("shop")
-
-    with pytest.raises(WaitTimeoutError, match="ACTIVE, unconfirmed: it may be older"):
-        world.wait(since=before)
-
-
-def test_rules_when_an_old_disabled_block_is_shown_then_the_wait_goes_on(
-    rewrite: Callable[[World, list[Change]], None],
-) -> None:
-    """Right after they were switched on, rules may still look switched off."""
-    world = World(in_progress_for=0, pending_for=300)
-    before = world.profiles.update_domain("shop", rule_based_matching=OFF)
-    world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=ON)
-
-    def old(answer: dict[str, Any]) -> None:
-        answer["LastUpdatedAt"] = before.last_updated_at
-        answer["RuleBasedMatching"] = {"Enabled": False, "Status": "ACTIVE"}
-
-    rewrite(world, [old])
-    world.wait(since=before)
-
-    assert [("disabled", False), ("ACTIVE", True)] == [fact[:2] for fact in world.facts()]
-
-
-def test_rules_when_switched_off_since_then_the_wait_ends() -> None:
-    """A newer version that is disabled is proof, too."""
-    world = World(in_progress_for=0)
-    before = world.profiles.get_domain("shop")
-    world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=OFF)
-
-    with pytest.raises(WaitError, match="disabled"):
-        world.wait(since=before)
-
-
 def test_rules_when_the_hook_raises_then_that_reaches_the_caller() -> None:
     """A hook can call a wait off."""
     world = World()
@@ -524,45 +213,6 @@ def test_wait_when_an_argument_cannot_be_right_then_nothing_is_sent() -> None:
     with pytest.raises(InvalidSettingsError, match="JobId"):
         world.profiles.wait_until_job_finished("shop", "7")
     assert () == world.service.requests
-
-
-@pytest.mark.parametrize("status", ["COMPLETED", "PARTIAL_SUCCESS", "FAILED"])
-def test_job_when_it_ends_then_it_is_returned_however_it_ended(status: str) -> None:
-    """Each look is told; a failed job has ended as well."""
-    world = World()
-    statuses = iter(["PREPROCESSING", "MERGING", status])
-    world.service.results.put_jobs("shop", {"JobId": JOB_ID, "Status": "PENDING"})
-    seen: list[str] = []
-
-    def move_on(event: PollEvent[Any]) -> None:
-        seen.append(event.status)
-        assert event.is_confirmed
-        assert f"job {JOB_ID} of shop" == event.what
-        if event.next_poll is not None:
-            world.service.results.put_jobs("shop", {"JobId": JOB_ID, "Status": next(statuses)})
-
-    job = world.profiles.wait_until_job_finished("shop", JOB_ID, on_poll=move_on)
-
-    assert IdentityResolutionJobStatus(status) == job.status
-    assert ["PENDING", "PREPROCESSING", "MERGING", status] == seen
-    assert [60.0] * 3 == world.sleeps
-
-
-def test_job_when_the_time_is_over_then_it_is_carried() -> None:
-    """A job without a status is not taken for an ended one."""
-    world = World()
-    world.service.results.put_jobs("shop", {"JobId": JOB_ID})
-
-    with pytest.raises(WaitTimeoutError, match="seen last is unknown") as raised:
-        world.profiles.wait_until_job_finished("shop", JOB_ID, timeout=100, poll_every=70)
-    assert [70, 30] == world.sleeps
-    assert JOB_ID == getattr(raised.value.last_seen, "job_id", None)
-
-
-def test_job_when_it_is_gone_then_the_wait_ends() -> None:
-    """Switching matching off deletes jobs that are pending."""
-    with pytest.raises(ResourceNotFoundError):
-        World().profiles.wait_until_job_finished("shop", JOB_ID)
 
 
 def test_event_when_made_then_it_is_a_value() -> None:

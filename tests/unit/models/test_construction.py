@@ -2,12 +2,12 @@
 
 import copy
 import pickle
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
 import pytest
 import samples
+from found_problems import problem_paths
 
 import cpkit
 from cpkit import (
@@ -32,7 +32,6 @@ from cpkit import (
     from_wire,
     to_wire,
 )
-from cpkit.models.value import Declared, members_of
 
 
 def complete() -> DomainSettings:
@@ -74,13 +73,6 @@ def complete() -> DomainSettings:
         data_store=DataStore(enabled=True),
         tags={"team": samples.SECRETS["tag"], "stage": "test"},
     )
-
-
-def problem_paths(cls: type[Declared], **given: Any) -> list[tuple[str, str]]:
-    """Give what is found when a value is built."""
-    with pytest.raises(InvalidSettingsError) as caught:
-        cls(**given)
-    return [(problem.path, problem.code) for problem in caught.value.problems]
 
 
 def test_settings_when_declared_in_python_then_equal_to_those_read_from_the_wire() -> None:
@@ -186,41 +178,6 @@ def test_enum_when_unknown_value_is_given_then_kept() -> None:
     assert ["enum"] == [problem.code for problem in resolution.problems()]
 
 
-@pytest.mark.parametrize("field", ["default_encryption_key", "dead_letter_queue_url"])
-def test_clearing_when_empty_text_is_given_then_clear(field: str) -> None:
-    """An empty key or queue means `CLEAR`, and is written as an empty text."""
-    given: dict[str, Any] = {field: ""}
-    settings = DomainSettings(domain_name="shop", **given)
-
-    assert CLEAR is getattr(settings, field)
-    (entry,) = [entry for entry in members_of(DomainSettings) if entry.field == field]
-    assert {"DomainName": "shop", entry.wire: ""} == to_wire(settings)
-    assert CLEAR is pickle.loads(pickle.dumps(CLEAR))
-    assert "CLEAR" == repr(CLEAR)
-
-
-def test_clearing_when_tags_are_cleared_then_the_wire_cannot_say_it() -> None:
-    """No request clears all tags, and the error says what does."""
-    settings = DomainSettings(domain_name="shop", tags=CLEAR)
-
-    with pytest.raises(InvalidSettingsError, match="plan and apply"):
-        to_wire(settings)
-
-
-def test_clearing_when_a_name_is_cleared_then_refused() -> None:
-    """Only keys, queues and tags can be cleared."""
-    given: Any = CLEAR
-
-    with pytest.raises(InvalidSettingsError, match="cannot be cleared"):
-        DomainSettings(domain_name=given)
-
-
-def test_empty_tags_when_given_then_the_error_names_clear() -> None:
-    """An empty map does not say whether tags are to be removed."""
-    with pytest.raises(InvalidSettingsError, match="give CLEAR"):
-        DomainSettings(domain_name="shop", tags={})
-
-
 def test_mistakes_when_siblings_are_wrong_then_all_are_said() -> None:
     """Construction says everything that it can see at once, with paths from the class."""
     assert [
@@ -245,88 +202,6 @@ def test_path_when_built_alone_then_starts_at_the_class() -> None:
         JobSchedule, day_of_the_week="MONDAY", time="25:99"
     )
     assert [("DomainName", "pattern")] == problem_paths(DomainSettings, domain_name="a b")
-
-
-@pytest.mark.parametrize(
-    ("given", "paths"),
-    [
-        ("EmailAddress", [("MatchingRule.Rule", "type")]),
-        (b"EmailAddress", [("MatchingRule.Rule", "type")]),
-        ({"EmailAddress": 1}, [("MatchingRule.Rule", "type")]),
-        (5, [("MatchingRule.Rule", "type")]),
-        (None, [("MatchingRule.Rule", "type")]),
-        ([], [("MatchingRule.Rule", "length")]),
-        ([["EmailAddress"]], [("MatchingRule.Rule[0]", "type")]),
-    ],
-    ids=repr,
-)
-def test_sequence_when_it_is_none_then_refused(given: Any, paths: list[tuple[str, str]]) -> None:
-    """A text is no list of letters, a map no list of keys."""
-    assert paths == problem_paths(MatchingRule, rule=given)
-
-
-def keys(names: list[str]) -> Iterable[str]:
-    """Give names as the keys of a map."""
-    return dict.fromkeys(names).keys()
-
-
-ITERABLES: list[Callable[[list[str]], Iterable[str]]] = [list, tuple, iter, keys]
-
-
-@pytest.mark.parametrize("given_as", ITERABLES)
-def test_sequence_when_any_iterable_then_a_tuple_in_its_order(given_as: Any) -> None:
-    """Sequences take any iterable."""
-    assert ("LastName", "FirstName") == MatchingRule(given_as(["LastName", "FirstName"])).rule
-
-
-def test_sequence_when_a_set_of_names_then_sorted() -> None:
-    """The order of a set is chance, so equal sets are made to give equal values."""
-    assert ("FirstName", "LastName") == MatchingRule({"LastName", "FirstName"}).rule
-    assert (("a", "b"),) == Consolidation([frozenset("ba")]).matching_attributes_list
-
-
-def test_rules_when_given_as_a_set_then_refused() -> None:
-    """The order of rules is their meaning, and a set has none."""
-    with pytest.raises(InvalidSettingsError, match="a set has no order"):
-        RuleBasedMatching(enabled=True, matching_rules={MatchingRule(["LastName"])})
-
-
-def test_criteria_when_no_lists_then_refused() -> None:
-    """Criteria are lists of lists."""
-    given: Any = "EmailAddress"
-
-    with pytest.raises(InvalidSettingsError, match=r"Consolidation.MatchingAttributesList: takes"):
-        Consolidation(given)
-
-
-def test_text_when_it_is_a_subclass_then_kept_as_a_plain_text() -> None:
-    """Whatever is a text is kept as one, and nothing of its class."""
-    settings = DomainSettings(domain_name=DayOfTheWeek.MONDAY)
-
-    assert str is type(settings.domain_name)
-    assert "MONDAY" == settings.domain_name
-
-
-def test_score_when_whole_then_a_float() -> None:
-    """A whole number is a number."""
-    merging = AutoMerging(enabled=True, min_allowed_confidence_score_for_merging=1)
-
-    assert float is type(merging.min_allowed_confidence_score_for_merging)
-
-
-@pytest.mark.parametrize("score", [10**400, -(10**400), float("nan"), float("-inf")], ids=str)
-def test_score_when_not_finite_then_refused_as_no_number(score: float) -> None:
-    """What cannot be a float is said in few words, however many digits it has."""
-    with pytest.raises(InvalidSettingsError, match="finite") as caught:
-        AutoMerging(enabled=True, min_allowed_confidence_score_for_merging=score)
-
-    assert 200 > len(str(caught.value))
-
-
-def test_number_when_it_has_thousands_of_digits_then_said_by_its_size() -> None:
-    """Python refuses to write such a number; the message does not try."""
-    with pytest.raises(InvalidSettingsError, match="a number of 16610 bits"):
-        DomainSettings(domain_name="shop", default_expiration_days=10**5000)
 
 
 def test_repr_when_there_are_secrets_then_hidden() -> None:

@@ -10,19 +10,15 @@ import pytest
 
 import cpkit
 from cpkit import (
-    AutoMerging,
     Consolidation,
     Domain,
     DomainSettings,
     InvalidSettingsError,
-    JobSchedule,
-    Matching,
     MatchingRule,
     RuleBasedMatching,
     from_wire,
     to_wire,
 )
-from cpkit.models.value import Declared
 
 
 def past() -> dict[str, Any]:
@@ -159,35 +155,6 @@ def test_lifting_when_a_warning_is_named_then_it_is_silenced() -> None:
         assert ["single-attribute"] == [problem.code for problem in criteria.problems()]
 
 
-class Own(DomainSettings):
-    """A user's own settings, with methods of theirs."""
-
-
-@attrs.frozen(kw_only=True)
-class Noted(DomainSettings):
-    """A user's own settings, with a field of theirs."""
-
-    note: str = ""
-    more: list[str] = attrs.field(factory=list[str])
-
-
-@pytest.mark.parametrize("cls", [Own, Noted])
-def test_class_when_derived_then_it_works_like_its_parent(cls: type[DomainSettings]) -> None:
-    """Users can derive their own classes; what cpkit does not know stays off the wire."""
-    assert {"DomainName": "shop"} == to_wire(cls(domain_name="shop"))
-    assert "shop" == from_wire(cls, {"DomainName": "shop"}).domain_name
-    with pytest.raises(InvalidSettingsError):
-        cls(domain_name="my shop")
-
-
-def test_class_when_it_has_fields_of_its_own_then_reading_leaves_them_at_their_defaults() -> None:
-    """A document does not know them, and what is read is as good as what is constructed."""
-    first, second = (from_wire(Noted, {"DomainName": "shop"}) for _ in range(2))
-
-    assert Noted(domain_name="shop") == first
-    assert first.more is not second.more
-
-
 class Colour(enum.StrEnum):
     """A user's own names."""
 
@@ -211,73 +178,6 @@ def test_names_when_they_are_enum_members_then_kept_as_plain_texts() -> None:
     kept = (*rule.rule, *criteria.matching_attributes_list[0], settings.domain_name)
     assert {str} == {type(text) for text in (*kept, *wire["Tags"], *wire["Tags"].values())}
     assert int is type(rules.max_allowed_rule_level_for_matching)
-
-
-ODD: list[tuple[type[Declared], dict[str, Any], str]] = [
-    (DomainSettings, {"domain_name": 10**400}, "not a whole number"),
-    (Matching, {"enabled": 10**5000}, "a number of 16610 bits"),
-    (MatchingRule, {"rule": [10**5000]}, "not a whole number"),
-    (RuleBasedMatching, {"enabled": True, "matching_rules": "Gender"}, "write [['Gender']]"),
-    (Consolidation, {"matching_attributes_list": "LastName"}, "write [['LastName']]"),
-    (MatchingRule, {"rule": "LastName"}, "write ['LastName']"),
-    (MatchingRule, {"rule": ["ShippingAddress.Zip"]}, "are Address.Address, Address.City"),
-    (MatchingRule, {"rule": ["City"]}, "did you mean 'Address.City'"),
-    (MatchingRule, {"rule": ["Country"]}, "did you mean 'Address.Country'"),
-    (JobSchedule, {"day_of_the_week": "", "time": "9:00"}, "not ''."),
-    (DomainSettings, {"domain_name": "a", "default_expiration_days": "0366"}, "as JSON writes"),
-    (DomainSettings, {"domain_name": "a", "default_expiration_days": "1e3"}, "not a text."),
-    (MatchingRule, {"rule": ["BillingAddress." + "x" * 10**6]}, "'BillingAddress.xxx"),
-    (AutoMerging, {"enabled": None}, "where it is not required"),
-]
-
-
-@pytest.mark.parametrize(("cls", "given", "fragment"), ODD, ids=[case[2] for case in ODD])
-def test_message_when_the_value_is_odd_then_short_and_right(
-    cls: type[Declared], given: dict[str, Any], fragment: str
-) -> None:
-    """Odd values are refused in few words, and hints lead to what is accepted."""
-    with pytest.raises(InvalidSettingsError) as caught:
-        cls(**given)
-
-    assert fragment in str(caught.value)
-    assert 600 > len(str(caught.value))
-
-
-def test_text_when_document_has_no_list_then_the_wire_form_is_shown() -> None:
-    """A hint for a document shows what a document says."""
-    document = {"DomainName": "shop", "RuleBasedMatching": {"Enabled": True, "MatchingRules": "a"}}
-
-    with pytest.raises(InvalidSettingsError, match=r"write \[\{\"Rule\": \['a'\]\}\]"):
-        from_wire(DomainSettings, document)
-
-
-@pytest.mark.parametrize(
-    ("key", "path"),
-    [
-        ("\ud800", '["\\ud800"]'),
-        ("x\n  DomainName: is fine", '["x\\n  DomainName: is fine"]'),
-        ("k" * 10**6, '["' + "k" * 147 + '..."]'),
-        ("größe", '["größe"]'),
-        ('say "x"', '["say \\"x\\""]'),
-    ],
-    ids=["surrogate", "line end", "long", "letters", "quotes"],
-)
-def test_path_when_a_name_is_odd_then_escaped_and_shortened(key: str, path: str) -> None:
-    """Nothing in a path breaks a line or an encoding."""
-    for document, prefix in (({key: 1}, ""), ({"Tags": {key: 1}}, "Tags")):
-        with pytest.raises(InvalidSettingsError) as caught:
-            from_wire(DomainSettings, {"DomainName": "shop", **document})
-
-        assert {prefix + path} == {problem.path for problem in caught.value.problems}
-        assert str(caught.value).encode()
-
-
-def test_error_when_there_are_many_problems_then_its_text_ends() -> None:
-    """The text lists as many as one reads; the attribute has all."""
-    with pytest.raises(InvalidSettingsError, match=r"and 400 more, in \.problems") as caught:
-        from_wire(DomainSettings, {"DomainName": "shop", **{f"n{n}": 1 for n in range(500)}})
-
-    assert 500 == len(caught.value.problems)
 
 
 def test_rules_when_given_as_sets_of_names_then_taken_like_a_rule_alone() -> None:

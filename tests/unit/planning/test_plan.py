@@ -23,7 +23,6 @@ from cpkit.models import (
     S3Exporting,
 )
 from cpkit.planning import Change, Plan
-from cpkit.planning.steps import tags_after
 
 DAYS = {"DefaultExpirationDays": 366}
 
@@ -96,84 +95,6 @@ def test_plan_when_there_is_no_domain_then_it_creates_one_with_its_tags() -> Non
     ]
     assert ["DomainName", "DefaultExpirationDays", 'Tags["team"]'] == [c.path for c in made.changes]
     assert not made.changes_tags
-
-
-def test_plan_when_tags_change_then_they_are_set_before_others_go() -> None:
-    """Tags that stay are not sent, and none that stays is ever missing."""
-    made = make_plan(
-        {"Tags": {"stay": "s", "change": "1", "go": "g", "aws:cloud": "formation"}},
-        tags={"stay": "s", "change": "2", "new": "n"},
-    )
-
-    assert [
-        ("TagResource", {"tags": {"change": "2", "new": "n"}}),
-        ("UntagResource", {"tagKeys": ["go"]}),
-    ] == [(step.operation, step.to_wire()) for step in made.steps]
-    assert made.changes_tags
-    assert {"stay": "s", "change": "2", "new": "n"} == tags_after(made.before, made.steps)
-
-
-def test_plan_when_tags_are_cleared_then_all_but_those_of_aws_go() -> None:
-    """Nobody can remove what AWS has set."""
-    made = make_plan({"Tags": {"team": "web", "aws:cloud": "formation"}}, tags=CLEAR)
-
-    assert [{"tagKeys": ["team"]}] == [step.to_wire() for step in made.steps]
-
-
-@pytest.mark.parametrize("old", [1, 2, 25, 30, 49, 50])
-@pytest.mark.parametrize("new", [1, 2, 25, 30, 49, 50])
-def test_plan_when_all_tags_are_replaced_then_never_too_many_and_never_none(
-    old: int, new: int
-) -> None:
-    """A domain has 50 tags at most in between, too, and a failure never leaves it without any."""
-    before = {f"old{n}": "x" for n in range(old)}
-    after = {f"new{n}": "y" for n in range(new)}
-    made = make_plan({"Tags": before}, tags=after)
-
-    tags, counts = dict(before), [old]
-    for step in made.steps:
-        request = step.to_wire()
-        tags |= request.get("tags", {})
-        tags = {key: tags[key] for key in tags if key not in request.get("tagKeys", ())}
-        counts.append(len(tags))
-
-    assert after == tags
-    assert 50 >= max(counts)
-    assert 1 <= min(counts)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "turns"),
-    [
-        (1, 1, ["set 1", "remove 1"]),
-        (30, 30, ["set 20", "remove 10", "set 10", "remove 20"]),
-        (50, 1, ["remove 1", "set 1", "remove 49"]),
-        (50, 50, ["remove 25", "set 25", "remove 25", "set 25"]),
-        # beyond the limit: the service may have lifted it, or settings were let past it
-        (60, 1, ["remove 11", "set 1", "remove 49"]),
-        (1, 60, ["set 49", "remove 1", "set 11"]),
-    ],
-)
-def test_plan_when_tags_are_replaced_then_in_as_few_turns_as_there_is_room_for(
-    old: int, new: int, turns: list[str]
-) -> None:
-    """Set first, and remove only as many as must make room."""
-    with cpkit.unchecked():
-        made = make_plan(
-            {"Tags": {f"old{n}": "x" for n in range(old)}},
-            tags={f"new{n}": "y" for n in range(new)},
-        )
-
-    verbs = {"TagResource": "set", "UntagResource": "remove"}
-    assert turns == [f"{verbs[step.operation]} {len(step.paths)}" for step in made.steps]
-
-
-def test_plan_when_tags_of_aws_were_let_past_checks_then_they_are_left_alone() -> None:
-    """Nobody can set them, whatever was lifted."""
-    with cpkit.unchecked():
-        made = make_plan({}, tags={"aws:cloud": "formation"})
-
-    assert not made
 
 
 def test_plan_when_the_domain_answers_an_empty_list_then_it_counts_as_none() -> None:
@@ -299,19 +220,6 @@ def test_stale_paths_when_the_domain_changed_then_each_place_is_named(
     made = make_plan(has, matching=Matching(enabled=False))
 
     assert paths == made.stale_paths(None if now is None else make_domain(**now))
-
-
-def test_stale_tags_when_somebody_changed_one_then_it_is_named() -> None:
-    """What the plan's own steps did is expected."""
-    made = make_plan({"Tags": {"a": "1", "b": "2"}}, tags={"a": "3"})
-    tag, untag = made.steps
-
-    assert () == made.stale_tags(make_domain(Tags={"a": "3", "b": "2"}), [tag])
-    assert () == made.stale_tags(make_domain(Tags={"a": "3"}), [tag, untag])
-    assert ('Tags["b"]', 'Tags["c"]') == made.stale_tags(
-        make_domain(Tags={"a": "3", "c": "4"}), [tag]
-    )
-    assert ("DomainName",) == made.stale_tags(None, [tag])
 
 
 def test_plan_when_values_were_let_past_checks_then_it_still_works() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from planned import make_plan
@@ -17,11 +17,13 @@ from cpkit.models import (
     RuleBasedMatching,
     UnknownValue,
 )
-from cpkit.planning import Caution, Risk, RiskName, accepted
+from cpkit.planning import Caution, Risk
 from cpkit.wire import to_wire
 
 E, P, L = ["EmailAddress"], ["PhoneNumber"], ["LastName", "BirthDate"]
+
 KEY = {"DefaultEncryptionKey": "old"}
+
 QUEUE = {"DeadLetterQueueUrl": "old"}
 
 
@@ -73,6 +75,7 @@ def declared(
 
 
 ONE = {"AttributeMatchingModel": "ONE_TO_ONE", "PhoneNumber": ["PhoneNumber"]}
+
 SELECTED = rules(P, AttributeTypesSelector=ONE)
 
 
@@ -288,39 +291,3 @@ def test_caution_when_written_then_on_one_line() -> None:
     """Place, reason, and the risk to accept."""
     assert "A: so. [clear-queue]" == str(Caution("A", "so.", Risk.CLEAR_QUEUE))
     assert "A: so." == str(Caution("A", "so."))
-
-
-def test_accepted_when_risks_are_named_then_members_and_texts_are_one() -> None:
-    """Both ways to name one are right."""
-    assert {Risk.CLEAR_QUEUE, Risk.CHANGE_KEY} == accepted([Risk.CLEAR_QUEUE, "change-key"])
-
-
-def test_accepted_when_a_name_is_mistaken_then_the_right_one_is_suggested() -> None:
-    """A mistake is not taken for caution."""
-    with pytest.raises(ValueError, match="is no risk") as caught:
-        accepted(["enable-mergin"])
-    assert "'enable-mergin' is no risk; did you mean 'enable-merging'?" == str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("given", "text"),
-    [
-        ("change-key", "accept takes a collection of risks: write {'change-key'}"),
-        (None, "accept takes a collection of risks, not NoneType"),
-        (7, "accept takes a collection of risks, not int"),
-        ([["clear-queue"]], "accept takes risks or their texts, not list"),
-        ([{"enable-merging"}], "accept takes risks or their texts, not set"),
-    ],
-)
-def test_accepted_when_it_is_no_collection_of_risks_then_that_is_said(
-    given: Any, text: str
-) -> None:
-    """Whatever was meant, nothing is accepted by it."""
-    with pytest.raises(TypeError, match="accept takes") as caught:
-        accepted(given)
-    assert text == str(caught.value)
-
-
-def test_risk_names_when_compared_then_the_same_as_the_members() -> None:
-    """What checkers let pass is what there is."""
-    assert tuple(risk.value for risk in Risk) == get_args(RiskName)
