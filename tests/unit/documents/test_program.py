@@ -188,6 +188,27 @@ def test_program_when_all_is_well_then_it_prints_nothing(
     assert empty == capsys.readouterr().out
 
 
+def test_help_when_compared_with_what_was_looked_at_then_the_same_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Where lines break is up to the terminal."""
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+
+    golden = Path(__file__).parent / "golden" / "help.txt"
+    assert 0 == caught.value.code
+    assert golden.read_text(encoding="utf-8").split() == capsys.readouterr().out.split()
+
+
+def test_program_when_a_name_is_no_unicode_then_its_bytes_are_escaped(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A file's name can hold any bytes."""
+    assert 2 == main(["x\udcff.json", "--format=github"])
+
+    assert capsys.readouterr().out.startswith("::error file=x\\udcff.json,title=cpkit unreadable::")
+
+
 @pytest.mark.parametrize(
     ("arguments", "fragment"),
     [
@@ -196,7 +217,7 @@ def test_program_when_all_is_well_then_it_prints_nothing(
         (["good.yaml", "--ignore", "ranges"], "did you mean 'range'?"),
         (["good.yaml", "--ignore", "required"], "'required' is no check that can be lifted"),
         (["good.yaml", "--format", "xml"], "text"),
-        (["-"], "--as json or --as yaml"),
+        (["-"], ": error: give --as json or --as yaml for what standard input holds\n"),
         (["good.yaml", "--nonsense"], "--nonsense"),
     ],
 )
@@ -244,7 +265,10 @@ def test_program_when_a_suffix_says_nothing_then_the_format_can_be_given(
     Path("shop.yaml.in").write_text(GOOD)
 
     assert 2 == main(["shop.yaml.in"])
-    assert "give --as json or --as yaml" in capsys.readouterr().out
+    assert capsys.readouterr().out.endswith(
+        ": the suffix names no format; give --as json or --as yaml, or rename the file "
+        "[unreadable]\n"
+    )
     assert 0 == main(["shop.yaml.in", "--as=yaml"])
 
 
