@@ -113,7 +113,15 @@ def test_dumps_when_the_format_is_unknown_then_it_says_so() -> None:
         ({"default_expiration_days": -(10**5000)}, "DefaultExpirationDays is a number of 100"),
         ({"default_encryption_key": "\U0001f600" * 65_536}, "more than 256 KiB"),
         ({"default_encryption_key": "k" * 262_144}, "more than 256 KiB"),
-        ({"tags": {f"k{number}": "" for number in range(2_500)}}, "more than 2500 values"),
+        ({"tags": {f"k{number}": "" for number in range(2_498)}}, "more than 2500 values"),
+        (
+            {
+                "rule_based_matching": cpkit.RuleBasedMatching(
+                    enabled=True, matching_rules=[["LastName", "Attributes.\ud800"]]
+                )
+            },
+            "RuleBasedMatching.MatchingRules[0].Rule[1] holds half of a surrogate pair",
+        ),
     ],
 )
 def test_dumps_when_it_could_not_be_read_again_then_it_is_refused(
@@ -127,6 +135,20 @@ def test_dumps_when_it_could_not_be_read_again_then_it_is_refused(
         dumps(settings, format=text_format)
 
     assert fragment in str(caught.value)
+
+
+@in_both_formats
+def test_dumps_when_it_can_just_be_read_again_then_it_is_written(
+    text_format: Literal["json", "yaml"],
+) -> None:
+    """The map, its two members and their values are 2500 in all."""
+    with cpkit.unchecked():
+        settings = DomainSettings(
+            domain_name="a", tags={f"k{number}": "" for number in range(2_497)}
+        )
+
+    text = dumps(settings, format=text_format)
+    assert settings == loads(text, format=text_format, ignore=["length"])
 
 
 @in_both_formats
@@ -209,9 +231,13 @@ def test_dump_when_it_is_refused_then_the_file_stays(tmp_path: Path) -> None:
 
 def test_dump_when_the_suffix_is_unknown_then_nothing_is_written(tmp_path: Path) -> None:
     """A format is not guessed."""
-    with pytest.raises(DocumentError, match="names no format"):
+    with pytest.raises(DocumentError) as caught:
         dump(SMALL, tmp_path / "shop.txt")
 
+    assert (
+        "the suffix '.txt' names no format; name the file with one of .json, .yaml, .yml, or read "
+        "and write it yourself and use loads and dumps"
+    ) == str(caught.value)
     assert [] == list(tmp_path.iterdir())
 
 

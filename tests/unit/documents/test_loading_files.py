@@ -44,6 +44,14 @@ def test_load_when_the_file_is_wrong_then_a_note_names_it(tmp_path: Path) -> Non
     assert [f"in {path}"] == pickle.loads(pickle.dumps(unreadable.value)).__notes__
 
 
+def test_load_when_a_check_is_ignored_then_values_pass_it(tmp_path: Path) -> None:
+    """Files are no stricter than texts."""
+    path = tmp_path / "shop.yaml"
+    path.write_text("DomainName: a\nDefaultExpirationDays: 2000")
+
+    assert 2000 == load(path, ignore=["range"]).default_expiration_days
+
+
 def test_load_when_there_is_no_file_then_the_error_is_the_system_s(tmp_path: Path) -> None:
     """A missing file is no wrong document."""
     with pytest.raises(FileNotFoundError):

@@ -188,6 +188,16 @@ def test_program_when_all_is_well_then_it_prints_nothing(
     assert empty == capsys.readouterr().out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_program_when_a_name_has_a_backslash_then_it_is_printed_as_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is printable needs no escape."""
+    main(["a\\b's.json"])
+
+    assert capsys.readouterr().out.startswith("a\\b's.json: error: ")
+
+
 def test_help_when_compared_with_what_was_looked_at_then_the_same_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -15,6 +15,8 @@ from cpkit.planning.alignment import Pair, align
         ("ABCD", "DABC", [(3, 0)]),
         ("ABCD", "BCDA", [(0, 3)]),
         ("ABCDE", "AEBCD", [(4, 1)]),
+        ("ABXCE", "EABC", [(4, 0), (2, None)]),
+        ("ABCD", "CABD", [(2, 0)]),
         ("AB", "CABD", [(None, 0), (None, 3)]),
         ("AB", "XY", [(0, 0), (1, 1)]),
         ("AA", "AAA", [(None, 2)]),

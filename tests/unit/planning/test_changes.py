@@ -209,3 +209,4 @@ def test_changes_when_a_notebook_shows_them_then_as_a_masked_table() -> None:
     assert [shown.count(">added<"), shown.count(">changed<"), shown.count("4711")] == [1, 1, 0]
     assert "<strong>no changes</strong>" in none._repr_html_()
     assert "<table" not in none._repr_html_()
+    assert "<caption" not in shown  # the title has said it

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cpkit.models import AutoMerging, Consolidation, DomainSettings, JobSchedule, Matching
+from cpkit.models import CLEAR, AutoMerging, Consolidation, DomainSettings, JobSchedule, Matching
 from cpkit.planning import diff, patch
 
 MONDAY = JobSchedule(day_of_the_week="MONDAY", time="18:30")
@@ -32,6 +32,7 @@ def merging(*attributes: str) -> dict[str, Any]:
         ({}, {"matching": Matching(enabled=True, job_schedule=MONDAY)}),
         ({"tags": {"a": "1", "b": "2"}}, {"tags": {"b": "3", "c": "4"}}),
         ({"tags": {"a": "1"}}, {}),
+        ({"tags": {"a": "1"}}, {"tags": CLEAR}),
         ({}, {"tags": {"a.b": "1"}}),
         (merging("A", "B", "C"), merging("C", "A", "D")),
         (merging(*"ABCDEFGHIJ"), merging(*"JABCDEFGHI")),

@@ -131,7 +131,7 @@ def test_renderings_when_an_account_id_is_anywhere_then_it_shows_only_if_reveale
         settings=DomainSettings(
             domain_name=account,
             default_encryption_key=account,
-            matching=Matching(enabled=True),
+            matching=Matching(enabled=False),
             rule_based_matching=RuleBasedMatching(
                 enabled=True, matching_rules=[[f"Attributes.{account}"]]
             ),
@@ -140,7 +140,7 @@ def test_renderings_when_an_account_id_is_anywhere_then_it_shows_only_if_reveale
         domain=make_domain(
             DomainName=account,
             DefaultEncryptionKey=f"{account}/old",
-            Matching={account: 1},
+            Matching={"Enabled": True, account: 1},
             RuleBasedMatching={"Enabled": True, "Status": account},
         ),
     )
