@@ -15,12 +15,13 @@ ROOT = Path(__file__).parents[2]
 def test_tally_when_read_then_each_exit_code_is_what_it_means(tmp_path: Path) -> None:
     """A change that hangs is noticed, one that no test meets is not."""
     codes = {"a": 1, "b": 3, "c": 36, "d": -24, "e": 0, "f": 33, "g": None, "h": -11, "i": 2}
+    codes["j"] = -9
     below = tmp_path / "cpkit"
     below.mkdir()
     (below / "x.py.meta").write_text(json.dumps({"exit_code_by_key": codes}), encoding="utf-8")
     (below / "y.py.meta").write_text(json.dumps({"exit_code_by_key": {}}), encoding="utf-8")
 
-    assert Tally(failed=3, timed_out=2, survivors=("e", "f"), unknown=2) == tally(tmp_path)
+    assert Tally(failed=3, timed_out=3, survivors=("e", "f"), unknown=2) == tally(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,11 @@ ENOUGH = 0.9
 
 _FAILED = frozenset({1, 2, 3})
 """pytest's exit codes where a test failed, or the tests could not even be imported."""
-_TIMED_OUT = frozenset({36, 24, -24, 152, 255})
-"""mutmut's exit codes where the tests took many times as long as without the change."""
+_TIMED_OUT = frozenset({36, 24, -24, 152, 255, -9})
+"""mutmut's exit codes where the tests took many times as long as without the change.
+
+The last is that of a process that did not even end when it was told to.
+"""
 
 
 @attrs.frozen
