@@ -223,6 +223,7 @@ def test_results_when_the_answer_is_none_then_it_is_no_empty_success(
     [
         b'{"Matches": [{"ConfidenceScore": 0.5}]}',
         b'{"Matches": [7]}',
+        b'{"Matches": [{}]}',
         b'{"Matches": "none"}',
         b'{"Matches": [], "PotentialMatches": "many"}',
         b'{"Matches": [], "NextToken": 7}',

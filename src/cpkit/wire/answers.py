@@ -15,7 +15,7 @@ from cpkit.models.frozen import FrozenMap, freeze
 from cpkit.models.kinds import Block, Blocks, RefusedError, wrong_type
 from cpkit.models.plain import is_map, is_sequence
 from cpkit.models.settings import DomainSettings
-from cpkit.models.value import Member, Value, members_of, per_class
+from cpkit.models.value import Declared, Member, Value, members_of, per_class
 from cpkit.problems import item, member
 from cpkit.wire.readers import reader
 from cpkit.wire.reading import inspect, inspect_member
@@ -164,7 +164,8 @@ def _pruned_blocks(
         _pruned_block(cls, block, item(path, index), unsendable) if is_map(block) else block
         for index, block in enumerate(given)
     ]
-    return [block for block in blocks if block != {}]
+    # One of results is not left out: without what it needs, the answer is none.
+    return [block for block in blocks if block != {} or not issubclass(cls, Declared)]
 
 
 @per_class
