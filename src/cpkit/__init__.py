@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from cpkit.client.polling import PollEvent
     from cpkit.client.progress import ProgressLine
     from cpkit.models.pages import (
+        DomainsPage,
         IdentityResolutionJobsPage,
         MatchesPage,
         RuleBasedMatchesPage,
@@ -109,6 +110,7 @@ __all__ = [
     "Domain",
     "DomainSettings",
     "DomainStats",
+    "DomainsPage",
     "ExportingConfig",
     "ExportingLocation",
     "IdentityResolutionJob",
@@ -170,6 +172,7 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         "Results": "cpkit.client.pages",
         "PollEvent": "cpkit.client.polling",
         "ProgressLine": "cpkit.client.progress",
+        "DomainsPage": "cpkit.models.pages",
         "IdentityResolutionJobsPage": "cpkit.models.pages",
         "MatchesPage": "cpkit.models.pages",
         "RuleBasedMatchesPage": "cpkit.models.pages",

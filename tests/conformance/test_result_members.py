@@ -12,17 +12,25 @@ from cpkit import from_wire
 from cpkit.client.limiter import QUOTAS
 from cpkit.models.kinds import Block, Blocks, Choice, Integer, Kind, Names, Number, Text, Time
 from cpkit.models.pages import (
+    DomainsPage,
     IdentityResolutionJobsPage,
     MatchesPage,
     RuleBasedMatchesPage,
     SimilarProfilesPage,
 )
 from cpkit.models.plain import is_sequence
-from cpkit.models.queries import DomainQuery, JobQuery, PreviewQuery, SimilarProfilesQuery
+from cpkit.models.queries import (
+    AccountQuery,
+    DomainQuery,
+    JobQuery,
+    PreviewQuery,
+    SimilarProfilesQuery,
+)
 from cpkit.models.results import AutoMergingPreview, IdentityResolutionJob
 from cpkit.models.value import Value, members_of
 
 ANSWERS: list[tuple[str, type[Value]]] = [
+    ("ListDomains", DomainsPage),
     ("GetMatches", MatchesPage),
     ("ListRuleBasedMatches", RuleBasedMatchesPage),
     ("GetSimilarProfiles", SimilarProfilesPage),
@@ -33,6 +41,7 @@ ANSWERS: list[tuple[str, type[Value]]] = [
 """What each operation's answer is read as."""
 
 REQUESTS: list[tuple[str, type[Value]]] = [
+    ("ListDomains", AccountQuery),
     ("GetMatches", DomainQuery),
     ("ListRuleBasedMatches", DomainQuery),
     ("GetSimilarProfiles", SimilarProfilesQuery),
@@ -79,6 +88,8 @@ def sample(shape: Any) -> Any:
             return {name: sample(member) for name, member in shape.members.items()}
         case "list":
             return [sample(shape.member)]
+        case "map":
+            return {"team": sample(shape.value)}
         case "string":
             return shape.enum[-1] if shape.enum else "0" * 32
         case "integer" | "long":

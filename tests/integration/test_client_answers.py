@@ -31,7 +31,17 @@ SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
 
 @pytest.mark.parametrize("passed_in", [False, True])
 @pytest.mark.parametrize(
-    "body", [b"<html>", b"", b'{"Items": {}}', b'{"Items": [5]}', b'{"Items": [null]}', b"[]"]
+    "body",
+    [
+        b"<html>",
+        b"",
+        b'{"Items": {}}',
+        b'{"Items": [5]}',
+        b'{"Items": [null]}',
+        b'{"Items": [{}]}',
+        b'{"Items": [{"DomainName": "", "CreatedAt": 1.0, "LastUpdatedAt": 1.0}]}',
+        b"[]",
+    ],
 )
 def test_list_when_a_page_is_none_then_malformed_and_not_applied(
     connections: Connections, server: FaultServer, body: bytes, *, passed_in: bool

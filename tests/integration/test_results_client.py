@@ -20,7 +20,7 @@ from cpkit import (
     TransportError,
 )
 from cpkit.client.limiter import RateLimit
-from cpkit.local import LocalService, MalformedAnswer, Throttle, TruncatedAnswer, serve
+from cpkit.local import CutOff, LocalService, MalformedAnswer, Throttle, TruncatedAnswer, serve
 from cpkit.models.enums import UnknownValue
 from cpkit.models.results import AutoMergingPreview, MatchItem, MatchType
 
@@ -182,6 +182,39 @@ def test_results_when_an_argument_is_wrong_then_it_is_told_at_once(
     with pytest.raises(InvalidSettingsError, match="MaxResults: takes 1 to 100, not 0"):
         profiles.get_matches("shop", page_size=0)
     assert () == service.requests
+
+
+def test_domains_when_a_page_failed_then_it_can_be_asked_for_again(
+    service: LocalService,
+) -> None:
+    """A failure never turns into a list that is empty or ends too early."""
+    service.client().create_domain(DomainName="kiosk", DefaultExpirationDays=30)
+    profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
+    domains = profiles.list_domains(page_size=1)
+    names: list[str] = []
+
+    for _ in range(2):
+        service.inject(CutOff())
+        with pytest.raises(TransportError):
+            next(domains)
+        names.append(next(domains).domain_name)
+
+    assert ["kiosk", "shop"] == sorted(names)
+    assert [] == list(domains)
+
+
+def test_domains_when_listed_then_nothing_is_sent_before_the_first_is_asked_for(
+    service: LocalService,
+) -> None:
+    """They are results as all others are, of the account and not of a domain."""
+    sent = len(service.requests)
+    domains: Any = CustomerProfiles(service.client()).list_domains()
+
+    assert sent == len(service.requests)
+    assert ("shop",) == tuple(item.domain_name for item in domains.page.items)
+    assert all(text in domains._repr_html_() for text in ("ListDomains: 1 page read", "shop"))
+    with pytest.raises(InvalidSettingsError, match="MaxResults: takes 1 to 100, not 0"):
+        CustomerProfiles(service.client()).list_domains(page_size=0)
 
 
 def test_results_when_throttled_then_the_page_is_asked_for_again(

@@ -11,8 +11,10 @@ from cpkit import (
     CustomerProfiles,
     Domain,
     DomainSettings,
+    DomainsPage,
     IdentityResolutionJob,
     IdentityResolutionJobsPage,
+    ListDomainItem,
     MatchesPage,
     MatchItem,
     MatchType,
@@ -52,8 +54,11 @@ def test_results_when_iterated_then_typed_by_what_they_are() -> None:
     profiles = shop()
     matches = profiles.get_matches("shop")
     ids = profiles.list_rule_based_matches("shop")
+    domains = profiles.list_domains(page_size=10)
     jobs: Iterator[IdentityResolutionJob] = profiles.list_identity_resolution_jobs("shop")
 
+    assert_type(domains, Results[DomainsPage, ListDomainItem])
+    assert_type(domains.page.items, tuple[ListDomainItem, ...])
     assert_type(matches, Results[MatchesPage, MatchItem])
     assert_type(next(matches), MatchItem)
     assert_type(matches.page.match_generation_date, datetime | None)

@@ -1,26 +1,26 @@
 """The operations on domains: create, get, update, delete and list."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
 from cpkit.client import answers
-from cpkit.client.calls import Calls
 from cpkit.client.declarations import check_changes, check_name, check_settings, declared, tell
-from cpkit.client.pages import repeated_page
+from cpkit.client.pages import Paging, Results
 from cpkit.client.second_looks import has_declared
 from cpkit.errors import BadRequestError, CPKitError, ResourceNotFoundError
-from cpkit.models import Domain, DomainSettings, ListDomainItem
+from cpkit.models import Domain, DomainSettings
 from cpkit.models.operations import create_problems, update_problems
-from cpkit.wire import from_wire, take_domain, to_wire
+from cpkit.models.pages import DomainsPage
+from cpkit.models.queries import AccountQuery
+from cpkit.wire import take_domain, to_wire
 
 if TYPE_CHECKING:
-    from cpkit.models import Clear, DataStore, Matching, RuleBasedMatching
+    from cpkit.models import Clear, DataStore, ListDomainItem, Matching, RuleBasedMatching
 
 __all__ = ["DomainOperations"]
 
 
-class DomainOperations(Calls):
+class DomainOperations(Paging):
     """Call the operations on domains."""
 
     def create_domain(self, settings: DomainSettings) -> Domain:
@@ -206,19 +206,19 @@ class DomainOperations(Calls):
             if not error.maybe_applied or not self._is_gone(domain_name):
                 raise
 
-    def list_domains(self) -> Iterator[ListDomainItem]:
-        """List the account's domains in this region, page by page as they are asked for.
+    def list_domains(
+        self, *, page_size: int | None = None
+    ) -> "Results[DomainsPage, ListDomainItem]":
+        """List the account's domains in this region.
 
-        Each page is a call of its own, with its own attempts and timeout.
+        Args:
+            page_size: How many items a page has at most, 1 to 100; the service chooses without it.
 
-        Yields:
-            The domains, in the service's order.
+        Returns:
+            The domains, read page by page as they are asked for; nothing has been sent yet.
 
         Raises:
-            ConfigurationError: If nothing could be sent, such as for want of credentials.
-            MalformedResponseError: If a page names one that was there before as the next: that
-                would never end. Its own items have been given by then.
-            CallError: If a page cannot be had in another way.
+            InvalidSettingsError: If an argument cannot be right; nothing was sent.
 
         Example:
             >>> from cpkit import CustomerProfiles
@@ -227,22 +227,10 @@ class DomainOperations(Calls):
             >>> [item.domain_name for item in profiles.list_domains()]
             []
         """
-        request: dict[str, str] = {}
-        seen: set[str] = set()
-        while True:
-            items, token = self._call("ListDomains", partial(self._page, dict(request)))
-            yield from items
-            if token is None:
-                return
-            if token in seen:
-                raise repeated_page("ListDomains")
-            seen.add(token)
-            request["NextToken"] = token
-
-    def _page(self, request: dict[str, Any]) -> tuple[list[ListDomainItem], str | None]:
-        answer = self._client.list_domains(**request)
-        found, token = answers.page(answer, "Items")
-        return [answers.read(partial(from_wire, ListDomainItem), item) for item in found], token
+        query = AccountQuery(max_results=page_size)
+        return self._pages(
+            "ListDomains", self._client.list_domains, query, DomainsPage, lambda page: page.items
+        )
 
     def _look(self, domain_name: str) -> Domain | None:
         try:

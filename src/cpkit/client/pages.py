@@ -8,13 +8,13 @@ from cpkit.client import answers
 from cpkit.client.calls import Calls
 from cpkit.display import Page, as_html
 from cpkit.errors import MalformedResponseError
-from cpkit.models.queries import DomainQuery, SimilarProfilesQuery
+from cpkit.models.queries import AccountQuery, DomainQuery, SimilarProfilesQuery
 from cpkit.models.showing import table_of, tables_of
 from cpkit.models.value import Declared, Value, members_of
 from cpkit.wire import from_wire
 from cpkit.wire.converter import unstructure_hook
 
-__all__ = ["Paging", "Results", "read_members", "repeated_page", "request_of"]
+__all__ = ["Paging", "Results", "read_members", "request_of"]
 
 V = TypeVar("V", bound=Value)
 Item = TypeVar("Item")
@@ -52,7 +52,7 @@ class Results(Iterator[Item], Generic[PageType, Item]):
     def __init__(
         self,
         operation: str,
-        domain_name: str,
+        domain_name: str | None,
         read_page: Callable[[str | None], tuple[PageType, str | None]],
         items: Callable[[PageType], tuple[Item, ...]],
     ) -> None:
@@ -60,7 +60,7 @@ class Results(Iterator[Item], Generic[PageType, Item]):
 
         Args:
             operation: Whose results they are: its wire name.
-            domain_name: Which domain they are of.
+            domain_name: Which domain they are of; ``None`` where they are the account's.
             read_page: Calls the service: takes the page's token, ``None`` for the first page, and
                 gives the page and the token of the next one.
             items: Gives the items of a page.
@@ -99,7 +99,7 @@ class Results(Iterator[Item], Generic[PageType, Item]):
 
     def _read(self, token: str | None) -> PageType:
         if token in self._seen:
-            raise repeated_page(self._operation)
+            raise _repeated_page(self._operation)
         page, self._next_token = self._read_page(token)
         self._page = page
         if token is not None:
@@ -125,7 +125,8 @@ class Results(Iterator[Item], Generic[PageType, Item]):
     @property
     def _title(self) -> str:
         pages = "1 page" if self._count == 1 else f"{self._count} pages"
-        return f"{self._operation} of {self._domain_name}: {pages} read"
+        of_domain = "" if self._domain_name is None else f" of {self._domain_name}"
+        return f"{self._operation}{of_domain}: {pages} read"
 
 
 class Paging(Calls):
@@ -137,7 +138,7 @@ class Paging(Calls):
         self,
         operation: str,
         send: Callable[..., Mapping[str, Any]],
-        query: DomainQuery | SimilarProfilesQuery,
+        query: AccountQuery | DomainQuery | SimilarProfilesQuery,
         page_class: type[V],
         items: Callable[[V], tuple[Item, ...]],
     ) -> Results[V, Item]:
@@ -147,10 +148,11 @@ class Paging(Calls):
             paged = request if token is None else {**request, "NextToken": token}
             return self._call(operation, lambda: _read_page(page_class, send(**paged)))
 
-        return Results(operation, query.domain_name, read_page, items)
+        domain_name = None if isinstance(query, AccountQuery) else query.domain_name
+        return Results(operation, domain_name, read_page, items)
 
 
-def repeated_page(operation: str) -> MalformedResponseError:
+def _repeated_page(operation: str) -> MalformedResponseError:
     """Make the error of a list that would go round in a circle."""
     return MalformedResponseError(
         f"{operation} named a next page that was there before, so that reading on would never end. "

@@ -5,12 +5,14 @@ from datetime import datetime
 import attrs
 
 from cpkit.models.containers import names
+from cpkit.models.domain import ListDomainItem
 from cpkit.models.enums import UnknownValue
 from cpkit.models.kinds import Blocks, Choice, Integer, Names, Number, Text, Time
 from cpkit.models.results import MANY, MATCH_ID, IdentityResolutionJob, MatchItem, MatchType
 from cpkit.models.value import Value, of
 
 __all__ = [
+    "DomainsPage",
     "IdentityResolutionJobsPage",
     "MatchesPage",
     "RuleBasedMatchesPage",
@@ -18,6 +20,24 @@ __all__ = [
 ]
 
 _TOKEN = Text(1, 1024)
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class DomainsPage(Value):
+    """Hold one page of the list of domains.
+
+    Example:
+        >>> from cpkit import DomainsPage
+        >>> DomainsPage().items
+        ()
+    """
+
+    items: tuple[ListDomainItem, ...] = attrs.field(
+        default=(), metadata=of(Blocks(0, MANY, ListDomainItem, "domains"))
+    )
+    """The domains, in the service's order."""
+    next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
+    """What the next page is asked for by; ``None`` on the last one."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)

@@ -16,6 +16,7 @@ from cpkit.models.settings import DOMAIN_NAME
 from cpkit.models.value import Declared, of
 
 __all__ = [
+    "AccountQuery",
     "DomainQuery",
     "JobQuery",
     "MatchTypeName",
@@ -39,6 +40,16 @@ def _match_type(value: MatchTypeName) -> MatchType | UnknownValue:
     kept: Any = value
     checked: MatchType | UnknownValue = kept
     return checked
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class AccountQuery(Declared):
+    """Ask for a list that belongs to the account."""
+
+    IS_DOCUMENT: ClassVar[bool] = True
+
+    max_results: int | None = attrs.field(default=None, metadata=of(_PAGE_SIZE))
+    """How many items a page has at most, 1 to 100."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)

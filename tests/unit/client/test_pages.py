@@ -44,6 +44,13 @@ def test_results_when_made_then_nothing_is_read() -> None:
     assert [] == pages.asked
 
 
+def test_results_when_they_are_of_no_domain_then_none_is_named() -> None:
+    """What belongs to the account is called by its operation alone."""
+    results = Results("ListLetters", None, Pages(("a",)).read, lambda page: page)
+
+    assert "<ListLetters: 0 pages read>" == repr(results)
+
+
 def test_results_when_iterated_then_pages_are_read_as_they_are_needed() -> None:
     """A page is asked for when its first item is."""
     pages = Pages(("a", "b"), (), ("c",))
