@@ -9,6 +9,7 @@ import pytest
 from fault_answers import DOMAIN, answer, error
 from fault_server import LOST
 
+from cpkit import DomainSettings
 from cpkit.errors import CallError
 
 if TYPE_CHECKING:
@@ -85,4 +86,18 @@ def test_throttling_when_many_calls_meet_it_then_each_has_all_its_attempts(
     server.script = [error(429, "ThrottlingException")]
     profiles = connections.profiles(retry=connections.policy(timeout=1e6))
     assert [6] * 50 == [fail(profiles).attempts for _ in range(50)]
+    assert 300 == len(server.requests)
+
+
+def test_outage_when_plans_are_applied_then_they_share_the_budget(
+    connections: Connections, server: FaultServer
+) -> None:
+    """A plan that is applied is a call like any other."""
+    profiles = connections.profiles()
+    plan = profiles.plan(DomainSettings(domain_name="shop", default_expiration_days=90))
+    server.requests.clear()
+    server.script = [OUTAGES["503 without a body"]]
+    for _ in range(200):
+        with pytest.raises(CallError):
+            profiles.apply(plan)
     assert 300 == len(server.requests)

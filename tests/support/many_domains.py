@@ -101,7 +101,7 @@ def table(domains: int = 100) -> str:
         "domains failed",
     )
     lines = [f"| {' | '.join(headings)} |", "|---" * len(headings) + "|"]
-    for threads in (1, 8):
+    for threads in (1, 8, 20):
         for limited in (False, True):
             outcome = configure(domains, threads=threads, limited=limited)
             lines.append(

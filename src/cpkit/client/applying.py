@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpkit.client import answers
+from cpkit.client.budget import RetryBudget
 from cpkit.client.limiter import RateLimit
 from cpkit.client.observing import Observing, lacks_tags
 from cpkit.client.retry import RetryEvent, RetryPolicy
@@ -46,6 +47,8 @@ class Application(Observing):
         client: "CustomerProfilesClient",
         retry: RetryPolicy,
         rate_limit: RateLimit | None,
+        budget: RetryBudget,
+        *,
         plan: Plan,
         risks: frozenset[Risk],
     ) -> None:
@@ -55,10 +58,11 @@ class Application(Observing):
             client: What sends.
             retry: How often each step is sent, and how long it takes at most.
             rate_limit: How closely requests follow each other.
+            budget: What is left for repeats to all calls of the client.
             plan: What to do.
             risks: What is accepted.
         """
-        super().__init__(client, retry, rate_limit)
+        super().__init__(client, retry, rate_limit, budget)
         self._plan = plan
         self._risks = risks
         self._results: list[StepResult] = []
@@ -109,14 +113,20 @@ class Application(Observing):
                 paths=paths,
             )
 
-    def _look(self, retry: RetryPolicy | None = None) -> Plan:
+    def _look(self, retry: RetryPolicy | None = None, *, is_its_turn: bool = False) -> Plan:
         """Read the domain, and plan what is left to do."""
         plan = self._plan
-        domain = self._observe(plan.settings.domain_name, retry=retry)
+        name = plan.settings.domain_name
+        domain = self._observe(name, retry=retry, is_its_turn=is_its_turn)
         arn = plan.resource_arn
         if domain is not None and arn is not None and lacks_tags(domain, plan.settings):
-            domain = self._with_listed_tags(domain, arn, retry=retry)
+            domain = self._with_listed_tags(domain, arn, retry=retry, is_its_turn=is_its_turn)
         return attrs.evolve(plan, domain=domain)
+
+    @property
+    def _looks(self) -> tuple[str, ...]:
+        """What a look calls at most."""
+        return ("GetDomain", "ListTagsForResource")[: 1 if self._plan.resource_arn is None else 2]
 
     def _do(self, attempt: _Attempt, seen: Plan | None) -> None:
         """Do one step: look before each time that it is sent."""
@@ -131,7 +141,7 @@ class Application(Observing):
             nonlocal began, seen
             # Not before: the wait for the first turn takes nothing of the policy's time.
             began = self._retry.clock() if began is None else began
-            current = self._look(self._rest(began)) if seen is None else seen
+            current = self._look(self._rest(began), is_its_turn=True) if seen is None else seen
             seen = None
             if self._is_done(attempt.step, current):
                 return Outcome.FOUND_DONE
@@ -142,7 +152,9 @@ class Application(Observing):
 
         retry = attrs.evolve(self._retry, on_retry=told)
         try:
-            outcome = self._call(attempt.step.operation, send, retry=retry)
+            outcome = self._call(
+                attempt.step.operation, send, retry=retry, together_with=self._looks
+            )
         except CPKitError as error:
             self._fail_unless_done(attempt, error)
             outcome = Outcome.FOUND_DONE

@@ -35,6 +35,7 @@ class Calls:
         client: "CustomerProfilesClient",
         retry: RetryPolicy,
         rate_limit: RateLimit | None = None,
+        budget: RetryBudget | None = None,
     ) -> None:
         """Hold what every call goes through.
 
@@ -42,10 +43,11 @@ class Calls:
             client: What sends.
             retry: How often.
             rate_limit: How closely one after the other; without it as fast as it goes.
+            budget: What is left for repeats, where it is shared with other calls of the client.
         """
         self._client = client
         self._retry = retry
-        self._budget = RetryBudget(retry.budget)
+        self._budget = RetryBudget(retry.budget) if budget is None else budget
         self._rate_limit = rate_limit
         self._operations: dict[str, Operation] = {}
 
@@ -56,6 +58,8 @@ class Calls:
         *,
         retry: RetryPolicy | None = None,
         within: float = math.inf,
+        together_with: tuple[str, ...] = (),
+        is_its_turn: bool = False,
     ) -> T:
         """Call one operation, when it is its turn.
 
@@ -65,6 +69,9 @@ class Calls:
             retry: How often, where it is not as usual.
             within: How many seconds the wait for its turn and all attempts have together, where
                 that is less than the policy gives to the attempts alone.
+            together_with: The operations that each attempt calls besides; their turns are waited
+                for at the same time, so that no wait lies between them.
+            is_its_turn: Whether the first attempt has waited for its turn already.
 
         Raises:
             CallError: If the call failed, or its turn would have come too late.
@@ -77,7 +84,7 @@ class Calls:
         if limit is None:
             return call(known, _shortened(policy, within), send, budget=self._budget)
         began = policy.clock()
-        if not limit.wait(name, within=within):
+        if not is_its_turn and not limit.wait(name, *together_with, within=within):
             raise CallError(
                 f"{name} was not sent: its turn under the RateLimit would have come later than "
                 f"{max(within, 0.0):.1f} s from now. Give it more time, or the limit fewer users.",
@@ -86,7 +93,7 @@ class Calls:
                 maybe_applied=False,
             )
         policy = _shortened(policy, within - (policy.clock() - began))
-        turn = partial(limit.wait, name)
+        turn = partial(limit.wait, name, *together_with)
         return call(known, policy, send, budget=self._budget, turn=turn)
 
 

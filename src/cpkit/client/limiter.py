@@ -2,7 +2,9 @@
 
 import math
 import time
+from bisect import insort
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from threading import Lock
 from types import MappingProxyType
 from typing import Final
@@ -31,6 +33,9 @@ QUOTAS: Final[Mapping[str, float]] = MappingProxyType(
 
 That each operation is counted by itself is an assumption.
 """
+
+_ALIKE: Final = 0.9
+"""Above the likeness of any two operations' names, such as GetDomain and GetDomainLayout."""
 
 
 class RateLimit:
@@ -78,27 +83,30 @@ class RateLimit:
 
         Raises:
             TypeError: If the quotas are no map, such as one number for all operations.
-            ValueError: If a quota is not above 0, or the headroom is below 0.
+            ValueError: If a quota is not above 0, the headroom is below 0, or the name of an
+                operation is all but that of one whose quota is known.
         """
         _check_quotas(requests_per_second)
         for name, rate in requests_per_second.items():
             if not rate > 0:
                 raise ValueError(f"the quota of {name} must be above 0, not {rate!r}")
+            _check_name(name)
         if not headroom >= 0:
             raise ValueError(f"headroom must not be below 0, not {headroom!r}")
         self._spacing = {name: (1 + headroom) / rate for name, rate in requests_per_second.items()}
         self._clock = clock
         self._sleep = sleep
-        self._free: dict[str, float] = {}
+        self._taken: dict[str, list[float]] = {name: [] for name in self._spacing}
         self._lock = Lock()
 
-    def wait(self, operation: str, *, within: float = math.inf) -> bool:
+    def wait(self, *operations: str, within: float = math.inf) -> bool:
         """Wait until a request can be sent, and count it as sent then.
 
         cpkit's own calls do this by themselves; it is for what is sent by other means.
 
         Args:
-            operation: The operation's wire name, such as ``UpdateDomain``.
+            operations: The operation's wire name, such as ``UpdateDomain``; several where one
+                request of each is sent right after the other.
             within: How many seconds to wait at most.
 
         Returns:
@@ -112,18 +120,40 @@ class RateLimit:
             >>> limit.wait("UpdateDomain", within=0.5)
             False
         """
-        spacing = self._spacing.get(operation)
-        if spacing is None:
-            return True
+        limited = [name for name in operations if name in self._spacing]
         with self._lock:
-            now = self._clock()
-            turn = max(now, self._free.get(operation, now))
+            now = turn = self._clock()
+            while (later := self._first_free(limited, turn, now)) > turn:
+                turn = later
             if turn - now > max(within, 0.0):
                 return False
-            self._free[operation] = turn + spacing
+            for name in limited:
+                insort(self._taken[name], turn)
         if turn > now:
             self._sleep(turn - now)
         return True
+
+    def _first_free(self, operations: list[str], moment: float, now: float) -> float:
+        """Move a moment on until no turn that is taken is too near.
+
+        Turns that were taken together with another operation's leave gaps before them, which are
+        used. What is moved on for one operation can come too near for another: ask again.
+        """
+        for name in operations:
+            spacing = self._spacing[name]
+            taken = self._taken[name] = [t for t in self._taken[name] if t + spacing > now]
+            for other in taken:
+                if other - spacing < moment < other + spacing:
+                    moment = other + spacing
+        return moment
+
+
+def _check_name(name: str) -> None:
+    """Refuse a slip, which would limit nothing; other operations have names less alike."""
+    known = {quota.lower(): quota for quota in QUOTAS}
+    alike = get_close_matches(name.lower(), known, n=1, cutoff=_ALIKE)
+    if alike and name not in QUOTAS:
+        raise ValueError(f"no operation is called {name!r}; did you mean {known[alike[0]]!r}?")
 
 
 def _check_quotas(given: object) -> None:

@@ -17,19 +17,27 @@ class Observing(Calls):
 
     __slots__ = ()
 
-    def _observe(self, domain_name: str, *, retry: RetryPolicy | None = None) -> Domain | None:
+    def _observe(
+        self, domain_name: str, *, retry: RetryPolicy | None = None, is_its_turn: bool = False
+    ) -> Domain | None:
         """Read a domain; give nothing where there is none."""
         try:
             return self._call(
                 "GetDomain",
                 lambda: answers.read(take_domain, self._client.get_domain(DomainName=domain_name)),
                 retry=retry,
+                is_its_turn=is_its_turn,
             )
         except ResourceNotFoundError:
             return None
 
     def _with_listed_tags(
-        self, domain: Domain, resource_arn: str, *, retry: RetryPolicy | None = None
+        self,
+        domain: Domain,
+        resource_arn: str,
+        *,
+        retry: RetryPolicy | None = None,
+        is_its_turn: bool = False,
     ) -> Domain:
         """Read the tags of a domain whose own answer has none, since it could leave them out."""
 
@@ -40,7 +48,7 @@ class Observing(Calls):
             known: dict[str, Any] = {**domain.raw, "Tags": tags}
             return answers.read(take_domain, known) if tags else domain
 
-        return self._call("ListTagsForResource", read, retry=retry)
+        return self._call("ListTagsForResource", read, retry=retry, is_its_turn=is_its_turn)
 
 
 def lacks_tags(domain: Domain, settings: DomainSettings) -> bool:

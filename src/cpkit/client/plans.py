@@ -126,7 +126,8 @@ class PlanOperations(Observing):
         """
         _check_plan(plan)
         risks = accepted(accept)
-        return Application(self._client, self._retry, self._rate_limit, plan, risks).run()
+        calls = (self._client, self._retry, self._rate_limit, self._budget)
+        return Application(*calls, plan=plan, risks=risks).run()
 
     def _caller_account_id(self) -> str:
         region: str = self._client.meta.region_name

@@ -198,7 +198,9 @@ class Polling(Generic[Seen]):
 
     def _timeout(self, found: Look[Seen]) -> WaitTimeoutError:
         last = self.last
-        if last is None:
+        if last is None and found.error is not None and found.error.attempts == 0:
+            seen = "the last look had no turn under the RateLimit in time, and none was answered"
+        elif last is None:
             seen = f"no look was answered ({type(found.error).__name__})"
         else:
             is_doubtful = last.status == "ACTIVE" and not last.is_confirmed

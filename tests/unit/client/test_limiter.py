@@ -75,6 +75,31 @@ def test_wait_when_operations_differ_then_each_is_counted_by_itself() -> None:
     assert [2.0] == clock.sleeps
 
 
+def test_wait_when_operations_go_together_then_they_have_one_turn() -> None:
+    """Both are sent at the later of their turns, and what is free before that is used by others."""
+    clock = Clock()
+    limit = clock.limit(requests_per_second={"UpdateDomain": 1, "GetDomain": 4}, headroom=0)
+    limit.wait("UpdateDomain")
+    began = clock.now
+    limit.wait("UpdateDomain", "GetDomain")  # at 1 s
+    assert [1.0] == clock.sleeps
+    clock.now = began
+    turns = list[float]()
+    for _ in range(6):
+        limit.wait("GetDomain")
+        turns.append(clock.now - began)
+        clock.now = began
+
+    assert [0.0, 0.25, 0.5, 0.75, 1.25, 1.5] == turns  # the one at 1 s is taken
+
+
+def test_limit_when_a_name_is_a_slip_then_the_right_one_is_suggested() -> None:
+    """It would limit nothing; other operations of the service can be limited, too."""
+    with pytest.raises(ValueError, match="'updateDomain'; did you mean 'UpdateDomain'"):
+        RateLimit({"updateDomain": 1})
+    RateLimit({"CreateDomainLayout": 1, "PutIntegration": 1})
+
+
 def test_wait_when_the_queue_is_too_long_then_it_is_not_joined() -> None:
     """Whoever cannot wait takes nobody's turn, and does not wait for nothing."""
     clock = Clock()
@@ -106,10 +131,10 @@ def test_call_when_its_next_turn_is_past_the_timeout_then_it_ends_with_what_it_h
     service, profiles = limited(clock, limit, random=lambda: 0.0, timeout=2.5, max_attempts=10)
     service.inject(Throttle(), times=None)
     others = 30
+    began = clock.now
     for _ in range(others):
         limit.wait("DeleteDomain")
-    clock.now = 1000.0
-    began = clock.now
+        clock.now = began
 
     with pytest.raises(ThrottledError) as caught:
         profiles.delete_domain("shop")

@@ -104,7 +104,9 @@ def test_rules_when_others_fill_the_queue_then_the_timeout_says_why() -> None:
     limit.wait("GetDomain")
     world.service.forget_requests()
 
-    with pytest.raises(WaitTimeoutError, match=r"no look was answered \(CallError\)") as caught:
+    with pytest.raises(
+        WaitTimeoutError, match=r"the last look had no turn under the RateLimit"
+    ) as caught:
         world.wait(timeout=60, poll_every=30)
 
     assert 60 == world.seconds
