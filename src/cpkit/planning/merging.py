@@ -11,6 +11,7 @@ from cpkit.models import (
     Matching,
     RuleBasedMatching,
 )
+from cpkit.models.attribute_types import LOW_CARDINALITY
 from cpkit.models.enums import AttributeMatchingModel
 from cpkit.planning.cautions import Caution, Risk
 
@@ -51,11 +52,14 @@ def _auto_merging(matching: Matching | None) -> AutoMerging | None:
 def _by_jobs(before: AutoMerging | None, after: AutoMerging | None) -> Iterator[Caution]:
     if after is None:
         return
+    if not _criteria(after) and before != after:
+        text = "which matches are merged without criteria is documented nowhere."
+        yield Caution(_CRITERIA, text)
     if before is None:
         text = f"matched profiles begin to be merged, {_FOR_GOOD}."
         yield Caution(_MERGING, text, Risk.ENABLE_MERGING)
         return
-    if _criteria(after) - _criteria(before):
+    if _uncovered(_criteria(after), _criteria(before)):
         text = f"there is a criterion that was not there: more profiles are merged, {_FOR_GOOD}."
         yield Caution(_CRITERIA, text, Risk.WIDEN_MERGING)
     lowest = before.min_allowed_confidence_score_for_merging
@@ -64,9 +68,18 @@ def _by_jobs(before: AutoMerging | None, after: AutoMerging | None) -> Iterator[
         yield Caution(_SCORE, text, Risk.WIDEN_MERGING)
 
 
-def _criteria(merging: AutoMerging) -> set[frozenset[str]]:
+def _criteria(merging: AutoMerging) -> frozenset[frozenset[str]]:
     consolidation = merging.consolidation
-    return set(map(frozenset, consolidation.matching_attributes_list if consolidation else ()))
+    return frozenset(
+        map(frozenset, consolidation.matching_attributes_list if consolidation else ())
+    )
+
+
+def _uncovered(
+    after: frozenset[frozenset[str]], before: frozenset[frozenset[str]]
+) -> set[frozenset[str]]:
+    """Find what does not ask for all that a former one asks for: only that can match more."""
+    return {asked for asked in after if not any(former <= asked for former in before)}
 
 
 @attrs.frozen
@@ -92,6 +105,8 @@ def _merging_rules(matching: RuleBasedMatching | None) -> _MergingRules | None:
 def _by_rules(
     before: _MergingRules | None, matching: RuleBasedMatching | None
 ) -> Iterator[Caution]:
+    if matching is not None and matching.enabled and not matching.matching_rules:
+        yield Caution(_RULES, "what is matched without rules is documented nowhere.")
     after = _merging_rules(matching)
     if after is None:
         if matching is not None and matching.enabled and matching.matching_rules:
@@ -108,12 +123,20 @@ def _by_rules(
             f"{_FOR_GOOD}."
         )
         yield Caution(_LEVEL, text, Risk.WIDEN_MERGING)
-    if after.rules - before.rules:
+    # Rules of such attributes alone may have matched nothing: then one that asks for more does.
+    tried = frozenset(rule for rule in before.rules if not LOW_CARDINALITY.issuperset(rule))
+    if _uncovered(after.rules - before.rules, tried):
         text = (
             "among the rules whose matches are merged is one that was not: more profiles are "
             f"merged, {_FOR_GOOD}."
         )
         yield Caution(_RULES, text, Risk.WIDEN_MERGING)
+    elif after.rules - before.rules:
+        text = (
+            "a rule whose matches are merged asks for more than a former one: it matches fewer "
+            "profiles, unless more than 500 share the former's values, where no match is attempted."
+        )
+        yield Caution(_RULES, text)
     selectors = (before.matching.attribute_types_selector, after.matching.attribute_types_selector)
     if selectors.count(None) == 1:
         text = (

@@ -20,7 +20,11 @@ from cpkit.models import (
 from cpkit.planning import Caution, Risk
 from cpkit.wire import to_wire
 
-E, P, L = ["EmailAddress"], ["PhoneNumber"], ["LastName", "BirthDate"]
+E, P, L, G = ["EmailAddress"], ["PhoneNumber"], ["LastName", "BirthDate"], ["Gender"]
+
+CRITERIA = "Matching.AutoMerging.Consolidation.MatchingAttributesList"
+
+RULES = "RuleBasedMatching.MatchingRules"
 
 KEY = {"DefaultEncryptionKey": "old"}
 
@@ -117,8 +121,19 @@ def selector(model: Any = "ONE_TO_ONE", **more: Any) -> RuleBasedMatching:
         (ml(L), {"matching": declared_ml(L, score=0.9)}, []),
         (ml(L, P, score=0.8), {"matching": declared_ml(L, score=0.8)}, []),
         (ml(L), {"matching": declared_ml()}, []),
+        (ml(E), {"matching": declared_ml(E + L)}, []),
+        (ml(L, P), {"matching": declared_ml(P, P + L, L + E)}, []),
+        (ml(E + L), {"matching": declared_ml(E)}, ["widen-merging"]),
+        (ml(E + L), {"matching": declared_ml(E + P)}, ["widen-merging"]),
+        (ml(), {"matching": declared_ml(E)}, ["widen-merging"]),
         (rules(E), {"rule_based_matching": declared(E, P)}, []),
         (rules(E), {"rule_based_matching": declared(P, E)}, ["widen-merging"]),
+        (rules(E), {"rule_based_matching": declared(E + L)}, []),
+        (rules(E, P, level=2), {"rule_based_matching": declared(P + L, E + L, level=2)}, []),
+        (rules(E + L), {"rule_based_matching": declared(E)}, ["widen-merging"]),
+        (rules(P, E), {"rule_based_matching": declared(E + L)}, ["widen-merging"]),
+        (rules(G), {"rule_based_matching": declared(G + E)}, ["widen-merging"]),
+        (rules(G), {"rule_based_matching": declared(G, P, level=1)}, []),
         (rules(E, P), {"rule_based_matching": declared(E, P, level=2)}, ["widen-merging"]),
         (rules(E, P, level=2), {"rule_based_matching": declared(P, E, level=2)}, []),
         (rules(E, P, level=2), {"rule_based_matching": declared(E, P)}, []),
@@ -239,6 +254,33 @@ def test_warnings_when_merging_is_not_said_then_that_is_undocumented() -> None:
 
     assert "documented nowhere" in made.warnings[0].message
     assert "RuleBasedMatching.MaxAllowedRuleLevelForMerging" == made.warnings[0].path
+
+
+@pytest.mark.parametrize(
+    ("has", "settings", "path", "message"),
+    [
+        (ml(L), {"matching": declared_ml()}, CRITERIA, "without criteria is documented nowhere"),
+        ({}, {"matching": declared_ml()}, CRITERIA, "without criteria is documented nowhere"),
+        (rules(E), {"rule_based_matching": declared()}, RULES, "without rules is documented"),
+        ({}, {"rule_based_matching": declared(level=None)}, RULES, "without rules is documented"),
+        (rules(E), {"rule_based_matching": declared(E + L)}, RULES, "more than 500"),
+    ],
+)
+def test_warnings_when_an_effect_is_open_then_one_without_a_risk_says_so(
+    has: dict[str, Any], settings: dict[str, Any], path: str, message: str
+) -> None:
+    """What merging does without criteria or rules is not known, nor what was too common before."""
+    made = make_plan(has, **settings)
+
+    found = [caution for caution in made.warnings if message in caution.message]
+    assert [(path, None)] == [(caution.path, caution.risk) for caution in found]
+
+
+def test_warnings_when_criteria_stay_away_then_none_about_them() -> None:
+    """What was open before is no news of another change."""
+    made = make_plan(ml(), matching=declared_ml(), default_expiration_days=30)
+
+    assert () == made.warnings
 
 
 def test_warnings_when_rules_stay_as_they_are_then_none_about_them() -> None:
