@@ -91,8 +91,10 @@ def _(_: Block) -> str:
 
 
 def meaning(cls: type[Value]) -> str:
-    """Give the first line of a class's docstring; nothing where Python left docstrings out."""
-    return (cls.__doc__ or "").partition("\n")[0].strip()
+    """Give the first line of a class's docstring; nothing without a source or a docstring."""
+    definition = _definition(cls)
+    docstring = ast.get_docstring(definition) if definition else cls.__doc__
+    return (docstring or "").partition("\n")[0].strip()
 
 
 def meanings_of(cls: type[Value]) -> dict[str, str]:
@@ -100,14 +102,11 @@ def meanings_of(cls: type[Value]) -> dict[str, str]:
 
     What speaks of Python's `CLEAR`, which no document knows, is left out.
     """
-    try:
-        tree = ast.parse(dedent(inspect.getsource(cls)))
-    except (OSError, TypeError):  # installed without sources, or from an archive
+    definition = _definition(cls)
+    if definition is None:
         return {}
-    (definition,) = tree.body
-    body = definition.body if isinstance(definition, ast.ClassDef) else []
     found: dict[str, str] = {}
-    for field, text in pairwise(body):
+    for field, text in pairwise(definition.body):
         match field, text:
             case (
                 ast.AnnAssign(target=ast.Name(id=name)),
@@ -117,6 +116,15 @@ def meanings_of(cls: type[Value]) -> dict[str, str]:
             case _:
                 pass
     return found
+
+
+def _definition(cls: type[Value]) -> ast.ClassDef | None:
+    """Read a class's source, which is there from an archive too, and whatever -OO leaves out."""
+    try:
+        (definition,) = ast.parse(dedent(inspect.getsource(cls))).body
+    except (OSError, TypeError):  # installed without sources
+        return None
+    return definition if isinstance(definition, ast.ClassDef) else None
 
 
 def _plain(docstring: str) -> str:

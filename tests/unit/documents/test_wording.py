@@ -1,10 +1,15 @@
 """Members are explained from what stands in the source, or from their limits alone."""
 
 import inspect
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
+import cpkit
 from cpkit import ConflictResolution, DomainSettings
 from cpkit.documents import json_schema, skeleton
 from cpkit.documents.schemas import schema_of
@@ -49,14 +54,37 @@ def test_meanings_when_there_is_no_source_then_limits_remain(
     )
 
 
-def test_meaning_when_python_leaves_docstrings_out_then_it_is_empty() -> None:
-    """As ``python -OO`` does."""
+def test_meaning_when_a_class_has_no_source_then_its_docstring_counts_or_nothing() -> None:
+    """Nothing fails where there is neither."""
     bare: Any = type("Bare", (), {})
+    told: Any = type("Told", (), {"__doc__": "Say so.\n\nAnd more."})
 
     assert "" == meaning(bare)
+    assert "Say so." == meaning(told)
     assert "Declare a domain: all that UpdateDomain and CreateDomain take." == (
         meaning(DomainSettings)
     )
+
+
+def test_skeleton_when_imported_from_an_archive_without_docstrings_then_it_says_the_same(
+    tmp_path: Path,
+) -> None:
+    """A zip application, and ``python -OO``, lose no comment."""
+    package = Path(cpkit.__file__).parent
+    shutil.make_archive(str(tmp_path / "cpkit"), "zip", package.parent, package.name)
+    archive = tmp_path / "cpkit.zip"
+    script = (
+        f"import sys; sys.path.insert(0, {str(archive)!r})\n"
+        "import cpkit\nfrom cpkit.documents import skeleton\n"
+        "print(cpkit.__file__)\nprint(skeleton(format='yaml'), end='')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-OO", "-c", script], check=True, capture_output=True, text=True
+    )
+    place, _, written = done.stdout.partition("\n")
+
+    assert place.startswith(str(archive))
+    assert skeleton(format="yaml") == written
 
 
 def test_limits_when_a_kind_is_new_then_it_must_be_added() -> None:
