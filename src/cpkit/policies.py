@@ -9,7 +9,9 @@ the given account alone, so that nobody else's domain can use it.
 Each function gives a whole policy as a fresh dict, ready for `json.dumps`. Where there is a policy
 already, add the statements under ``"Statement"`` to it. Nothing is sent.
 
-That the service principal has the same name in every partition is an assumption.
+Three things are assumed: that the service principal has the same name in every partition, that what
+lies below a domain, such as its object types, uses the domain's key under ARNs below the domain's,
+and that a queue is in its domain's account and region.
 """
 
 import re
@@ -82,7 +84,8 @@ def queue_policy(
     """Let the service send what one domain cannot take in to a dead letter queue.
 
     Args:
-        queue_name: The queue, the last part of its URL. It is in the domain's account and region.
+        queue_name: The queue, the last part of its URL. It is assumed to be in the domain's account
+            and region.
         domain_name: The domain.
         account_id: The account of both, 12 digits.
         region_name: The region of both.
@@ -163,7 +166,7 @@ def key_policy(
             "CustomerProfilesEncrypts",
             ["kms:GenerateDataKey", "kms:CreateGrant", "kms:Decrypt"],
             "*",
-            # What lies below the domain, such as its object types, uses the key, too.
+            # That what lies below the domain uses the key under its own ARN is assumed.
             place.condition([domain, f"{domain}/*"]),
         ),
     )

@@ -114,8 +114,8 @@ class ResultOperations(Paging):
         Args:
             domain_name: The domain's name.
             match_type: Which way of matching found them.
-            search_key: What is searched by. The guide says "the matchId or profileId" and no more;
-                cpkit takes any text.
+            search_key: What is searched by, a match's id or a profile's. How either is spelled here
+                is documented nowhere, so cpkit takes any text.
             search_value: The id that is searched for.
             page_size: How many items a page has at most, 1 to 100; the service chooses without it.
 

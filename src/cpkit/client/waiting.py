@@ -126,7 +126,7 @@ class WaitOperations(JobOperations):
             ValueError: If a duration makes no sense.
             WaitTimeoutError: If the time is over; ``last_seen`` is the job as read last.
             ResourceNotFoundError: If there is no such job, or not any more: switching matching off
-                deletes those that are pending.
+                deletes those that are pending, says the service's model.
             CallError: If a look failed in another way that does not pass.
 
         Example:

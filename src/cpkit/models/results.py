@@ -112,7 +112,7 @@ class MatchItem(Tabular):
     )
     """The ids of the profiles."""
     confidence_score: float | None = attrs.field(default=None, metadata=of(Number()))
-    """How alike they are, 0 to 1; no absolute measure, says the guide."""
+    """How alike they are, 0 to 1; no absolute measure, says the service's model."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)

@@ -1,7 +1,7 @@
 """What to think of before a plan is applied: risks, and effects that surprise or are undocumented.
 
-What a source says about them is in the service's guide, unless the message says that it is
-documented nowhere.
+What a message says of the service is in its guide or its model, unless the message says that it is
+assumed or documented nowhere.
 """
 
 from collections.abc import Collection, Iterator
@@ -87,10 +87,13 @@ def _cleared(prospect: Prospect) -> Iterator[Caution]:
     key = before.default_encryption_key
     if key is not None and key != after.default_encryption_key:
         how = "cleared" if after.default_encryption_key is None else "replaced by another"
-        text = f"the key is {how}; keep the old one for what was encrypted with it."
+        text = (
+            f"the key is {how}; what becomes of what was encrypted with the old one is documented "
+            "nowhere: better keep it."
+        )
         yield Caution("DefaultEncryptionKey", text, Risk.CHANGE_KEY)
     if before.dead_letter_queue_url is not None and after.dead_letter_queue_url is None:
-        text = "the queue is cleared: what the service cannot take in is kept nowhere."
+        text = "the queue is cleared: errors of taking in data are no longer sent to it."
         yield Caution("DeadLetterQueueUrl", text, Risk.CLEAR_QUEUE)
 
 
@@ -124,7 +127,11 @@ def _in_between(domain: Domain, after: DomainSettings) -> Iterator[Caution]:
     rules, status = domain.settings.rule_based_matching, domain.rule_based_matching_status
     if rules and rules.enabled and status not in {None, RuleBasedMatchingStatus.ACTIVE}:
         locked = status == RuleBasedMatchingStatus.IN_PROGRESS
-        so = "they are locked, and the service may refuse" if locked else "that change starts over"
+        so = (
+            "they are locked, and the service may refuse"
+            if locked
+            else "it is assumed to start over"
+        )
         text = f"an earlier change of the rules is {status}: {so}; better wait until it is ACTIVE."
         yield Caution(f"{_RULES}.Status", text, Risk.RULES_NOT_ACTIVE)
     if after.rule_based_matching and after.rule_based_matching.enabled:
