@@ -9,13 +9,14 @@ import pkgutil
 import tomllib
 import warnings
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
-from documentation_pages import PAGES, ROOT, blocks, name_of
+from documentation_pages import PAGES, ROOT, Block, blocks, name_of
 
 import cpkit
 from cpkit import documents, errors, local, policies
@@ -29,6 +30,19 @@ PARSERS: dict[str, Callable[[str], Any]] = {
 
 LANGUAGES = {"pycon", "python", "sh", "text", *PARSERS}
 """What a block can be; all but text is run or read."""
+
+
+NOT_PRINTED = {
+    ("README.md", "pip install cpkit "): "it would fetch what is tested here",
+    ("docs/index.md", "pip install cpkit "): "it is the README's",
+    ("docs/tutorial.md", "python3 -m venv .venv\n"): "it would fetch what is tested here",
+    ("docs/how-to/from-terraform.md", "terraform state rm "): "it needs Terraform and a state",
+    ("docs/how-to/grant-permissions.md", "s3.put_bucket_policy("): "test_moto.py runs it",
+}
+"""The text blocks that are typed elsewhere, by page and beginning, and why nothing prints them."""
+
+GENERATED = {"docs/reference/errors.md"}
+"""Pages whose text blocks the conformance tests write anew, by raising what they show."""
 
 
 def modules() -> list[ModuleType]:
@@ -84,6 +98,27 @@ def test_page_when_read_then_no_block_escapes_the_tests(page: Path) -> None:
 
     assert set() == given - directives - LANGUAGES
     assert directives <= {"{eval-rst}", "{include} ../CHANGELOG.md", "{toctree}"}
+
+
+def test_text_blocks_when_nothing_before_them_runs_then_a_reason_is_given() -> None:
+    """What looks like output is compared with what is printed; no reason outlives its block."""
+    unprinted = {
+        (name_of(page), block.text)
+        for page in PAGES
+        for before, block in pairwise([Block("", "", ""), *blocks(page)])
+        if block.language == "text" and before.language not in {"python", "sh"}
+    }
+    found = {place for place in unprinted if place[0] not in GENERATED}
+    explained = {
+        (page, beginning): [
+            text for name, text in found if name == page and text.startswith(beginning)
+        ]
+        for page, beginning in NOT_PRINTED
+    }
+
+    assert found == {(page, text) for (page, _), texts in explained.items() for text in texts}
+    assert {1} == {len(texts) for texts in explained.values()}
+    assert GENERATED <= {name for name, _ in unprinted}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+from documentation_pages import ROOT, blocks
 from moto import mock_aws
 
 from cpkit import (
@@ -123,3 +124,24 @@ def test_client_when_not_attached_then_moto_keeps_it_from_the_network(session: A
 
     with pytest.raises(UnknownServiceError, match="HTTP 404"):
         profiles.get_domain("shop")
+
+
+def test_page_of_permissions_when_its_calls_are_made_then_the_policies_are_in_force(
+    session: Any, account_id: str
+) -> None:
+    """The calls that the page shows and cannot run are those that boto3 takes."""
+    page = ROOT / "docs" / "how-to" / "grant-permissions.md"
+    (calls,) = [block.text for block in blocks(page) if block.text.startswith("s3.put_bucket")]
+    s3, sqs, kms = (session.client(name) for name in ("s3", "sqs", "kms"))
+    s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+    url = sqs.create_queue(QueueName=QUEUE)["QueueUrl"]
+    key_id = kms.create_key()["KeyMetadata"]["KeyId"]
+    policy = policies.key_policy("shop", account_id=account_id, region_name=REGION)
+    names = {"s3": s3, "sqs": sqs, "kms": kms, "url": url, "key_id": key_id, "policy": policy}
+
+    exec(compile(calls, page.name, "exec"), {"json": json, **names})  # noqa: S102 - the page's own
+
+    kept = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"])["Attributes"]
+    assert policy == json.loads(s3.get_bucket_policy(Bucket=BUCKET)["Policy"])
+    assert policy == json.loads(kept["Policy"])
+    assert policy == json.loads(kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"])
