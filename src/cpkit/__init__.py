@@ -15,6 +15,7 @@ from cpkit.errors import (
     ConfigurationError,
     CPKitError,
     DocumentError,
+    IncompletePlanError,
     InternalServerError,
     InvalidSettingsError,
     MalformedResponseError,
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
         MatchType,
         S3ExportingLocation,
     )
-    from cpkit.planning import ApplyResult, Change, IncompletePlanError, Plan, Risk, diff
+    from cpkit.planning import ApplyResult, Change, Plan, Risk, diff
     from cpkit.wire import from_wire, to_wire
 
     __version__: str
@@ -187,7 +188,6 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         "S3ExportingLocation": "cpkit.models.results",
         "ApplyResult": "cpkit.planning",
         "Change": "cpkit.planning",
-        "IncompletePlanError": "cpkit.planning",
         "Plan": "cpkit.planning",
         "Risk": "cpkit.planning",
         "diff": "cpkit.planning",

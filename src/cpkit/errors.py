@@ -32,9 +32,12 @@ tag value; the service's own message is passed on as it is.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cpkit.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from cpkit.planning import ApplyResult
 
 __all__ = [
     "AccessDeniedError",
@@ -43,6 +46,7 @@ __all__ = [
     "CallError",
     "ConfigurationError",
     "DocumentError",
+    "IncompletePlanError",
     "InternalServerError",
     "InvalidSettingsError",
     "MalformedResponseError",
@@ -514,6 +518,43 @@ class UnsafePlanError(PlanError):
             risks: The risks that have not been accepted.
         """
         self.risks = tuple(risks)
+        super().__init__(message)
+
+
+class IncompletePlanError(PlanError):
+    """Say that a plan was applied in part, or may have been; `result` says what was done.
+
+    Plan again and apply that: it continues from what the domain has then.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, IncompletePlanError, RetryPolicy
+        >>> from cpkit.local import CutOff, LocalService
+        >>> service = LocalService()
+        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
+        >>> plan = profiles.plan(DomainSettings(domain_name="shop", default_expiration_days=366))
+        >>> service.inject(CutOff(), operation="CreateDomain")
+        >>> try:
+        ...     _ = profiles.apply(plan)
+        ... except IncompletePlanError as error:
+        ...     print([step.outcome.value for step in error.result.steps])
+        ['maybe done']
+    """
+
+    result: "ApplyResult"
+    """What was done and what was not."""
+    reason: Exception
+    """What ended it: a `CallError`, or a `StalePlanError` where the domain changed meanwhile."""
+
+    def __init__(self, message: str, *, result: "ApplyResult", reason: Exception) -> None:
+        """Hold what is known.
+
+        Args:
+            message: What happened and what to do.
+            result: What was done and what was not.
+            reason: What ended it.
+        """
+        self.result = result
+        self.reason = reason
         super().__init__(message)
 
 

@@ -23,6 +23,7 @@ from cpkit.client.limiter import RateLimit
 from cpkit.errors import (
     AccessDeniedError,
     ConfigurationError,
+    IncompletePlanError,
     InvalidSettingsError,
     StalePlanError,
     ThrottledError,
@@ -38,7 +39,7 @@ from cpkit.models import (
     RuleBasedMatchingStatus,
     SettingsWarning,
 )
-from cpkit.planning import IncompletePlanError, Outcome, Plan
+from cpkit.planning import Outcome, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,6 +22,7 @@ from cpkit.client.retry import RetryPolicy
 from cpkit.errors import (
     BadRequestError,
     CallError,
+    IncompletePlanError,
     StalePlanError,
     UnsafePlanError,
 )
@@ -30,7 +31,7 @@ from cpkit.models import (
     DomainSettings,
     RuleBasedMatching,
 )
-from cpkit.planning import IncompletePlanError, Outcome, Risk
+from cpkit.planning import Outcome, Risk
 from cpkit.wire import to_wire
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from watched_service import ACCOUNT, WRITES, WatchedService
 from cpkit.client.domains import DomainOperations
 from cpkit.client.plans import PlanOperations
 from cpkit.client.retry import RetryPolicy
-from cpkit.errors import CallError, StalePlanError, UnsafePlanError
+from cpkit.errors import CallError, IncompletePlanError, StalePlanError, UnsafePlanError
 from cpkit.local import (
     CutOff,
     Delay,
@@ -29,7 +29,7 @@ from cpkit.local import (
     TruncatedAnswer,
 )
 from cpkit.models import DomainSettings
-from cpkit.planning import IncompletePlanError, Plan
+from cpkit.planning import Plan
 from cpkit.wire import from_wire
 
 if TYPE_CHECKING:

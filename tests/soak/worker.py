@@ -9,8 +9,13 @@ from contextlib import contextmanager
 import attrs
 
 from cpkit import CustomerProfiles, DomainSettings, to_wire
-from cpkit.errors import CallError, CPKitError, MalformedResponseError, ResourceNotFoundError
-from cpkit.planning import IncompletePlanError
+from cpkit.errors import (
+    CallError,
+    CPKitError,
+    IncompletePlanError,
+    MalformedResponseError,
+    ResourceNotFoundError,
+)
 
 __all__ = ["Worker", "kept"]
 

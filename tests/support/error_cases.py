@@ -246,7 +246,7 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
         (_apply_stale,),
     ),
     ErrorCase(
-        cpkit.IncompletePlanError,
+        e.IncompletePlanError,
         "An error came after something was written, or may have been. `.result` says what was "
         "done and what was not, `.reason` is the error.",
         "Plan again: the new plan continues from what the domain has then.",

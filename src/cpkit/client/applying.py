@@ -15,8 +15,15 @@ from cpkit.client.budget import RetryBudget
 from cpkit.client.limiter import RateLimit
 from cpkit.client.observing import Observing, lacks_tags
 from cpkit.client.retry import RetryEvent, RetryPolicy
-from cpkit.errors import CallError, ConfigurationError, CPKitError, StalePlanError, UnsafePlanError
-from cpkit.planning import ApplyResult, IncompletePlanError, Outcome, Plan, Risk, Step, StepResult
+from cpkit.errors import (
+    CallError,
+    ConfigurationError,
+    CPKitError,
+    IncompletePlanError,
+    StalePlanError,
+    UnsafePlanError,
+)
+from cpkit.planning import ApplyResult, Outcome, Plan, Risk, Step, StepResult
 from cpkit.wire import take_domain
 
 if TYPE_CHECKING:

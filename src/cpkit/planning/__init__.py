@@ -8,7 +8,7 @@ from cpkit.planning.changes import Change, ChangeKind
 from cpkit.planning.diffs import diff
 from cpkit.planning.patches import patch
 from cpkit.planning.plan import Plan
-from cpkit.planning.results import ApplyResult, IncompletePlanError, Outcome, StepResult
+from cpkit.planning.results import ApplyResult, Outcome, StepResult
 from cpkit.planning.steps import Step, StepOperation
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Caution",
     "Change",
     "ChangeKind",
-    "IncompletePlanError",
     "Outcome",
     "Plan",
     "Risk",

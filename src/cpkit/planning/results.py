@@ -5,14 +5,13 @@ from enum import StrEnum
 import attrs
 
 from cpkit.display import Cell, Page, Row, Section, Tone, as_html, as_text
-from cpkit.errors import PlanError
 from cpkit.models.domain import Domain
 from cpkit.planning.changes import Change
 from cpkit.planning.masking import masked
 from cpkit.planning.pages import changes_section
 from cpkit.planning.steps import Step
 
-__all__ = ["ApplyResult", "IncompletePlanError", "Outcome", "StepResult"]
+__all__ = ["ApplyResult", "Outcome", "StepResult"]
 
 
 class Outcome(StrEnum):
@@ -125,40 +124,3 @@ def _row(result: StepResult, *, reveal: bool) -> Row:
         Cell(masked(", ".join(result.step.paths), reveal=reveal)),
     )
     return Row(_TONES[result.outcome], cells)
-
-
-class IncompletePlanError(PlanError):
-    """Say that a plan was applied in part, or may have been; `result` says what was done.
-
-    Plan again and apply that: it continues from what the domain has then.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, IncompletePlanError, RetryPolicy
-        >>> from cpkit.local import CutOff, LocalService
-        >>> service = LocalService()
-        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
-        >>> plan = profiles.plan(DomainSettings(domain_name="shop", default_expiration_days=366))
-        >>> service.inject(CutOff(), operation="CreateDomain")
-        >>> try:
-        ...     _ = profiles.apply(plan)
-        ... except IncompletePlanError as error:
-        ...     print([step.outcome.value for step in error.result.steps])
-        ['maybe done']
-    """
-
-    result: ApplyResult
-    """What was done and what was not."""
-    reason: Exception
-    """What ended it: a `CallError`, or a `StalePlanError` where the domain changed meanwhile."""
-
-    def __init__(self, message: str, *, result: ApplyResult, reason: Exception) -> None:
-        """Hold what is known.
-
-        Args:
-            message: What happened and what to do.
-            result: What was done and what was not.
-            reason: What ended it.
-        """
-        self.result = result
-        self.reason = reason
-        super().__init__(message)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from cpkit.errors import IncompletePlanError
 from cpkit.models import Domain, DomainSettings
 from cpkit.planning import (
     ApplyResult,
     Change,
-    IncompletePlanError,
     Outcome,
     Plan,
     Step,
