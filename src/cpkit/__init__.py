@@ -83,7 +83,17 @@ if TYPE_CHECKING:
         MatchType,
         S3ExportingLocation,
     )
-    from cpkit.planning import ApplyResult, Change, Plan, Risk, diff
+    from cpkit.planning import (
+        ApplyResult,
+        Caution,
+        Change,
+        Outcome,
+        Plan,
+        Risk,
+        Step,
+        StepResult,
+        diff,
+    )
     from cpkit.wire import from_wire, to_wire
 
     __version__: str
@@ -99,6 +109,7 @@ __all__ = [
     "BadRequestError",
     "CPKitError",
     "CallError",
+    "Caution",
     "Change",
     "ConfigurationError",
     "ConflictResolution",
@@ -129,6 +140,7 @@ __all__ = [
     "MatchesPage",
     "Matching",
     "MatchingRule",
+    "Outcome",
     "Plan",
     "PlanError",
     "PollEvent",
@@ -150,6 +162,8 @@ __all__ = [
     "SettingsWarning",
     "SimilarProfilesPage",
     "StalePlanError",
+    "Step",
+    "StepResult",
     "ThrottledError",
     "TransportError",
     "UnknownServiceError",
@@ -187,9 +201,13 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         "MatchType": "cpkit.models.results",
         "S3ExportingLocation": "cpkit.models.results",
         "ApplyResult": "cpkit.planning",
+        "Caution": "cpkit.planning",
         "Change": "cpkit.planning",
+        "Outcome": "cpkit.planning",
         "Plan": "cpkit.planning",
         "Risk": "cpkit.planning",
+        "Step": "cpkit.planning",
+        "StepResult": "cpkit.planning",
         "diff": "cpkit.planning",
         "from_wire": "cpkit.wire",
         "to_wire": "cpkit.wire",

@@ -7,13 +7,17 @@ import pytest
 from cpkit import (
     ApplyResult,
     AutoMerging,
+    Caution,
     Change,
     CustomerProfiles,
     Domain,
     DomainSettings,
     Matching,
+    Outcome,
     Plan,
     Risk,
+    Step,
+    StepResult,
     diff,
 )
 from cpkit.local import LocalService
@@ -41,6 +45,8 @@ def test_plan_when_made_then_each_part_is_typed() -> None:
     assert_type(plan.action, Literal["create", "update", "none"])
     assert_type(plan.changes, tuple[Change, ...])
     assert_type(plan.risks, tuple[Risk, ...])
+    assert_type(plan.steps, tuple[Step, ...])
+    assert_type(plan.warnings, tuple[Caution, ...])
     assert_type(plan.domain, Domain | None)
     assert_type(plan.changes[0].kind, Literal["added", "removed", "changed", "moved"])
     assert_type(plan.to_markdown(reveal=True), str)
@@ -67,6 +73,8 @@ def test_plan_when_applied_then_risks_are_accepted_in_each_way() -> None:
 
     assert_type(by_text, ApplyResult)
     assert_type(by_text.domain, Domain | None)
+    assert_type(by_text.steps, tuple[StepResult, ...])
+    assert_type(by_text.steps[0].outcome, Outcome)
     assert ["shop"] * 4 == [result.domain_name for result in (*results, by_text, by_plan)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
@@ -50,6 +50,23 @@ VALUES = [cls for cls in CLASSES if issubclass(cls, Value)]
 def public(thing: object) -> set[str]:
     """Give what is completed before somebody types an underscore."""
     return {name for name in dir(thing) if not name.startswith("_")}
+
+
+def classes_in(hint: Any) -> set[str]:
+    """Name the package's classes in an annotation, at any depth."""
+    inner = {name for part in get_args(hint) for name in classes_in(part)}
+    is_ours = inspect.isclass(hint) and hint.__module__.startswith("cpkit.")
+    return inner | {hint.__name__} if is_ours else inner
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_attributes_when_typed_then_by_what_can_be_imported(cls: type) -> None:
+    """Whoever hands an attribute on can write its type."""
+    names = {name: getattr(cpkit, name) for name in cpkit.__all__}
+    hints = inspect.get_annotations(cls, locals=names, eval_str=True)
+    public_hints = [hint for name, hint in hints.items() if not name.startswith("_")]
+
+    assert {name for hint in public_hints for name in classes_in(hint)} <= {*cpkit.__all__}
 
 
 @pytest.mark.parametrize("module", [documents, errors, local, policies])

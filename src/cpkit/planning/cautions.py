@@ -59,14 +59,15 @@ class Caution:
     """Say what to think of before a plan is applied, and why.
 
     Example:
-        >>> from cpkit import DomainSettings, Plan, RuleBasedMatching
+        >>> from cpkit import Caution, DomainSettings, Plan, RuleBasedMatching
         >>> rules = RuleBasedMatching(
         ...     enabled=True,
         ...     matching_rules=[["EmailAddress"]],
         ...     max_allowed_rule_level_for_merging=1,
         ... )
         >>> settings = DomainSettings(domain_name="shop", rule_based_matching=rules)
-        >>> Plan(settings=settings, domain=None).warnings[0].risk
+        >>> caution: Caution = Plan(settings=settings, domain=None).warnings[0]
+        >>> caution.risk
         <Risk.ENABLE_MERGING: 'enable-merging'>
     """
 

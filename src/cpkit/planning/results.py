@@ -15,7 +15,17 @@ __all__ = ["ApplyResult", "Outcome", "StepResult"]
 
 
 class Outcome(StrEnum):
-    """Say what became of a step."""
+    """Say what became of a step.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, Outcome
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
+        >>> result = profiles.apply(profiles.plan(settings))
+        >>> all(step.outcome is Outcome.DONE for step in result.steps)
+        True
+    """
 
     DONE = "done"
     """The service answered that it is done."""
@@ -40,7 +50,18 @@ _TONES: dict[Outcome, Tone] = {
 
 @attrs.frozen
 class StepResult:
-    """Hold what became of one step of a plan."""
+    """Hold what became of one step of a plan.
+
+    Example:
+        >>> from cpkit import CustomerProfiles, DomainSettings, StepResult
+        >>> from cpkit.local import LocalService
+        >>> profiles = CustomerProfiles(LocalService().client())
+        >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
+        >>> def told(result: StepResult) -> str:
+        ...     return f"{result.step.operation}: {result.outcome}, attempts: {result.attempts}"
+        >>> print(*map(told, profiles.apply(profiles.plan(settings)).steps))
+        CreateDomain: done, attempts: 1
+    """
 
     step: Step
     """What was to be done."""
