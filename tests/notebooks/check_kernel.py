@@ -111,8 +111,8 @@ def test_module_when_completed_then_what_is_public(
         (
             "plan.",
             (
-                "action after before changes changes_tags domain fingerprint resource_arn risks "
-                "settings stale_paths stale_tags steps to_html to_json to_markdown to_text warnings"
+                "action after before changes domain fingerprint resource_arn risks "
+                "settings steps to_html to_json to_markdown to_text warnings"
             ),
         ),
         ("change.", "after before kind moved_from path"),

@@ -88,6 +88,14 @@ def test_value_when_completed_then_its_fields_and_little_else(cls: type[Value]) 
     assert hasattr(cls, "problems") is ("problems" in public(value))
 
 
+def test_plan_when_completed_then_what_it_tells_and_nothing_of_how_it_is_applied() -> None:
+    """What `apply` asks of a plan is not offered to users."""
+    plan = cpkit.Plan(settings=cpkit.DomainSettings(domain_name="shop"), domain=None)
+    fields = {field.name for field in attrs.fields(cpkit.Plan)}
+
+    assert fields | {"risks", "to_html", "to_json", "to_markdown", "to_text"} == public(plan)
+
+
 @pytest.mark.parametrize("cls", CLASSES)
 def test_properties_when_declared_then_none_keeps_notebooks_from_completing(cls: type) -> None:
     """The completer of notebooks gives up on an object with a property that is a `Literal`."""

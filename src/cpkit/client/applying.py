@@ -23,7 +23,17 @@ from cpkit.errors import (
     StalePlanError,
     UnsafePlanError,
 )
-from cpkit.planning import ApplyResult, Outcome, Plan, Risk, Step, StepResult
+from cpkit.planning import (
+    ApplyResult,
+    Outcome,
+    Plan,
+    Risk,
+    Step,
+    StepResult,
+    change_tags,
+    stale_paths,
+    stale_tags,
+)
 from cpkit.wire import take_domain
 
 if TYPE_CHECKING:
@@ -93,7 +103,7 @@ class Application(Observing):
             return self._result(current)
         self._refuse_stale(current)
         self._refuse_risks(current)
-        if self._plan.changes_tags:
+        if change_tags(self._plan.steps):
             self._arn()
         # Where the first write must wait for its turn, a look from before the wait is too old.
         seen = current if self._rate_limit is None else None
@@ -113,7 +123,7 @@ class Application(Observing):
             )
 
     def _refuse_stale(self, current: Plan) -> None:
-        paths = self._plan.stale_paths(current.domain)
+        paths = stale_paths(self._plan, current.domain)
         if paths:
             raise StalePlanError(
                 f"The domain has changed since the plan was made: {', '.join(paths)}. Plan again.",
@@ -195,7 +205,8 @@ class Application(Observing):
             self._refuse_stale(current)
             self._refuse_risks(current)
             return
-        paths = self._plan.stale_tags(current.domain, [done.step for done in self._results])
+        done = [result.step for result in self._results]
+        paths = stale_tags(self._plan, current.domain, done)
         if paths:
             raise StalePlanError(
                 f"The domain's tags changed while the plan was applied: {', '.join(paths)}. "

@@ -9,7 +9,7 @@ from cpkit.client.declarations import check_settings, tell
 from cpkit.client.observing import Observing, lacks_tags
 from cpkit.models import DomainSettings
 from cpkit.models.operations import create_problems
-from cpkit.planning import ApplyResult, Plan, Risk, RiskName, accepted
+from cpkit.planning import ApplyResult, Plan, Risk, RiskName, accepted, change_tags
 from cpkit.planning.targets import without_clears
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class PlanOperations(Observing):
         tell(settings, ())
         if not lacks_tags(domain, settings):
             plan = Plan(settings=settings, domain=domain)
-            if not plan.changes_tags:
+            if not change_tags(plan.steps):
                 return plan
         account_id = account_id or self._caller_account_id()
         arn = domain_arn(self._client, account_id, settings.domain_name)

@@ -9,7 +9,8 @@ from cpkit.planning.diffs import diff
 from cpkit.planning.patches import patch
 from cpkit.planning.plan import Plan
 from cpkit.planning.results import ApplyResult, Outcome, StepResult
-from cpkit.planning.steps import Step, StepOperation
+from cpkit.planning.staleness import stale_paths, stale_tags
+from cpkit.planning.steps import Step, StepOperation, change_tags
 
 __all__ = [
     "ApplyResult",
@@ -24,6 +25,9 @@ __all__ = [
     "StepOperation",
     "StepResult",
     "accepted",
+    "change_tags",
     "diff",
     "patch",
+    "stale_paths",
+    "stale_tags",
 ]

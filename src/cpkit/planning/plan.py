@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from typing import Any, Literal
 
 import attrs
@@ -15,9 +14,8 @@ from cpkit.planning.changes import Change
 from cpkit.planning.diffs import Changes, diff
 from cpkit.planning.pages import plan_json, plan_page
 from cpkit.planning.risks import Prospect, cautions
-from cpkit.planning.steps import Step, changed_members, steps, tags_after
+from cpkit.planning.steps import Step, changed_members, steps
 from cpkit.planning.targets import found, target
-from cpkit.problems import entry
 from cpkit.wire import to_wire
 
 __all__ = ["Plan"]
@@ -132,46 +130,6 @@ class Plan:
     def risks(self) -> tuple[Risk, ...]:
         """The risks that must be accepted for the plan to be applied, each once."""
         return tuple(dict.fromkeys(caution.risk for caution in self.warnings if caution.risk))
-
-    @property
-    def changes_tags(self) -> bool:
-        """Whether tags of an existing domain would change, which takes its ARN."""
-        return any(step.operation in {"TagResource", "UntagResource"} for step in self.steps)
-
-    def stale_paths(self, domain: Domain | None) -> tuple[str, ...]:
-        """List what is different about a domain from when the plan was made.
-
-        Args:
-            domain: The domain as it was read again, if there is one.
-
-        Returns:
-            The wire paths; none where the plan still holds.
-        """
-        now = attrs.evolve(self, domain=domain)
-        if now.fingerprint == self.fingerprint:
-            return ()
-        paths = [change.path for change in diff(self.before, now.before)]
-        if self.domain is None or domain is None:
-            return ("DomainName", *paths)
-        recreated = ["CreatedAt"] if self.domain.created_at != domain.created_at else []
-        return (*recreated, *paths)
-
-    def stale_tags(self, domain: Domain | None, done: Iterable[Step]) -> tuple[str, ...]:
-        """List the tags that are different from what they should be after some of the steps.
-
-        Args:
-            domain: The domain as it was read again, if there is one.
-            done: The steps that have been done.
-
-        Returns:
-            The wire paths; none where nobody else has changed tags.
-        """
-        if domain is None:
-            return ("DomainName",)
-        tags = tags_after(self.before, done)
-        now = tags_after(found(domain, self.settings.domain_name), ())
-        keys = sorted({*tags, *now})
-        return tuple(entry("Tags", key) for key in keys if tags.get(key) != now.get(key))
 
     def __bool__(self) -> bool:
         """Tell whether anything would be sent."""

@@ -15,7 +15,7 @@ from cpkit.planning.targets import without_clears
 from cpkit.problems import entry
 from cpkit.wire import to_wire
 
-__all__ = ["Step", "StepOperation", "changed_members", "steps", "tags_after"]
+__all__ = ["Step", "StepOperation", "change_tags", "changed_members", "steps", "tags_after"]
 
 StepOperation = Literal["CreateDomain", "UpdateDomain", "TagResource", "UntagResource"]
 
@@ -98,6 +98,11 @@ def _update(settings: DomainSettings, members: tuple[str, ...]) -> Step:
     written: dict[str, Any] = {**to_wire(settings)}
     request = {name: written[name] for name in ("DomainName", *members)}
     return Step("UpdateDomain", members, freeze(request))
+
+
+def change_tags(steps: Iterable[Step]) -> bool:
+    """Tell whether steps change tags of a domain that is there, which takes its ARN."""
+    return any(step.operation in {"TagResource", "UntagResource"} for step in steps)
 
 
 def tags_after(before: DomainSettings, done: Iterable[Step]) -> dict[str, str]:

@@ -9,6 +9,7 @@ import cpkit
 from cpkit.models import (
     CLEAR,
 )
+from cpkit.planning import change_tags, stale_tags
 from cpkit.planning.steps import tags_after
 
 
@@ -23,7 +24,7 @@ def test_plan_when_tags_change_then_they_are_set_before_others_go() -> None:
         ("TagResource", {"tags": {"change": "2", "new": "n"}}),
         ("UntagResource", {"tagKeys": ["go"]}),
     ] == [(step.operation, step.to_wire()) for step in made.steps]
-    assert made.changes_tags
+    assert change_tags(made.steps)
     assert {"stay": "s", "change": "2", "new": "n"} == tags_after(made.before, made.steps)
 
 
@@ -95,9 +96,9 @@ def test_stale_tags_when_somebody_changed_one_then_it_is_named() -> None:
     made = make_plan({"Tags": {"a": "1", "b": "2"}}, tags={"a": "3"})
     tag, untag = made.steps
 
-    assert () == made.stale_tags(make_domain(Tags={"a": "3", "b": "2"}), [tag])
-    assert () == made.stale_tags(make_domain(Tags={"a": "3"}), [tag, untag])
-    assert ('Tags["b"]', 'Tags["c"]') == made.stale_tags(
-        make_domain(Tags={"a": "3", "c": "4"}), [tag]
+    assert () == stale_tags(made, make_domain(Tags={"a": "3", "b": "2"}), [tag])
+    assert () == stale_tags(made, make_domain(Tags={"a": "3"}), [tag, untag])
+    assert ('Tags["b"]', 'Tags["c"]') == stale_tags(
+        made, make_domain(Tags={"a": "3", "c": "4"}), [tag]
     )
-    assert ("DomainName",) == made.stale_tags(None, [tag])
+    assert ("DomainName",) == stale_tags(made, None, [tag])
