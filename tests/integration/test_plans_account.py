@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import botocore.session
 import pytest
+from botocore.config import Config
 from botocore.exceptions import DataNotFoundError
 from botocore.stub import Stubber
 
 from cpkit import CustomerProfiles
 from cpkit.client.accounts import caller_account_id, domain_arn
+from cpkit.client.budget import RetryBudget
 from cpkit.client.domains import DomainOperations
 from cpkit.client.plans import PlanOperations
 from cpkit.client.retry import RetryPolicy
+from cpkit.client.sessions import Source
 from cpkit.errors import ConfigurationError, MalformedResponseError, ServiceError
 from cpkit.local import LocalService
 from cpkit.models import DomainSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
 
 ACCOUNT = "111122223333"
 TAGGED = DomainSettings(domain_name="shop", default_expiration_days=366, tags={"team": "web"})
@@ -36,8 +39,9 @@ class StubbedSession:
         self.prepare = prepare
         self.made: list[tuple[str, str]] = []
 
-    def client(self, service: str, *, region_name: str, config: Any) -> Any:
+    def client(self, service: str, *, region_name: str, config: Any, verify: Any) -> Any:
         """Make a client, whose answers have been prepared."""
+        del verify  # nothing is sent
         self.made.append((service, region_name))
         source: Any = botocore.session.get_session()
         client = source.create_client(
@@ -53,9 +57,19 @@ class StubbedSession:
         return client
 
 
+def made_of(session: Any) -> Source:
+    """Say that a client was made of a session."""
+    return Source(session=session, config=Config(), verify=None)
+
+
 def answering(**answer: str) -> Any:
     """Make a session whose STS answers so."""
     return StubbedSession(lambda stubber: stubber.add_response("get_caller_identity", answer))
+
+
+def ask(session: Any) -> str:
+    """Ask STS once whose credentials a session has."""
+    return caller_account_id(made_of(session), "us-east-1", ONCE, RetryBudget(0))
 
 
 class Profiles(PlanOperations, DomainOperations):
@@ -65,9 +79,9 @@ class Profiles(PlanOperations, DomainOperations):
 
     session: Any
 
-    def _account_session(self) -> Any:
-        """Give the session."""
-        return self.session
+    def _account_source(self) -> Source:
+        """Give what holds the session."""
+        return made_of(self.session)
 
 
 def test_plan_when_tags_change_then_the_account_is_asked_for_once() -> None:
@@ -99,7 +113,7 @@ def test_plan_when_no_tags_change_then_nobody_is_asked() -> None:
 def test_account_when_the_answer_has_none_then_malformed() -> None:
     """An answer without its member is none."""
     with pytest.raises(MalformedResponseError):
-        caller_account_id(answering(UserId="AIDA"), "us-east-1", ONCE)
+        ask(answering(UserId="AIDA"))
 
 
 def test_account_when_sts_refuses_then_its_error_says_so() -> None:
@@ -110,7 +124,7 @@ def test_account_when_sts_refuses_then_its_error_says_so() -> None:
         )
     )
     with pytest.raises(ServiceError) as caught:
-        caller_account_id(session, "us-east-1", ONCE)
+        ask(session)
     assert ("GetCallerIdentity", False) == (caught.value.operation, caught.value.maybe_applied)
 
 
@@ -126,7 +140,7 @@ def test_account_when_no_client_can_be_made_then_the_setting_is_named() -> None:
 
     session: Any = Broken()
     with pytest.raises(ConfigurationError):
-        caller_account_id(session, "us-east-1", ONCE)
+        ask(session)
 
 
 @pytest.mark.parametrize(
@@ -156,11 +170,11 @@ def test_session_when_cpkit_makes_the_client_then_sts_is_asked_with_it(
     )
     asked: list[object] = []
 
-    def answer(source: object, *_: object) -> str:
-        asked.append(source)
+    def answer_for(source: Source, *_: object) -> str:
+        asked.append(source.session)
         return "111122223333"
 
-    monkeypatch.setattr("cpkit.client.plans.caller_account_id", answer)
+    monkeypatch.setattr("cpkit.client.plans.caller_account_id", answer_for)
     service = LocalService(account_id="111122223333")
     profiles = CustomerProfiles(session=session)
     service.attach(profiles.boto3_client)
@@ -175,32 +189,66 @@ def test_session_when_cpkit_makes_the_client_then_sts_is_asked_with_it(
     assert {"a": "b"} == profiles.get_domain("shop").settings.tags
 
 
-class Opened(CustomerProfiles):
-    """Show what the facade tells plans alone."""
-
-    def account_session(self) -> boto3.Session | None:
-        """Give the session whose account is asked for."""
-        return self._account_session()
+SHOP = DomainSettings(domain_name="shop", default_expiration_days=1)
+RETAGGED = DomainSettings(domain_name="shop", tags={"team": "shop"})
 
 
-def test_session_when_a_profile_is_named_then_it_has_that_profile(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def attached(**settings: Any) -> CustomerProfiles:
+    """Make a client of cpkit's own; all that it sends to the network is what it asks STS."""
+    profiles = CustomerProfiles(**settings)
+    LocalService(account_id=ACCOUNT).attach(profiles.boto3_client)
+    profiles.create_domain(SHOP)
+    return profiles
+
+
+def test_account_when_sts_is_asked_then_as_the_client_is_set_but_at_its_own_endpoint(
+    no_aws_settings: None,
 ) -> None:
-    """Without a session of one's own, the profile's credentials are asked for their account."""
-    path = tmp_path / "config"
-    path.write_text(
-        "[profile shop]\nregion = us-east-1\naws_access_key_id = a\naws_secret_access_key = b\n"
+    """Timeouts, certificates and no retries count for it as well."""
+    del no_aws_settings
+    answers = answering(Account=ACCOUNT)
+    asked: dict[str, Any] = {}
+
+    class Session(boto3.Session):
+        """Answer for STS."""
+
+        def client(self, service: str, **settings: Any) -> Any:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride] - the stubs have one signature for each service
+            """Make a client, and remember what one of STS is made of."""
+            if service != "sts":
+                return super().client(service, **settings)
+            asked.update(settings)
+            return answers.client(service, **settings)
+
+    profiles = attached(
+        session=Session(
+            aws_access_key_id="local",
+            aws_secret_access_key="local",  # noqa: S106 - a placeholder that opens nothing
+        ),
+        region_name="us-east-1",
+        endpoint_url="http://127.0.0.1:9",
+        verify=False,
+        config=Config(read_timeout=7),
     )
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(path))
-    session = Opened(profile_name="shop").account_session()
 
-    assert session is not None
-    assert "shop" == session.profile_name
+    profiles.plan(RETAGGED)
+
+    config = asked.pop("config")
+    assert {"region_name": "us-east-1", "verify": False} == asked
+    assert (5, 7, {"total_max_attempts": 1, "mode": "standard"}) == (
+        config.connect_timeout,
+        config.read_timeout,
+        config.retries,
+    )
 
 
-def test_session_when_a_client_is_passed_in_then_there_is_none() -> None:
+def test_account_when_a_client_is_passed_in_then_nobody_is_asked() -> None:
     """Whose credentials a ready client has is not known."""
-    assert Opened(LocalService().client()).account_session() is None
+    profiles = CustomerProfiles(LocalService().client())
+    profiles.create_domain(SHOP)
+    with pytest.raises(ConfigurationError, match="account_id=") as caught:
+        profiles.plan(RETAGGED)
+
+    assert "account_id" == caught.value.setting
 
 
 def test_account_when_given_to_the_client_then_plans_take_it_and_nobody_is_asked() -> None:

@@ -17,7 +17,8 @@ _LOADER = create_loader()
 
 
 def keep_out_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the machine's own settings out of the environment."""
+    """Take the machine's own settings out, and the default session that has read some."""
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     for name in os.environ:
         if name.startswith("AWS_") or name.lower().endswith(("_proxy", "_ca_bundle")):
             monkeypatch.delenv(name)

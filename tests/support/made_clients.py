@@ -29,7 +29,7 @@ NOTHING: dict[str, Any] = {
 
 def make(**settings: Any) -> CustomerProfilesClient:
     """Make a client of a few settings."""
-    return make_client(**{**NOTHING, **settings})
+    return make_client(**{**NOTHING, **settings})[0]
 
 
 def config_of(client: Any) -> Any:

@@ -1,20 +1,20 @@
 """Whose account a domain is in: tags are changed by ARN, which no answer of the service holds."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
 from cpkit.client import answers
 from cpkit.client.attempts import call
+from cpkit.client.budget import RetryBudget
 from cpkit.client.configuration import creation_error
 from cpkit.client.operations import operation
 from cpkit.client.retry import RetryPolicy
+from cpkit.client.sessions import Source
 from cpkit.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    import boto3
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
 __all__ = ["caller_account_id", "check_account_id", "domain_arn"]
@@ -40,34 +40,32 @@ def check_account_id(account_id: str) -> str:
     return digits
 
 
-def caller_account_id(session: "boto3.Session | None", region_name: str, retry: RetryPolicy) -> str:
-    """Ask STS whose credentials a session has.
+def caller_account_id(
+    source: Source | None, region_name: str, retry: RetryPolicy, budget: RetryBudget
+) -> str:
+    """Ask STS whose credentials a client has, by the same way that the client sends.
 
     Args:
-        session: The session; ``None`` where a client was passed in, whose session is not known.
+        source: What the client was made of; ``None`` where it was passed in, which is not known.
         region_name: The region to ask in.
         retry: How often to ask.
+        budget: The repeats that are left to the client.
 
     Returns:
         The account id.
 
     Raises:
-        ConfigurationError: If there is no session to ask with.
+        ConfigurationError: If there are no credentials to ask with.
         CallError: If the call failed.
     """
-    if session is None:
+    if source is None:
         raise ConfigurationError(
             "The tags of a domain are changed by its ARN, and a client passed in does not tell "
             "its account: pass account_id= to CustomerProfiles or to plan.",
             setting="account_id",
         )
-    # The session's methods are typed only as far as the stubs of all its services are installed.
-    source: Any = session
-    once = Config(
-        connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1, "mode": "standard"}
-    )
     try:
-        client = source.client("sts", region_name=region_name, config=once)
+        client = source.client("sts", region_name=region_name)
     except (BotoCoreError, ValueError) as error:
         raise creation_error(error) from error
     try:
@@ -75,6 +73,7 @@ def caller_account_id(session: "boto3.Session | None", region_name: str, retry: 
             operation(client, "GetCallerIdentity"),
             retry,
             lambda: answers.text_member(client.get_caller_identity(), "Account"),
+            budget=budget,
         )
     finally:
         client.close()

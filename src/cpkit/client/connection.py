@@ -19,6 +19,7 @@ from cpkit.client.endpoints import check_endpoint, check_endpoint_variables, war
 from cpkit.client.forks import separate_forks
 from cpkit.client.notices import warn
 from cpkit.client.operations import requests_per_attempt
+from cpkit.client.sessions import Source
 from cpkit.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def make_client(
     endpoint_url: str | None,
     verify: bool | str | None,
     config: Config | None,
-) -> "CustomerProfilesClient":
+) -> "tuple[CustomerProfilesClient, Source]":
     """Make a client that sends each request once and lets cpkit look at every answer.
 
     Args:
@@ -59,7 +60,7 @@ def make_client(
         config: botocore's settings; it is copied.
 
     Returns:
-        The client.
+        The client, and what it was made of.
 
     Raises:
         ConfigurationError: If boto3 cannot make one of these settings.
@@ -77,15 +78,12 @@ def make_client(
         check_endpoint_variables()
     _check_certificates(verify)
     try:
-        # The stubs type the session's methods for all services that are installed with them.
-        source: Any = session or boto3.Session(profile_name=profile_name)
-        _check_region(region_name, settings, source)
+        if session is None:
+            session = boto3.Session(profile_name=profile_name)
+        _check_region(region_name, settings, session)
+        source = Source(session=session, config=settings, verify=verify)
         client: CustomerProfilesClient = source.client(
-            SERVICE,
-            region_name=region_name,
-            endpoint_url=endpoint_url,
-            verify=verify,
-            config=settings,
+            SERVICE, region_name=region_name, endpoint_url=endpoint_url
         )
     except ConfigurationError:
         raise
@@ -101,7 +99,7 @@ def make_client(
     if config is None or cast("Any", config).parameter_validation:
         events.register(f"before-parameter-build.{SERVICE}", check_parameters)
     separate_forks(client)
-    return client
+    return client, source
 
 
 def _check_types(**settings: object) -> None:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-import boto3
-
 from cpkit.client.accounts import check_account_id
 from cpkit.client.connection import make_client, take_client, warn_of_two_layers
 from cpkit.client.domains import DomainOperations
@@ -11,9 +9,11 @@ from cpkit.client.limiter import RateLimit
 from cpkit.client.plans import PlanOperations
 from cpkit.client.results import ResultOperations
 from cpkit.client.retry import RetryPolicy
+from cpkit.client.sessions import Source
 from cpkit.client.waiting import WaitOperations
 
 if TYPE_CHECKING:
+    import boto3
     from botocore.config import Config
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
@@ -98,12 +98,11 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
             "verify": verify,
             "config": config,
         }
-        self._session = session
-        self._profile_name = profile_name
-        self._is_passed_in = client is not None
+        self._source: Source | None = None
         self._account_id = None if account_id is None else check_account_id(account_id)
         if client is None:
-            super().__init__(make_client(**making), retry, rate_limit)
+            made, self._source = make_client(**making)
+            super().__init__(made, retry, rate_limit)
         else:
             super().__init__(take_client(client, making), retry, rate_limit)
             warn_of_two_layers(client, retry.max_attempts)
@@ -119,11 +118,9 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
             self._account_id = super()._caller_account_id()
         return self._account_id
 
-    def _account_session(self) -> "boto3.Session | None":
-        """Give the session whose account the client calls; a client passed in does not tell."""
-        if self._is_passed_in:
-            return None
-        return self._session or boto3.Session(profile_name=self._profile_name)
+    def _account_source(self) -> Source | None:
+        """Give what the client was made of; a client passed in does not tell."""
+        return self._source
 
     @property
     def boto3_client(self) -> "CustomerProfilesClient":

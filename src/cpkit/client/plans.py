@@ -1,19 +1,16 @@
 """The operations on plans: make one, which only reads, and apply it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from cpkit.client.accounts import caller_account_id, check_account_id, domain_arn
 from cpkit.client.applying import Application
 from cpkit.client.declarations import check_settings, tell
 from cpkit.client.observing import Observing, lacks_tags
+from cpkit.client.sessions import Source
 from cpkit.models import DomainSettings
 from cpkit.models.operations import create_problems
 from cpkit.planning import ApplyResult, Plan, Risk, RiskName, accepted, change_tags
 from cpkit.planning.targets import without_clears
-
-if TYPE_CHECKING:
-    import boto3
 
 __all__ = ["PlanOperations"]
 
@@ -131,10 +128,10 @@ class PlanOperations(Observing):
 
     def _caller_account_id(self) -> str:
         region: str = self._client.meta.region_name
-        return caller_account_id(self._account_session(), region, self._retry)
+        return caller_account_id(self._account_source(), region, self._retry, self._budget)
 
-    def _account_session(self) -> "boto3.Session | None":
-        """Give the session that the client was made of, to ask whose account it is.
+    def _account_source(self) -> Source | None:
+        """Give what the client was made of, to ask whose account it is.
 
         Nothing where the client was passed in: it does not tell its credentials.
         """

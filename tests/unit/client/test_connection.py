@@ -81,7 +81,7 @@ def test_client_when_the_config_has_retries_then_one_warning(session: boto3.Sess
     config = Config(retries={"max_attempts": 9, "mode": "legacy"})
     settings: dict[str, Any] = {**NOTHING, "session": session, "config": config}
     with pytest.warns(UserWarning, match="RetryPolicy") as caught:
-        made = make_client(**settings)  # right here: the warning names the file of who makes it
+        made, _ = make_client(**settings)  # right here: the warning names the file of who makes it
     assert [__file__] == [warning.filename for warning in caught]
     assert 1 == config_of(made).retries["total_max_attempts"]
     assert {"max_attempts": 9, "mode": "legacy"} == vars(config)["retries"]
