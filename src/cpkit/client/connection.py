@@ -19,7 +19,7 @@ from cpkit.client.endpoints import check_endpoint, check_endpoint_variables, war
 from cpkit.client.forks import separate_forks
 from cpkit.client.notices import warn
 from cpkit.client.operations import requests_per_attempt
-from cpkit.client.sessions import Source
+from cpkit.client.sessions import Source, open_session
 from cpkit.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def make_client(
     """Make a client that sends each request once and lets cpkit look at every answer.
 
     Args:
-        session: Where credentials and region come from; a new one if left out.
+        session: Where credentials and region come from; if left out, a new one of the profile, or
+            else the one that `boto3.client` uses.
         region_name: The region, where it is not the session's.
         profile_name: The profile of the new session.
         endpoint_url: The endpoint, where it is not AWS's own.
@@ -79,7 +80,7 @@ def make_client(
     _check_certificates(verify)
     try:
         if session is None:
-            session = boto3.Session(profile_name=profile_name)
+            session = open_session(profile_name)
         _check_region(region_name, settings, session)
         source = Source(session=session, config=settings, verify=verify)
         client: CustomerProfilesClient = source.client(

@@ -65,7 +65,8 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
         Args:
             client: A boto3 client to use as it is. The arguments that follow would have no effect
                 then, up to ``retry``, and are refused.
-            session: A session that gives credentials and region; a new one by default.
+            session: A session that gives credentials and region. By default it is the one that
+                `boto3.client` uses, which keeps the credentials that it has found.
             region_name: The region, where it is not the session's.
             profile_name: The profile of the configuration files, for a new session.
             endpoint_url: Where to send to, if not to AWS: ``https``, or ``http`` on loopback.

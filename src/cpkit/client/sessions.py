@@ -3,7 +3,7 @@
 import os
 import sys
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 import boto3
@@ -11,7 +11,7 @@ import boto3
 if TYPE_CHECKING:
     from botocore.config import Config
 
-__all__ = ["Source"]
+__all__ = ["Source", "open_session"]
 
 _MAKING: Final = RLock()
 """Held while a session makes something: sessions are not safe between threads.
@@ -51,3 +51,22 @@ class Source:
         session: Any = self.session
         with _MAKING:
             return session.client(service, config=self.config, verify=self.verify, **settings)
+
+
+def open_session(profile_name: str | None) -> boto3.Session:
+    """Give a new session of a profile, or else the one that `boto3.client` uses.
+
+    That one has read the service's model only once, however many clients are made of it.
+
+    Args:
+        profile_name: The profile; ``None`` where the default session does.
+
+    Returns:
+        The session; the default one is made if there is none yet.
+    """
+    if profile_name is not None:
+        return boto3.Session(profile_name=profile_name)
+    with _MAKING:
+        if boto3.DEFAULT_SESSION is None:
+            boto3.setup_default_session()
+        return cast("boto3.Session", boto3.DEFAULT_SESSION)

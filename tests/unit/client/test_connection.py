@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
+import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
@@ -16,8 +17,6 @@ from cpkit.client.facade import CustomerProfiles
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import boto3
 
 
 def test_client_when_made_then_sends_once_and_does_not_wait_long(session: boto3.Session) -> None:
@@ -93,14 +92,51 @@ def test_client_when_region_and_endpoint_are_given_then_they_count(session: boto
     assert ("us-west-2", "https://h") == (made.meta.region_name, made.meta.endpoint_url)
 
 
-def test_client_when_no_session_is_given_then_the_environment(
+def test_client_when_a_profile_is_given_then_a_new_session_of_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A new session reads what boto3 reads."""
+    """It reads what boto3 reads, and leaves the default session out."""
     file = tmp_path / "config"
     file.write_text("[profile shop]\nregion = eu-west-1\n")
     monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
     assert "eu-west-1" == make(profile_name="shop").meta.region_name
+    assert boto3.DEFAULT_SESSION is None
+
+
+def test_client_when_neither_session_nor_profile_is_given_then_of_the_default_session() -> None:
+    """What a program has set up for `boto3.client` counts for cpkit too."""
+    boto3.setup_default_session(region_name="eu-west-1")
+    _, source = make_client(**NOTHING)
+    assert boto3.DEFAULT_SESSION is source.session
+    assert "eu-west-1" == make().meta.region_name
+
+
+def test_client_when_there_is_no_default_session_then_it_is_made_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The model of the service is slow to read: all clients share it, boto3's own as well."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    _, first = make_client(**NOTHING)
+    _, second = make_client(**NOTHING)
+    assert first.session is second.session
+    assert boto3.DEFAULT_SESSION is first.session
+
+
+def test_client_when_made_of_the_default_session_then_boto3s_own_are_as_ever() -> None:
+    """A session is shared; what cpkit sets is set on its client alone."""
+    make(region_name="eu-west-1", config=Config(read_timeout=7))
+    source: Any = boto3.client
+    plain = source("customer-profiles", region_name="eu-west-1")
+    made = config_of(plain)
+    assert (60, 60, True) == (made.connect_timeout, made.read_timeout, made.parameter_validation)
+    assert "total_max_attempts" not in (made.retries or {})
+    found = plain.meta.events.emit(
+        "before-parse.customer-profiles.GetDomain",
+        operation_model=plain.meta.service_model.operation_model("GetDomain"),
+        response_dict={"status_code": 200, "headers": {}, "body": b"{}"},
+        customized_response_dict={},
+    )
+    assert [] == found
 
 
 def test_client_when_the_configured_endpoint_is_plain_http_then_one_warning(
