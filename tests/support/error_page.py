@@ -12,7 +12,7 @@ from error_cases import ERROR_CASES, MISUSES, ErrorCase
 from problem_cases import PROBLEM_CASES, ProblemCase
 
 from cpkit import CustomerProfiles, DocumentError, documents
-from cpkit.client.configuration import SETTINGS_BY_EXCEPTION
+from cpkit.client.setting_exceptions import SETTINGS_BY_EXCEPTION
 from cpkit.client.translation import ADVICE_BY_CODE, ERRORS_BY_CODE, TRANSPORT_TEXTS
 from cpkit.errors import (
     ConfigurationError,
