@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["make_client", "take_client", "warn_of_two_layers"]
 
 SERVICE: Final = "customer-profiles"
-CONNECT_TIMEOUT: Final = 5
-READ_TIMEOUT: Final = 30
+_TIMEOUTS: Final[dict[str, Any]] = {"connect_timeout": 5, "read_timeout": 30}
 
 _TYPES: Final[dict[str, tuple[type, str]]] = {
     "session": (boto3.Session, "a boto3.Session"),
@@ -93,7 +92,8 @@ def make_client(
     url = client.meta.endpoint_url
     if endpoint_url is None:
         check_endpoint(url)
-    _check_proxies(get_environ_proxies(url), None)
+    if any(name.lower().endswith("_proxy") for name in os.environ):  # to ask botocore takes long
+        _check_proxies(get_environ_proxies(url), None)
     warn_of_plain_http(url, None if endpoint_url is None else "endpoint_url")
     events = client.meta.events
     events.register(f"before-parse.{SERVICE}", refuse_broken_bodies)
@@ -159,7 +159,14 @@ def _is_proxy(url: object) -> bool:
 
 
 def _settings(config: Config | None) -> Config:
-    given = Config() if config is None else copy.deepcopy(config)
+    # The mode is said too, since adaptive mode waits where no timeout of ours reaches it.
+    fixed: dict[str, Any] = {
+        "retries": {"total_max_attempts": 1, "mode": "standard"},
+        "parameter_validation": False,
+    }
+    if config is None:
+        return Config(**_TIMEOUTS, **fixed)
+    given = copy.deepcopy(config)
     if cast("Any", given).retries is not None:
         warn(
             "The config's retries are not used: cpkit's client sends each request once, and the "
@@ -167,12 +174,7 @@ def _settings(config: Config | None) -> Config:
         )
     if cast("Any", given).proxies is not None:
         _check_proxies(cast("Any", given).proxies, "config")
-    defaults = Config(connect_timeout=CONNECT_TIMEOUT, read_timeout=READ_TIMEOUT)
-    # The mode is said too, since adaptive mode waits where no timeout of ours reaches it.
-    fixed = Config(
-        retries={"total_max_attempts": 1, "mode": "standard"}, parameter_validation=False
-    )
-    return defaults.merge(given).merge(fixed)
+    return Config(**_TIMEOUTS).merge(given).merge(Config(**fixed))
 
 
 def _check_certificates(verify: object) -> None:
