@@ -133,6 +133,7 @@ def costs(
 
 def _calls_a_slice(call: Callable[[], object], clock: Callable[[], int]) -> int:
     """Find out how many calls fill a slice."""
+    call()  # what only the first one loads would make a slice of few calls, each with cold caches
     count = 1
     while (took := _slice(call, count, clock) * count) < NANOSECONDS_A_SLICE // 2:
         count *= 2
