@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from connections import Connections
     from fault_server import Script
 
-__all__ = ["OWN", "SUCCESS", "Case", "Fails", "check", "each"]
+__all__ = ["OWN", "REPEATING", "SUCCESS", "Case", "Fails", "check", "each"]
 
 OWN = ("read", "write")
 PASSED_IN = "write with a client passed in"
 """Such a client sends each request once, so that only what cpkit registers on its own differs."""
+REPEATING = {
+    f"write with a client that sends twice in {mode} mode": mode
+    for mode in ("legacy", "standard", "adaptive")
+}
+"""Ways whose client repeats by itself, and the mode in which it does."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,11 @@ def _profiles(case: Case, way: str, connections: Connections) -> CustomerProfile
     retry = connections.policy(**{"random": lambda: 0.5, **case.policy})
     if way in OWN:
         return connections.profiles(retry=retry, config=Config(**case.config), **settings)
-    once = Config(retries={"total_max_attempts": 1}, **case.config)
-    return CustomerProfiles(connections.client(config=once, **settings), retry=retry)
+    retries: Any = {"total_max_attempts": 1}
+    if way in REPEATING:
+        retries = {"total_max_attempts": 2, "mode": REPEATING[way]}
+    passed_in = Config(retries=retries, **case.config)
+    return CustomerProfiles(connections.client(config=passed_in, **settings), retry=retry)
 
 
 def _facts(case: Case, *, writes: bool) -> object:

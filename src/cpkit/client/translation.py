@@ -177,8 +177,9 @@ def _refused(error: ClientError, call: Call) -> errors.ServiceError:
     says = f": {message.rstrip('.')}." if message else "."
     known = "" if request_id is None else f", request {request_id}"
     text = f"{call.operation.name} failed in {_attempts(call)} with {code} (HTTP {status}{known})"
-    # Throttling is a refusal, whatever status it comes in.
-    lost = kind != "throttling" and (is_lost(error) or _hides_a_lost_one(error, kind))
+    # Throttling is a refusal, whatever status it comes in; what came before an answer that botocore
+    # itself asked for again is not told.
+    lost = (kind != "throttling" and is_lost(error)) or error_answers.repeats(error) > 0
     return _class_of(code, status, kind)(
         " ".join(filter(None, (text + says, _advice(code, status, kind)))),
         **_facts(call, lost=lost),
@@ -188,14 +189,6 @@ def _refused(error: ClientError, call: Call) -> errors.ServiceError:
         request_id=request_id,
         is_retryable=kind is not None,
     )
-
-
-def _hides_a_lost_one(error: ClientError, kind: RetryKind | None) -> bool:
-    """Say whether botocore repeated the request by itself after something that is not known.
-
-    A refusal is not what it repeats, so there was another failure before.
-    """
-    return kind is None and error_answers.repeats(error) > 0
 
 
 def _class_of(code: str, status: int, kind: RetryKind | None) -> type[errors.ServiceError]:

@@ -173,7 +173,8 @@ def test_error_when_nothing_is_known_then_the_text_still_reads_well() -> None:
         (answered(503, ""), True),
         (answered(400, "BadRequestException"), False),
         (answered(400, "BadRequestException", RetryAttempts=1), True),
-        (answered(429, "ThrottlingException", RetryAttempts=2), False),
+        (answered(429, "ThrottlingException"), False),
+        (answered(429, "ThrottlingException", RetryAttempts=2), True),
         (UnreadableAnswerError("its body is empty"), True),
     ],
 )

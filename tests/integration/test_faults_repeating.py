@@ -1,0 +1,107 @@
+"""Clients that repeat by themselves, in all of botocore's modes: what they hide is not denied."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from botocore.config import Config
+from connections import no_wait
+from fault_answers import OK, THROTTLED, error
+from fault_cases import REPEATING, SUCCESS, Case, Fails, check, each
+from fault_server import LOST
+from plan_clients import SHOP, Profiles, policy
+
+from cpkit.errors import (
+    AccessDeniedError,
+    InternalServerError,
+    ResourceNotFoundError,
+    ThrottledError,
+    TransportError,
+)
+from cpkit.local import CutOff, LocalService, Throttle
+from cpkit.planning import Outcome
+
+if TYPE_CHECKING:
+    from connections import Connections
+
+BROKEN = error(500, "InternalServerException")
+DENIED = error(403, "AccessDeniedException")
+MISSING = error(404, "ResourceNotFoundException")
+ONCE = {"max_attempts": 1}
+"""cpkit's own attempts; the client makes two of each."""
+
+
+@pytest.fixture(autouse=True)
+def _no_waits_of_botocore(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let botocore repeat at once; it asks nobody how to wait."""
+    monkeypatch.setattr(time, "sleep", no_wait)
+
+
+def throttled(*, lost: bool) -> Fails:
+    """End with the last answer, which is a refusal."""
+    return Fails(ThrottledError, "ThrottlingException", lost=lost)
+
+
+CASES = (
+    Case("lost, then well", [LOST, OK], 2, SUCCESS, policy=ONCE),
+    Case("throttled, then well", [THROTTLED, OK], 2, SUCCESS, policy=ONCE),
+    Case("lost, then throttled", [LOST, THROTTLED], 2, throttled(lost=True), policy=ONCE),
+    Case("500, then throttled", [BROKEN, THROTTLED], 2, throttled(lost=True), policy=ONCE),
+    Case("throttled twice", [THROTTLED], 2, throttled(lost=True), policy=ONCE),
+    Case(
+        "lost, then denied",
+        [LOST, DENIED],
+        2,
+        Fails(AccessDeniedError, "AccessDeniedException", lost=True),
+        policy=ONCE,
+    ),
+    Case(
+        "500, then missing",
+        [BROKEN, MISSING],
+        2,
+        Fails(ResourceNotFoundError, "ResourceNotFoundException", lost=True),
+        policy=ONCE,
+    ),
+    Case(
+        "denied at once",
+        [DENIED],
+        1,
+        Fails(AccessDeniedError, "AccessDeniedException"),
+        policy=ONCE,
+    ),
+    Case(
+        "500 twice",
+        [BROKEN],
+        2,
+        Fails(InternalServerError, "InternalServerException", lost=True),
+        policy=ONCE,
+    ),
+    Case("lost twice", [LOST], 1, Fails(TransportError, lost=True), policy=ONCE, arrive=2),
+)
+
+
+@each(CASES, *REPEATING)
+def test_client_when_it_repeats_by_itself_then_as_the_table_says(
+    case: Case, way: str, connections: Connections
+) -> None:
+    """Of what it sent, only the last answer is known, and the others may have done something."""
+    check(case, way, connections)
+
+
+@pytest.mark.parametrize("mode", ["legacy", "standard"])
+def test_apply_when_the_client_hides_a_lost_answer_then_it_looks_once_more(mode: Any) -> None:
+    """A change that was made is not denied because what came after it was refused."""
+    service = LocalService()
+    owner = Profiles(service.client(), policy())
+    owner.create_domain(SHOP)
+    plan = owner.plan(attrs.evolve(SHOP, default_expiration_days=90))
+    service.inject(CutOff(applied=True), operation="UpdateDomain")
+    service.inject(Throttle(), operation="UpdateDomain", times=2)
+    client = service.client(config=Config(retries={"total_max_attempts": 3, "mode": mode}))
+    result = Profiles(client, policy(max_attempts=1)).apply(plan)
+
+    assert [(Outcome.FOUND_DONE, 1)] == [(done.outcome, done.attempts) for done in result.steps]
+    assert () == result.remaining
