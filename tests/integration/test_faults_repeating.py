@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
+from boto3 import Session
 from botocore.config import Config
+from botocore.exceptions import NoCredentialsError
 from connections import no_wait
 from fault_answers import OK, THROTTLED, error
 from fault_cases import REPEATING, SUCCESS, Case, Fails, check, each
@@ -16,6 +18,8 @@ from plan_clients import SHOP, Profiles, policy
 
 from cpkit.errors import (
     AccessDeniedError,
+    CallError,
+    ConfigurationError,
     InternalServerError,
     ResourceNotFoundError,
     ThrottledError,
@@ -26,6 +30,7 @@ from cpkit.planning import Outcome
 
 if TYPE_CHECKING:
     from connections import Connections
+    from fault_server import Script
 
 BROKEN = error(500, "InternalServerException")
 DENIED = error(403, "AccessDeniedException")
@@ -89,6 +94,52 @@ def test_client_when_it_repeats_by_itself_then_as_the_table_says(
 ) -> None:
     """Of what it sent, only the last answer is known, and the others may have done something."""
     check(case, way, connections)
+
+
+@pytest.mark.parametrize("mode", REPEATING.values())
+@pytest.mark.parametrize(
+    ("script", "attempts"), [([LOST], 1), ([BROKEN], 1), ([BROKEN, BROKEN, LOST], 2)]
+)
+def test_client_when_its_credentials_end_between_its_repeats_then_something_was_sent(
+    connections: Connections, mode: Any, script: Script, attempts: int
+) -> None:
+    """A configuration error would deny it."""
+    signed = len(script)
+
+    def sign(**_: object) -> None:
+        nonlocal signed
+        signed -= 1
+        if signed < 0:
+            raise NoCredentialsError
+
+    connections.server.script = script
+    retries: Any = {"total_max_attempts": 2, "mode": mode}
+    client = connections.client(config=Config(retries=retries))
+    events: Any = client.meta.events
+    events.register("before-sign.customer-profiles", sign)
+    profiles = Profiles(client, policy(max_attempts=attempts))
+    with pytest.raises(CallError, match="could not sign the next one") as caught:
+        profiles.update_domain("shop", default_expiration_days=30)
+
+    assert len(script) == len(connections.server.requests) == caught.value.attempts
+    assert (CallError, True) == (type(caught.value), caught.value.maybe_applied)
+    assert isinstance(caught.value.__cause__, NoCredentialsError)
+
+
+@pytest.mark.parametrize("mode", REPEATING.values())
+def test_client_when_it_never_had_credentials_then_the_setting_is_named(
+    connections: Connections, mode: Any
+) -> None:
+    """That it would have repeated what it sent does not matter where it sent nothing."""
+    retries: Any = {"total_max_attempts": 2, "mode": mode}
+    config = Config(retries=retries)
+    client: Any = Session().client(
+        "customer-profiles", "us-east-1", endpoint_url=connections.server.url, config=config
+    )
+    connections.made.append(client)
+    with pytest.raises(ConfigurationError, match="No credentials"):
+        Profiles(client, policy()).update_domain("shop", default_expiration_days=30)
+    assert [] == connections.server.requests
 
 
 @pytest.mark.parametrize("mode", ["legacy", "standard"])

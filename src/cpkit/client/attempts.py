@@ -13,6 +13,7 @@ from cpkit.client.checked_calls import send_as
 from cpkit.client.configuration import configuration_error, holds_a_secret
 from cpkit.client.logs import LOGGER, Event, StoppedBy, facts_of
 from cpkit.client.operations import Operation
+from cpkit.client.origins import sent_before_signing
 from cpkit.client.retry import RetryEvent, RetryPolicy, wait_before_next
 from cpkit.client.translation import Call, Failure, translate
 from cpkit.client.unread_answers import refusal
@@ -61,7 +62,7 @@ def call(
 
     Raises:
         CallError: If the last attempt failed.
-        ConfigurationError: If nothing could be sent.
+        ConfigurationError: If nothing was sent.
     """
     return _Attempts(operation, policy, send, budget or RetryBudget(policy.budget), turn).run()
 
@@ -144,6 +145,9 @@ class _Attempts(Generic[T]):
     def _translated(self, error: Exception) -> Exception | None:
         """Say what to raise for what boto3 raised; nothing where it is none of boto3's."""
         if (configuration := configuration_error(error)) is not None:
+            unanswered = sent_before_signing(error)
+            if unanswered > 0:
+                return self._cut_within(unanswered)
             return configuration if self.requests == 0 else self._cut_short()
         requests = self.requests + 1 + error_answers.repeats(error)
         failure = translate(error, Call(self.operation, requests, self.last.error.maybe_applied))
@@ -156,6 +160,20 @@ class _Attempts(Generic[T]):
     def _cut_short(self) -> CallError:
         """Keep the last answer: something was sent, which a configuration error would deny."""
         return self._given_up("The next attempt could not be sent: the cause says why.")
+
+    def _cut_within(self, unanswered: int) -> CallError:
+        """Say that a client's own repeats were cut short: how those before ended is not known."""
+        self.requests += unanswered
+        name = self.operation.name
+        error = CallError(
+            f"{name} was sent, and what became of it is not known: the client repeats requests by "
+            "itself, and could not sign the next one. The cause says why.",
+            operation=name,
+            attempts=self.requests,
+            maybe_applied=self.operation.writes,
+        )
+        self.last = Failure(error, kind=None, hint=None)
+        return error
 
     def _given_up(self, why: str) -> CallError:
         """End with the last answer, and note why there was no other attempt."""

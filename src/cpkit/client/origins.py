@@ -7,7 +7,7 @@ where it was raised is all that tells them apart.
 from collections.abc import Iterator
 from types import FrameType, TracebackType
 
-__all__ = ["argument", "chain", "was_raised_in"]
+__all__ = ["argument", "chain", "sent_before_signing", "was_raised_in"]
 
 
 def was_raised_in(error: BaseException, module: str, function: str | None = None) -> bool:
@@ -38,6 +38,21 @@ def argument(error: BaseException, module: str, function: str, name: str) -> obj
     """
     frame = next(_passed(error, module, function), None)
     return None if frame is None else frame.f_locals.get(name)
+
+
+def sent_before_signing(error: BaseException) -> int:
+    """Count what a client that repeats by itself had sent when it could not sign the next request.
+
+    Args:
+        error: What boto3 raised.
+
+    Returns:
+        The requests before; 0 where the first could not be signed, or anything else happened.
+    """
+    if not was_raised_in(error, "botocore.endpoint", "create_request"):
+        return 0
+    begun = argument(error, "botocore.endpoint", "_send_request", "attempts")
+    return begun - 1 if isinstance(begun, int) else 0
 
 
 def _passed(error: BaseException, module: str, function: str | None) -> Iterator[FrameType]:
