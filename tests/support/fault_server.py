@@ -129,7 +129,7 @@ class FaultServer(socketserver.ThreadingTCPServer):
         self.requests: list[str] = []
         self.clients: list[int] = []
         self.released = threading.Event()
-        self._lock = threading.Lock()
+        self._arrival = threading.Condition()
 
     @property
     def url(self) -> str:
@@ -138,9 +138,16 @@ class FaultServer(socketserver.ThreadingTCPServer):
 
     def next_entry(self, request: str) -> Entry:
         """Note a request and take the entry that is due."""
-        with self._lock:
+        with self._arrival:
             self.requests.append(request)
+            self._arrival.notify_all()
             return self.script[min(len(self.requests), len(self.script)) - 1]
+
+    def arrived(self, count: int) -> int:
+        """Wait for so many requests, since a client that gives up can be first; count them."""
+        with self._arrival:
+            self._arrival.wait_for(lambda: len(self.requests) >= count, timeout=_LONGEST)
+            return len(self.requests)
 
 
 class _Conversation(socketserver.BaseRequestHandler):
