@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import http.client
+import os
 import socket
 import sys
 from typing import Any
@@ -25,14 +26,21 @@ def _status(endpoint_url: str, target: str = "/domains") -> int:
         connection.close()
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
-def test_serve_when_the_host_is_loopback_then_it_answers_there(host: str) -> None:
-    """The address can be used as it is."""
+def _need(host: str) -> None:
+    """Skip where the machine has no such address; CI is to have all of them."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, 0), family=family).close()
     except OSError as error:
+        if os.environ.get("CI"):
+            raise
         pytest.skip(f"this machine has no {host}: {error}")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
+def test_serve_when_the_host_is_loopback_then_it_answers_there(host: str) -> None:
+    """The address can be used as it is."""
+    _need(host)
     with serve(host=host) as server:
         assert 200 == _status(server.endpoint_url)
 
@@ -58,11 +66,7 @@ def test_serve_when_it_listens_on_all_addresses_then_one_of_them_is_told(
     host: str, shown: str
 ) -> None:
     """A client on this machine can use the address as it is."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        socket.create_server((host, 0), family=family).close()
-    except OSError as error:
-        pytest.skip(f"this machine has no {host}: {error}")
+    _need(host)
     with serve(host=host, allow_other_hosts=True) as server:
         seen = urlsplit(server.endpoint_url).hostname, _status(server.endpoint_url)
 
