@@ -114,14 +114,26 @@ def test_threads_when_800_share_a_client_then_each_call_counts_its_own(
 
 
 FORKING = """
-import os, sys
+import os, sys, threading
 import boto3
 from cpkit import CustomerProfiles
 
 session = boto3.Session("AKIDEXAMPLE", "example", region_name="us-east-1")
 profiles = CustomerProfiles(session=session, endpoint_url=sys.argv[1])
 assert "before" == profiles.get_domain("before").domain_name
+pools = profiles.boto3_client._endpoint.http_session._manager.pools
+holding, over = threading.Event(), threading.Event()
+
+def hold():
+    with pools.lock, pools._container[pools.keys().pop()].pool.mutex:
+        holding.set()
+        over.wait()
+
+thread = threading.Thread(target=hold)
+thread.start()
+holding.wait()
 child = os.fork()
+over.set()
 name = "parent" if child else "child"
 for _ in range(20):
     assert name == profiles.get_domain(name).domain_name
@@ -135,14 +147,24 @@ os._exit(0)
 def test_fork_when_after_use_then_no_connection_is_shared(
     connections: Connections, server: FaultServer
 ) -> None:
-    """Both processes go on with the client, each over connections of its own."""
+    """Both processes go on with the client, each over connections of its own.
+
+    While it is forked off, another thread holds the locks of the pools, which stay held.
+    """
 
     def named(connection: Connection) -> None:
         connection.link.sendall(kept(connection.request.rpartition("/")[2]))
         connection.stays = True
 
     server.script = [named]
-    command = [sys.executable, "-c", textwrap.dedent(FORKING), server.url]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore:This process:DeprecationWarning",
+        "-c",
+        textwrap.dedent(FORKING),
+        server.url,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (0, "") == (done.returncode, done.stderr)
     assert 41 == len(server.requests)

@@ -1,7 +1,8 @@
 """How often all calls of one client together repeat what failed in passing: `RetryBudget`."""
 
-from threading import Lock
 from typing import Final
+
+from cpkit.client.forks import OwnLock
 
 __all__ = ["REFILL", "RetryBudget"]
 
@@ -29,7 +30,7 @@ class RetryBudget:
             size: How many repeats it holds; ``math.inf`` never runs out.
         """
         self._size = self._left = float(size)
-        self._lock = Lock()
+        self._lock = OwnLock()
 
     @property
     def left(self) -> float:

@@ -5,9 +5,10 @@ import time
 from bisect import insort
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from threading import Lock
 from types import MappingProxyType
 from typing import Final
+
+from cpkit.client.forks import OwnLock
 
 __all__ = ["QUOTAS", "RateLimit"]
 
@@ -97,7 +98,7 @@ class RateLimit:
         self._clock = clock
         self._sleep = sleep
         self._taken: dict[str, list[float]] = {name: [] for name in self._spacing}
-        self._lock = Lock()
+        self._lock = OwnLock()
 
     def wait(self, *operations: str, within: float = math.inf) -> bool:
         """Wait until a request can be sent, and count it as sent then.
