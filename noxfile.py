@@ -31,6 +31,7 @@ nox.options.download_python = "never"
 PROJECT: dict[str, Any] = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
+_IN_PARALLEL = "--numprocesses=auto"  # `-- -n0` switches it off, for a debugger
 
 
 @nox.session(default=False)
@@ -87,7 +88,7 @@ def types_oldest(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests on the newest versions of all that cpkit needs."""
     session.install(_built_wheel(session, "local", "yaml"), *_group("test"))
-    session.run("pytest", *session.posargs, env=_test_environment(session))
+    session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
 
 
 @nox.session(python=OLDEST, requires=["wheel", "aws_program"])
@@ -104,7 +105,7 @@ def tests_lowest(session: nox.Session) -> None:
         *_group("test"),
     )
     session.run("uv", "pip", "list", external=True)  # the log says which versions those were
-    session.run("pytest", *session.posargs, env=_test_environment(session))
+    session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
 
 
 @nox.session(python=NEWEST, requires=["wheel", "aws_program"])
@@ -112,7 +113,10 @@ def coverage(session: nox.Session) -> None:
     """Run the tests once more and demand that they reach every branch."""
     session.install(_built_wheel(session, "local", "yaml"), *_group("coverage"))
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=_test_environment(session))
+    session.run(
+        *("coverage", "run", "-m", "pytest", _IN_PARALLEL, *session.posargs),
+        env=_test_environment(session),
+    )
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
 
