@@ -8,17 +8,34 @@ from cpkit.models.clear import CLEAR
 from cpkit.models.plain import is_map, is_sequence
 from cpkit.models.value import Value, members_of
 
-__all__ = ["MASK", "masked", "plain", "shown"]
+__all__ = ["MASK", "identified", "masked", "plain", "shown"]
 
 MASK = "***"
 """What stands for what is not shown."""
 
+_USER = re.compile(r"(://)[^/?#\s]*@")
+_QUERY = re.compile(r"(://[^?#\s]*\?)[^#\s]+")
 _ACCOUNT_ID = re.compile(r"(?<!\d)(?:\d{12}|\d{4}-\d{4}-\d{4})(?!\d)")
 
 
 def masked(text: str, *, reveal: bool) -> str:
-    """Replace what could be an account id: twelve digits in a row, or in three groups."""
-    return text if reveal else _ACCOUNT_ID.sub(MASK, text)
+    """Hide what gives access or tells whose account it is.
+
+    Account ids go, or what could be one: twelve digits in a row, or in three groups. Of a URL, the
+    user and the query go as well.
+    """
+    if reveal:
+        return text
+    return _ACCOUNT_ID.sub(MASK, _QUERY.sub(rf"\1{MASK}", _USER.sub(rf"\1{MASK}@", text)))
+
+
+def identified(name: str, *, reveal: bool) -> str:
+    """Write a domain's name: of what could be an account id the last four digits stay.
+
+    Names that differ in nothing but digits would look the same otherwise, and whoever reads a plan
+    must know which domain it is for.
+    """
+    return name if reveal else _ACCOUNT_ID.sub(lambda found: MASK + found[0][-4:], name)
 
 
 def plain(value: Any, path: str, *, reveal: bool) -> Any:
@@ -35,6 +52,8 @@ def plain(value: Any, path: str, *, reveal: bool) -> Any:
     if value is CLEAR:
         return ""
     if isinstance(value, str):
+        if path == "DomainName":
+            return identified(value, reveal=reveal)
         hidden = path.startswith("Tags") and not reveal
         return MASK if hidden else masked(str.__str__(value), reveal=reveal)
     if isinstance(value, Value):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpkit.display import Cell, Page, Row, Section, counted
 from cpkit.planning.changes import Change
-from cpkit.planning.masking import masked, plain, shown
+from cpkit.planning.masking import identified, masked, plain, shown
 
 if TYPE_CHECKING:
     from cpkit.planning.cautions import Caution
@@ -32,7 +32,7 @@ def plan_page(plan: "Plan", *, reveal: bool) -> Page:
         for step in plan.steps
     )
     return Page(
-        masked(_title(plan), reveal=reveal),
+        _title(plan, reveal=reveal),
         (
             changes_section("Changes", plan.changes, reveal=reveal),
             Section("Warnings", ("Risk to accept", "Path", "Reason"), cautions, between=": "),
@@ -41,8 +41,8 @@ def plan_page(plan: "Plan", *, reveal: bool) -> Page:
     )
 
 
-def _title(plan: "Plan") -> str:
-    name = plan.settings.domain_name
+def _title(plan: "Plan", *, reveal: bool) -> str:
+    name = identified(plan.settings.domain_name, reveal=reveal)
     if not plan:
         return f"{name}: nothing to change, the settings are in force"
     what = "to be created" if plan.action == "create" else "to be changed"
@@ -99,7 +99,7 @@ def plan_json(plan: "Plan", *, reveal: bool) -> str:
     """
     document: dict[str, Any] = {
         "format": _FORMAT,
-        "domain_name": masked(plan.settings.domain_name, reveal=reveal),
+        "domain_name": identified(plan.settings.domain_name, reveal=reveal),
         "action": plan.action,
         "changes": [_change(change, reveal=reveal) for change in plan.changes],
         "risks": [risk.value for risk in plan.risks],

@@ -7,7 +7,7 @@ import attrs
 from cpkit.display import Cell, Page, Row, Section, Tone, as_html, as_text
 from cpkit.models.domain import Domain
 from cpkit.planning.changes import Change
-from cpkit.planning.masking import masked
+from cpkit.planning.masking import identified, masked
 from cpkit.planning.pages import changes_section
 from cpkit.planning.steps import Step
 
@@ -113,7 +113,7 @@ class ApplyResult:
     def _page(self, *, reveal: bool) -> Page:
         rows = tuple(_row(result, reveal=reveal) for result in self.steps)
         return Page(
-            masked(f"{self.domain_name}: {self._summary()}", reveal=reveal),
+            f"{identified(self.domain_name, reveal=reveal)}: {self._summary()}",
             (
                 Section(
                     "Requests",

@@ -12,7 +12,7 @@ from cpkit.models import (
     UnknownValue,
 )
 from cpkit.models.frozen import Tags
-from cpkit.planning.masking import masked, plain, shown
+from cpkit.planning.masking import identified, masked, plain, shown
 
 BUCKET = S3Exporting(s3_bucket_name="shop-111122223333")
 
@@ -38,6 +38,28 @@ def test_plain_when_a_value_is_of_any_kind_then_it_is_plain_data(
 ) -> None:
     """Blocks, lists, texts and numbers, as JSON has them."""
     assert written == plain(value, "Matching", reveal=False)
+
+
+def test_identified_when_names_differ_in_digits_then_they_look_different() -> None:
+    """Whoever reads a plan must know which domain it is for."""
+    names = ["shop-202611220001", "shop-202611220002"]
+
+    assert ["shop-***0001", "shop-***0002"] == [identified(name, reveal=False) for name in names]
+    assert names == [identified(name, reveal=True) for name in names]
+    assert '"shop-***0001"' == shown(names[0], "DomainName", reveal=False)
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://me:word@sqs.example/1/q", "https://***@sqs.example/1/q"),
+        ("https://sqs.example/q?X-Amz-Signature=0a#top", "https://sqs.example/q?***#top"),
+        ("https://sqs.example/a@b", "https://sqs.example/a@b"),
+    ],
+)
+def test_masked_when_a_url_gives_access_then_that_part_is_hidden(url: str, written: str) -> None:
+    """What stands there opens a door, to whomever the plan is shown."""
+    assert written == masked(url, reveal=False)
 
 
 def test_plain_when_tags_are_whole_then_their_values_are_masked() -> None:
