@@ -6,6 +6,7 @@ else changes between the look and the arrival of the write, in the same block, i
 request and no wait lies in between.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -125,10 +126,7 @@ class Application(Observing):
     def _refuse_stale(self, current: Plan) -> None:
         paths = stale_paths(self._plan, current.domain)
         if paths:
-            raise StalePlanError(
-                f"The domain has changed since the plan was made: {', '.join(paths)}. Plan again.",
-                paths=paths,
-            )
+            raise StalePlanError(_moved_on(self._plan, current, paths), paths=paths)
 
     def _look(self, retry: RetryPolicy | None = None, *, is_its_turn: bool = False) -> Plan:
         """Read the domain, and plan what is left to do."""
@@ -245,9 +243,11 @@ class Application(Observing):
             raise error
         outcome = Outcome.MAYBE_DONE if lost else _unsuccessful(attempt)
         self._keep(attempt, outcome)
+        result = self._incomplete()
+        done = ", ".join(f"{step.step.operation} {step.outcome.value}" for step in result.steps)
         raise IncompletePlanError(
-            f"The plan was applied in part, or may have been. {_advised(error)}",
-            result=self._incomplete(),
+            f"The plan was applied in part, or may have been: {done}. {_advised(error)}",
+            result=result,
             reason=error,
         ) from error
 
@@ -285,6 +285,14 @@ class Application(Observing):
             domain=current.domain,
             remaining=current.changes,
         )
+
+
+def _moved_on(plan: Plan, current: Plan, paths: Iterable[str]) -> str:
+    if current.domain is None:
+        return "The domain has been deleted since the plan was made. A new plan would create it."
+    if plan.domain is None:
+        return "The domain has been created since the plan was made. Plan again."
+    return f"The domain has changed since the plan was made: {', '.join(paths)}. Plan again."
 
 
 def _unsuccessful(attempt: _Attempt) -> Outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from cpkit.client import answers
@@ -31,7 +32,7 @@ class Results(Iterator[Item], Generic[PageType, Item]):
     Each page is a call of its own, with its own attempts and timeout. A page that fails can be
     asked for again: nothing is lost or given twice.
 
-    It belongs to one thread.
+    Threads may share it: each item goes to one of them.
 
     Example:
         >>> from cpkit import CustomerProfiles, DomainSettings
@@ -72,13 +73,15 @@ class Results(Iterator[Item], Generic[PageType, Item]):
         self._page: PageType | None = None
         self._next_token: str | None = None
         self._count = 0
+        self._lock = Lock()
         self._left: Iterator[Item] = iter(())
         self._seen: set[str] = set()
 
     @property
     def page(self) -> PageType:
         """The page read last, with what the service says of it; the first is read if none was."""
-        return self._read(None) if self._page is None else self._page
+        with self._lock:
+            return self._read(None) if self._page is None else self._page
 
     def __next__(self) -> Item:
         """Give the next item, from the next page where this one is at its end.
@@ -88,14 +91,15 @@ class Results(Iterator[Item], Generic[PageType, Item]):
             MalformedResponseError: If the page that is at its end names one that was there before
                 as the next: reading on would never end.
         """
-        if self._page is None:
-            self._read(None)
-        while True:
-            for item in self._left:
-                return item
-            if self._next_token is None:
-                raise StopIteration
-            self._read(self._next_token)
+        with self._lock:
+            if self._page is None:
+                self._read(None)
+            while True:
+                for item in self._left:
+                    return item
+                if self._next_token is None:
+                    raise StopIteration
+                self._read(self._next_token)
 
     def _read(self, token: str | None) -> PageType:
         if token in self._seen:

@@ -26,6 +26,8 @@ class _Described:
         self.name = name
 
     def __get__(self, _: Value | None, owner: type[Value]) -> Any:
+        if owner is Tabular:  # it has no fields; whoever lists its attributes goes on
+            raise AttributeError(self.name)
         return getattr(_dataclass_like(owner), self.name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
 import pytest
@@ -120,3 +121,16 @@ def test_page_when_it_fails_then_it_can_be_asked_for_again() -> None:
 
     assert ["b"] == list(results)
     assert [None, "1", "1"] == pages.asked
+
+
+def test_results_when_threads_share_them_then_each_item_comes_once() -> None:
+    """No page is read twice, and no item is given twice."""
+    pages = Pages(*(tuple(f"{page}-{item}" for item in range(50)) for page in range(20)))
+    results = pages.results()
+    taken: list[str] = []
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(8):
+            pool.submit(taken.extend, results)
+
+    assert sorted(item for page in pages.pages for item in page) == sorted(taken)
+    assert 20 == len(pages.asked)

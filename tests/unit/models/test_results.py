@@ -3,10 +3,12 @@
 import dataclasses
 import pickle
 import pprint
+import pydoc
 
 import attrs
 import pytest
 
+import cpkit
 from cpkit import InvalidSettingsError, from_wire
 from cpkit.models.enums import UnknownValue
 from cpkit.models.pages import MatchesPage
@@ -160,3 +162,11 @@ def test_job_id_when_it_is_none_then_it_is_refused(job_id: str) -> None:
 def test_page_size_when_left_out_then_the_service_chooses() -> None:
     """Nothing is asked for that the caller did not ask for."""
     assert DomainQuery(domain_name="shop").max_results is None
+
+
+def test_help_when_asked_of_every_public_class_then_it_is_written() -> None:
+    """What lists all attributes of a class meets those that only tables need."""
+    for name in cpkit.__all__:
+        value = getattr(cpkit, name)
+        assert pydoc.render_doc(value)
+    assert pydoc.render_doc(cpkit)
