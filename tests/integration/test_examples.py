@@ -92,6 +92,21 @@ def test_lambda_when_told_to_apply_then_it_does_and_is_done(server: LocalServer)
     )
 
 
+def test_lambda_when_it_applies_then_its_calls_are_as_many_as_the_page_says(
+    server: LocalServer,
+) -> None:
+    """How long the function may take follows from them."""
+    shop: dict[str, Any] = {"DomainName": "shop", "DefaultExpirationDays": 366}
+
+    invoke({"Settings": {**shop, "Tags": {"team": "web"}}, "Apply": True})
+    assert 4 == len(server.service.requests)
+    invoke({"Settings": {**shop, "DefaultExpirationDays": 30}, "Apply": True})
+    assert 8 == len(server.service.requests)
+    tags = {"owner": "web"}
+    invoke({"Settings": {**shop, "DefaultExpirationDays": 60, "Tags": tags}, "Apply": True})
+    assert 8 + 4 + 2 * 2 == len(server.service.requests)
+
+
 def test_lambda_when_a_risk_is_not_accepted_then_it_only_plans(server: LocalServer) -> None:
     """What cannot be undone is named in the event, or not done."""
     shop = {"DomainName": "shop", "DefaultExpirationDays": 366, "Matching": {"Enabled": True}}
