@@ -114,7 +114,7 @@ def _permitted(prospect: Prospect) -> Iterator[Caution]:
 
 def _dropped(domain: Domain, members: Collection[str]) -> Iterator[Caution]:
     for path in domain.unknown_members:
-        root = path.partition(".")[0]
+        root = path.partition(".")[0].partition("[")[0]  # a name that is none is in brackets
         if root in members and not path.startswith(_READINESS):
             text = (
                 f"this version of cpkit does not know it, and sending {root} whole leaves it out; "

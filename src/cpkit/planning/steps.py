@@ -95,7 +95,12 @@ def steps(
 
 
 def _update(settings: DomainSettings, members: tuple[str, ...]) -> Step:
-    written: dict[str, Any] = {**to_wire(settings)}
+    # Tags go their own way, and no request could say that all of them are cleared.
+    declared = DomainSettings.filled(
+        None if known.field == _TAGS else getattr(settings, known.field)
+        for known in members_of(DomainSettings)
+    )
+    written: dict[str, Any] = {**to_wire(declared)}
     request = {name: written[name] for name in ("DomainName", *members)}
     return Step("UpdateDomain", members, freeze(request))
 

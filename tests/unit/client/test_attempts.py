@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 from typing import Any
 
 import pytest
@@ -278,8 +279,11 @@ def test_budget_when_the_timeout_ends_the_call_then_nothing_is_drawn() -> None:
     assert 5.0 == budget.left
 
 
-def test_turn_when_it_would_come_too_late_then_the_call_ends_and_says_why() -> None:
+def test_turn_when_it_would_come_too_late_then_the_call_ends_and_says_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """It is waited for within what is left of the timeout, after the first attempt."""
+    caplog.set_level(logging.INFO, "cpkit.client")
     asked: list[float] = []
 
     def turn(*, within: float) -> bool:
@@ -290,6 +294,7 @@ def test_turn_when_it_would_come_too_late_then_the_call_ends_and_says_why() -> N
     with pytest.raises(ThrottledError) as caught:
         call(UPDATE, policy(timeout=10), send, turn=turn)
     assert [9.0, 7.0] == asked
+    assert "timeout" == vars(caplog.records[-1])["stopped_by"]
     assert 2 == send.count
     (note,) = caught.value.__notes__
     assert (

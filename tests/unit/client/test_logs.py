@@ -100,12 +100,13 @@ def test_records_when_a_call_fails_then_the_last_says_what_ended_it(
     stopped_by: str,
     sent: int,
 ) -> None:
-    """Whoever is to be told of failures finds them at INFO."""
-    caplog.set_level(logging.INFO, "cpkit.client")
+    """Whoever is to be told of failures finds them at INFO, with the last attempt's error."""
+    caplog.set_level(logging.DEBUG, "cpkit.client")
 
     run(*due, **policy)
 
     level, facts = records(caplog)[-1]
+    assert facts["error"] == records(caplog)[0][1]["error"]
     assert ("INFO", "call-failed", stopped_by, sent) == (
         level,
         facts["event"],

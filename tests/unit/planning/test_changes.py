@@ -155,14 +155,17 @@ def test_diff_when_tags_have_odd_keys_then_each_is_found_and_put_back() -> None:
             Domain(settings=settings("LastName"), created_at=NOW, last_updated_at=NOW),
             "diff takes DomainSettings, not Domain: give domain.settings",
         ),
-        (settings("LastName").rule_based_matching, "diff takes DomainSettings, not RuleBasedM"),
+        (
+            settings("LastName").rule_based_matching,
+            "diff takes DomainSettings, not RuleBasedMatching",
+        ),
     ],
 )
 def test_diff_when_given_no_settings_then_refused(given: Any, says: str) -> None:
     """What has none of the members would be equal to anything."""
-    with pytest.raises(TypeError, match=says):
+    with pytest.raises(TypeError, match=f"^{says}$"):
         diff(given, settings("LastName"))
-    with pytest.raises(TypeError, match=says):
+    with pytest.raises(TypeError, match=f"^{says}$"):
         diff(settings("LastName"), given)
 
 

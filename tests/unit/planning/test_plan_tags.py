@@ -35,6 +35,16 @@ def test_plan_when_tags_are_cleared_then_all_but_those_of_aws_go() -> None:
     assert [{"tagKeys": ["team"]}] == [step.to_wire() for step in made.steps]
 
 
+def test_plan_when_tags_are_cleared_and_more_changes_then_each_is_sent_by_its_own_request() -> None:
+    """An update cannot say that all tags are to go, and need not."""
+    made = make_plan({"Tags": {"team": "web"}}, tags=CLEAR, default_expiration_days=90)
+
+    assert [
+        ("UpdateDomain", {"DomainName": "shop", "DefaultExpirationDays": 90}),
+        ("UntagResource", {"tagKeys": ["team"]}),
+    ] == [(step.operation, step.to_wire()) for step in made.steps]
+
+
 @pytest.mark.parametrize("old", [1, 2, 25, 30, 49, 50])
 @pytest.mark.parametrize("new", [1, 2, 25, 30, 49, 50])
 def test_plan_when_all_tags_are_replaced_then_never_too_many_and_never_none(

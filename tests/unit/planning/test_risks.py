@@ -192,6 +192,11 @@ def selector(model: Any = "ONE_TO_ONE", **more: Any) -> RuleBasedMatching:
             {"matching": Matching(enabled=False)},
             ["switch-off-matching", "drop-newer-member"],
         ),
+        (
+            {"Matching": {"Enabled": True, "New member": 1}},
+            {"matching": Matching(enabled=False)},
+            ["switch-off-matching", "drop-newer-member"],
+        ),
         ({"Matching": {"Enabled": True, "New": 1}}, {"matching": Matching(enabled=True)}, []),
         ({"Matching": {"New": 1}}, {"matching": Matching(enabled=False)}, ["drop-newer-member"]),
         ({"Matching": {"Enabled": True, "New": 1}}, {"default_expiration_days": 1}, []),
