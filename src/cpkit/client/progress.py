@@ -24,7 +24,8 @@ class ProgressLine:
 
     In a terminal and in a notebook it is one line, written anew at each look; anywhere else, such
     as in a log, a line is printed whenever the status changes. Give one to a waiter's ``on_poll``;
-    it can be used again for the next wait.
+    it can be used again for the next wait. Where the file is closed or full, or nobody reads it any
+    more, the line is silent from then on: the wait goes on.
 
     Example:
         >>> import sys
@@ -50,6 +51,7 @@ class ProgressLine:
         self._file = file
         self._width = 0
         self._status: str | None = None
+        self._is_silent = False
 
     def __call__(self, event: PollEvent[Any]) -> None:
         """Print what a look has seen.
@@ -57,7 +59,15 @@ class ProgressLine:
         Args:
             event: What the waiter tells.
         """
-        file = sys.stderr if self._file is None else self._file
+        file: _Writable | None = sys.stderr if self._file is None else self._file
+        if file is None or self._is_silent:
+            return
+        try:
+            self._print(event, file)
+        except (OSError, ValueError):  # ValueError is what a closed file raises
+            self._is_silent = True
+
+    def _print(self, event: PollEvent[Any], file: _Writable) -> None:
         is_over = event.next_poll is None
         if _rewrites(file):
             line = _line(event)

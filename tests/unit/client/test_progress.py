@@ -119,3 +119,61 @@ def test_line_when_written_then_it_says_what_was_seen(more: dict[str, Any], show
 
     ProgressLine(file)(event(**more))
     assert shown in file.getvalue()
+
+
+class Failing(Bare):
+    """Fail as a file does that nothing can be printed to."""
+
+    def __init__(self, error: Exception) -> None:
+        """Begin with the error that it raises."""
+        super().__init__()
+        self.error = error
+
+    def flush(self) -> None:
+        """Fail."""
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("I/O operation on closed file"),
+        BrokenPipeError(32, "Broken pipe"),
+        OSError(28, "No space left on device"),
+    ],
+)
+def test_line_when_it_cannot_be_printed_then_it_is_silent_from_then_on(error: Exception) -> None:
+    """A wait of hours does not end because nobody reads of it."""
+    file = Failing(error)
+    line = ProgressLine(file)
+
+    line(event("PENDING"))
+    line(event("ACTIVE", next_poll=None))
+
+    assert 1 == len(file.texts)
+
+
+def test_line_when_its_file_is_closed_then_the_wait_goes_on() -> None:
+    """Even asking a closed file whether it is a terminal fails."""
+    file = io.StringIO()
+    file.close()
+
+    line = ProgressLine(file)
+    line(event())
+    line(event("ACTIVE", next_poll=None))
+
+    assert file.closed
+
+
+def test_line_when_there_is_no_standard_error_then_it_is_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Programs without a console have none, and may get one again."""
+    line = ProgressLine()
+    monkeypatch.setattr("sys.stderr", None)
+    line(event())
+    file = Bare()
+    monkeypatch.setattr("sys.stderr", file)
+    line(event())
+
+    assert 1 == len(file.texts)
