@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import attrs
 
@@ -16,13 +17,16 @@ from cpkit.models import unchecked
 
 __all__ = ["main"]
 
-_FINE, _PROBLEMS, _FAILED = 0, 1, 2
+_FINE, _PROBLEMS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
+
+_PROGRAM = "python -m cpkit.documents"
 
 _STDIN = "-"
 
 _EPILOG = """\
-Exit status: 0 when no file has a problem, 1 when one has, 2 when one could not be opened or the
-command line is wrong. Nothing that is printed holds a key, a queue's URL or a tag's value.
+Exit status: 0 when no file has a problem, 1 when one has, 2 when one could not be opened, nothing
+could be printed or the command line is wrong, 130 after Ctrl-C. Nothing that is printed holds a
+key, a queue's URL or a tag's value.
 """
 
 
@@ -34,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit status: 0 when all is well, 1 when a file has a problem, 2 when one could not be
-        opened. Warnings are printed, and count as problems only where that is asked for.
+        opened or nothing could be printed, 130 after Ctrl-C. Warnings are printed, and count as
+        problems only where that is asked for.
 
     Raises:
         SystemExit: The command line is wrong, with status 2, or asks for help.
@@ -47,6 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         unchecked(*options.ignore)
     except ValueError as error:
         parser.error(f"argument --ignore: {error}")
+    try:
+        return _checked(options)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _checked(options: argparse.Namespace) -> int:
     findings: list[Finding] = []
     status = _FINE
     for file in options.files:
@@ -59,11 +71,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
             findings += found
             if any(one.severity == "error" or options.strict for one in found):
                 status = max(status, _PROBLEMS)
-    written = WRITERS[options.format](findings)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace"))  # whatever the locale
-    sys.stdout.buffer.flush()
+    try:
+        _print(WRITERS[options.format](findings))
+    except _UnprintableError as error:
+        with suppress(AttributeError, OSError):  # nobody may hear this either
+            sys.stderr.write(f"{_PROGRAM}: cannot print: {error}\n")
+        return _FAILED
     return status
+
+
+class _UnprintableError(Exception):
+    """Say why nothing could be printed."""
+
+
+def _print(text: str) -> None:
+    """Print a text, and see that it went out.
+
+    Raises:
+        _UnprintableError: It did not.
+    """
+    if sys.stdout is None:
+        raise _UnprintableError("standard output is closed")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))  # whatever the locale
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        with suppress(OSError):  # or the interpreter tries once more, and fails
+            sys.stdout.close()
+        raise _UnprintableError(error.strerror or str(error)) from None
 
 
 class _UncheckedError(Exception):
@@ -72,7 +108,7 @@ class _UncheckedError(Exception):
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m cpkit.documents",
+        prog=_PROGRAM,
         description="Check files of settings for Amazon Connect Customer Profiles domains.",
         epilog=_EPILOG,
     )
@@ -130,5 +166,7 @@ def _findings(file: str, file_format: Format | None, ignore: Sequence[str]) -> l
 
 def _text(file: str) -> str:
     if file == _STDIN:
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
         return decoded(sys.stdin.buffer.read(MAX_BYTES + 1))
     return read_file(file)

@@ -209,3 +209,91 @@ def test_module_when_it_is_run_then_it_is_the_program(folder: Path) -> None:
     )
 
     assert (1, b"", 3) == (done.returncode, done.stderr, len(done.stdout.splitlines()))
+
+
+class Full(io.TextIOWrapper):
+    """Stand for a disk that is full."""
+
+    def flush(self) -> None:
+        """Fail."""
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        (None, "standard output is closed"),
+        (Full(io.BytesIO()), "No space left on device"),
+    ],
+)
+def test_program_when_it_cannot_print_then_its_status_and_a_word_say_so(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    out: io.TextIOWrapper | None,
+    why: str,
+) -> None:
+    """A good file is not called a bad one, and there is no traceback."""
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        status = main(["good.yaml"])
+
+    assert (2, f"python -m cpkit.documents: cannot print: {why}\n") == (
+        status,
+        capsys.readouterr().err,
+    )
+
+
+def test_program_when_nothing_can_be_printed_anywhere_then_the_status_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A program can be started without any standard file."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+
+    assert 2 == main(["wrong.yaml"])
+
+
+def test_program_when_standard_input_is_closed_then_that_is_a_finding(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is as a file that cannot be opened."""
+    monkeypatch.setattr(sys, "stdin", None)
+
+    assert 2 == main(["--as=yaml", "-"])
+    assert "cannot be opened: standard input is closed" in capsys.readouterr().out
+
+
+def test_program_when_interrupted_then_it_ends_quietly(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while it waits for input is no failure to report."""
+
+    class Interrupted(io.BytesIO):
+        """Stand for a terminal at which somebody presses Ctrl-C."""
+
+        def read(self, _size: int | None = -1, /) -> bytes:
+            """Be interrupted."""
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
+    status = main(["--as=yaml", "-"])
+
+    assert (130, ("", "")) == (status, tuple(capsys.readouterr()))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_program_when_the_disk_is_full_then_the_interpreter_ends_with_its_status(
+    folder: Path,
+) -> None:
+    """What is left in the buffer is not tried again at the end."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cpkit.documents", folder / "wrong.yaml"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+        )
+
+    assert 2 == done.returncode
+    assert b"python -m cpkit.documents: cannot print: No space left on device\n" == done.stderr
