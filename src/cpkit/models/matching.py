@@ -133,8 +133,7 @@ class Matching(Declared):
     Example:
         >>> from cpkit import JobSchedule, Matching
         >>> Matching(enabled=True, job_schedule=JobSchedule(day_of_the_week="MONDAY", time="9:00"))
-        Matching(enabled=True, job_schedule=JobSchedule(day_of_the_week=<DayOfTheWeek.MONDAY: \
-'MONDAY'>, time='9:00'))
+        Matching(enabled=True, job_schedule=JobSchedule(day_of_the_week='MONDAY', time='9:00'))
     """
 
     enabled: bool = attrs.field(metadata=of(Flag()))

@@ -1,6 +1,7 @@
 """What every class of the model shares: construction is the gate, and what exists cannot change."""
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -171,6 +172,8 @@ def _shown(attribute: "attrs.Attribute[Any]", value: object) -> str:
     kind: Kind | None = attribute.metadata.get(KIND)
     if kind and kind.secret and isinstance(value, str):
         return "<hidden>"
+    if isinstance(value, StrEnum):
+        return repr(value.value)  # constructors take it, so that what is shown can be pasted
     return repr(value)
 
 

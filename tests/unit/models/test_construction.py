@@ -245,3 +245,14 @@ def test_conflict_resolution_when_made_by_name_then_cannot_be_wrong() -> None:
     assert ConflictResolvingModel.RECENCY is ConflictResolution.recency().conflict_resolving_model
     assert () == ConflictResolution.recency().problems()
     assert () == ConflictResolution.source("OrderTracking").problems()
+
+
+def test_repr_when_a_choice_is_in_it_then_it_can_be_pasted() -> None:
+    """Constructors take the text of a choice, and a member's own repr is no Python."""
+    settings = Matching(
+        enabled=True,
+        job_schedule=JobSchedule(day_of_the_week=DayOfTheWeek.MONDAY, time="9:00"),
+        auto_merging=AutoMerging(enabled=True, conflict_resolution=ConflictResolution.recency()),
+    )
+
+    assert settings == eval(repr(settings))  # noqa: S307 - that is what pasting does
