@@ -95,9 +95,13 @@ def duration(value: timedelta | float, name: str) -> float:
         ValueError: If it is no duration, or below 0.
     """
     seconds = value.total_seconds() if isinstance(value, timedelta) else value
-    if type(seconds) not in {int, float} or not seconds >= 0:
+    try:
+        kept = float(seconds) if type(seconds) in {int, float} else math.nan
+    except OverflowError:
+        kept = math.nan
+    if not kept >= 0:
         raise ValueError(f"{name} must be a timedelta or a number of seconds, and not below 0")
-    return float(seconds)
+    return kept
 
 
 class Polling(Generic[Seen]):

@@ -46,7 +46,9 @@ def read_text(text: str, text_format: Format) -> Node:
     Raises:
         DocumentError: It cannot be read; it says where.
         ImportError: The format is YAML and the extra ``yaml`` is not installed.
+        TypeError: It is no text.
     """
+    _check_type(text)
     check_size(len(text))  # before a copy is made
     check_size(len(text.encode(errors="surrogatepass")))
     try:
@@ -57,6 +59,14 @@ def read_text(text: str, text_format: Format) -> Node:
             raise DocumentError(str(error)) from None
         line, column = Lines(text).place(error.offset)
         raise DocumentError(str(error), line=line, column=column) from None
+
+
+def _check_type(text: object) -> None:
+    if not isinstance(text, str):
+        raise TypeError(
+            f"a document is read from a text, not {type(text).__name__}: decode bytes as UTF-8, "
+            "or read a file with load"
+        )
 
 
 def _read_yaml(text: str) -> Node:

@@ -119,7 +119,9 @@ def preview_query(domain_name: str, merging: AutoMerging) -> PreviewQuery:
 
     Raises:
         InvalidSettingsError: It lacks what settings can leave out and a preview needs.
+        TypeError: It is no `AutoMerging`.
     """
+    _check_type(merging)
     findings = Findings(frozenset())
     consolidation, resolution = merging.consolidation, merging.conflict_resolution
     if consolidation is None:
@@ -143,3 +145,11 @@ def preview_query(domain_name: str, merging: AutoMerging) -> PreviewQuery:
         conflict_resolution=resolution,
         min_allowed_confidence_score_for_merging=merging.min_allowed_confidence_score_for_merging,
     )
+
+
+def _check_type(merging: object) -> None:
+    if not isinstance(merging, AutoMerging):
+        raise TypeError(
+            f"a preview takes an AutoMerging, not {type(merging).__name__}: give "
+            "AutoMerging(enabled=True, ...), or settings.matching.auto_merging"
+        )

@@ -121,7 +121,7 @@ def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
 
     Raises:
         InvalidSettingsError: Something is wrong, or a required member is missing.
-        TypeError: The class is none of cpkit's.
+        TypeError: The class is none of cpkit's, or no class.
 
     Example:
         >>> from cpkit import DomainSettings, from_wire
@@ -130,6 +130,7 @@ def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
         cpkit.errors.InvalidSettingsError: Matching.Enabled: takes true or false, not a text, \
 given as 'yes'.
     """
+    _check_is_class(cls)
     if not issubclass(cls, Declared):
         known: type[Any] = cls
         if not issubclass(known, Value):
@@ -143,6 +144,14 @@ given as 'yes'.
         if findings.problems or value is None:
             raise InvalidSettingsError(findings.problems) from None
         return value
+
+
+def _check_is_class(cls: object) -> None:
+    if not isinstance(cls, type):
+        raise TypeError(
+            f"takes the class first, then what to read, not {type(cls).__name__} first: write "
+            "from_wire(DomainSettings, {...})"
+        )
 
 
 def take_domain(answer: Mapping[str, Any]) -> Domain:

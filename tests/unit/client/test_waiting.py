@@ -183,6 +183,7 @@ def test_rules_when_nobody_listens_then_it_waits_all_the_same() -> None:
         ({"timeout": math.nan}, "timeout must be"),
         ({"timeout": "1h"}, "timeout must be"),
         ({"timeout": True}, "timeout must be"),
+        ({"timeout": 10**400}, "timeout must be"),
         ({"poll_every": 0}, "poll_every must be above 0"),
         ({"poll_every": math.inf}, "poll_every must be above 0 and finite"),
         ({"poll_every": timedelta(seconds=-1)}, "poll_every must be"),

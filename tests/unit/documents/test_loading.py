@@ -219,6 +219,15 @@ def test_loads_when_the_format_is_unknown_then_it_says_so() -> None:
         loads("", format=wrong)
 
 
+@pytest.mark.parametrize("text_format", ["json", "yaml"])
+def test_loads_when_it_is_no_text_then_it_says_what_it_takes(text_format: Any) -> None:
+    """Bytes of a request or a file are decoded by whoever knows what they are."""
+    wrong: Any = b"DomainName: a"
+
+    with pytest.raises(TypeError, match="from a text, not bytes: decode bytes as UTF-8"):
+        loads(wrong, format=text_format)
+
+
 def test_loads_when_the_extra_is_missing_then_it_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What to install is in the message."""
     monkeypatch.delitem(sys.modules, "cpkit.documents.yaml_reading", raising=False)

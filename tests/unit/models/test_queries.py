@@ -1,8 +1,10 @@
 """What a preview of merging is asked with, and what settings must say for it."""
 
+from typing import Any
+
 import pytest
 
-from cpkit import AutoMerging, ConflictResolution, Consolidation, InvalidSettingsError
+from cpkit import AutoMerging, ConflictResolution, Consolidation, InvalidSettingsError, Matching
 from cpkit.models.queries import PreviewQuery, preview_query
 
 CRITERIA = Consolidation([["EmailAddress", "LastName"]])
@@ -51,3 +53,14 @@ def test_preview_when_settings_lack_something_then_it_is_said(
 
     assert said == [str(problem) for problem in caught.value.problems]
     assert {"required"} == {problem.code for problem in caught.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("given", "name"), [(Matching(enabled=True), "Matching"), ({"Enabled": True}, "dict")]
+)
+def test_preview_when_it_is_given_another_block_then_it_says_what_it_takes(
+    given: Any, name: str
+) -> None:
+    """The block around it is nearly right."""
+    with pytest.raises(TypeError, match=f"takes an AutoMerging, not {name}: give AutoMerging"):
+        preview_query("shop", given)

@@ -181,3 +181,11 @@ def test_converter_when_used_directly_then_it_is_the_same() -> None:
     assert settings == converter.structure(samples.full(), DomainSettings)
     assert samples.full() == converter.unstructure(settings)
     assert converter is make_converter()
+
+
+def test_from_wire_when_arguments_are_swapped_then_it_says_their_order() -> None:
+    """Other libraries take what to read first."""
+    swapped: Any = {"DomainName": "shop"}, DomainSettings
+
+    with pytest.raises(TypeError, match=r"not dict first: write from_wire\(DomainSettings, {"):
+        from_wire(*swapped)
