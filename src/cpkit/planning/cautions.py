@@ -6,8 +6,6 @@ from typing import Literal, TypeAlias, cast
 
 import attrs
 
-from cpkit.models.checks import did_you_mean
-
 __all__ = ["Caution", "Risk", "RiskName", "accepted"]
 
 
@@ -108,7 +106,7 @@ def _accepted(risk: object) -> Risk:
     if not isinstance(risk, str):
         raise TypeError(f"accept takes risks or their texts, not {type(risk).__name__}")
     if risk not in _TEXTS:
-        raise ValueError(f"{str(risk)!r} is no risk{did_you_mean(str(risk), _TEXTS)}")
+        raise ValueError(f"{str(risk)!r} is no risk; there are {', '.join(sorted(_TEXTS))}")
     return Risk(risk)
 
 
