@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from typing import TYPE_CHECKING
@@ -124,7 +125,13 @@ def _by_exception() -> Iterator[str]:
     yield "What botocore raised is the `__cause__` of cpkit's error, unless it shows a secret."
     yield from ("", "| botocore | class | what it says |", "|---|---|---|")
     for kind, _, what, advice in SETTINGS_BY_EXCEPTION:
-        yield f"| `{kind.__name__}` | {_linked(ConfigurationError)} | {what} {advice} |"
+        says = f"{what} {advice}".format(
+            profile="'NAME'",
+            path="PATH",
+            config_file="~/.aws/config",
+            setting="profile_name",
+        )
+        yield f"| `{kind.__name__}` | {_linked(ConfigurationError)} | {says} |"
     for kind, text in TRANSPORT_TEXTS:
         says = text.format(target="the region or the endpoint")
         yield f"| `{kind.__name__}` | {_linked(TransportError)} | {says} |"
@@ -160,8 +167,9 @@ def _text(call: Callable[[], object]) -> str:
     try:
         call()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is shown
-        name = type(error).__name__
-        return re.sub(r"request [0-9a-f-]{36}", "request ...", f"{name}: {error}")
+        # The page is made without anybody's configuration file.
+        text = f"{type(error).__name__}: {error}".replace(os.devnull, "~/.aws/config")
+        return re.sub(r"request [0-9a-f-]{36}", "request ...", text)
     raise AssertionError(f"{call} raised nothing")
 
 

@@ -69,7 +69,14 @@ def configuration_error(error: Exception) -> ConfigurationError | None:
         return None  # whoever gives them could not be reached, which may pass
     for kind, setting, what, advice in SETTINGS_BY_EXCEPTION:
         if isinstance(error, kind) and not (is_about_credentials and setting == "client"):
-            return ConfigurationError(f"{what} {advice}", setting=_setting(error, setting))
+            source = _setting(error, setting)
+            text = f"{what} {advice}".format(
+                profile=repr(error.kwargs.get("profile")),
+                path=error.kwargs.get("path"),
+                config_file=os.environ.get("AWS_CONFIG_FILE", "~/.aws/config"),
+                setting=source,
+            )
+            return ConfigurationError(text, setting=source)
     if is_about_credentials:
         number = next(filter(_is_no_number, _METADATA_NUMBERS), None)
         if number is not None and isinstance(error, ValueError):

@@ -11,7 +11,7 @@ _CREDENTIALS = (
     "the machine a role."
 )
 _LOGIN = "Renew the login, such as with `aws sso login`."
-_FILE = "Correct the file."
+_FILE = "Correct {path}."
 _ENDPOINT = "Correct region_name=, endpoint_url=, or the use of FIPS and dual-stack endpoints."
 
 SETTINGS_BY_EXCEPTION: Final[tuple[tuple[type[boto.BotoCoreError], str, str, str], ...]] = (
@@ -57,7 +57,12 @@ SETTINGS_BY_EXCEPTION: Final[tuple[tuple[type[boto.BotoCoreError], str, str, str
         "The region's name is not well formed.",
         "Write it as in eu-central-1.",
     ),
-    (boto.ProfileNotFound, "profile_name", "There is no such profile.", "Check ~/.aws/config."),
+    (
+        boto.ProfileNotFound,
+        "profile_name",
+        "There is no profile {profile}, which {setting} names.",
+        "Check {config_file}.",
+    ),
     (boto.ConfigParseError, "AWS_CONFIG_FILE", "The configuration file is not readable.", _FILE),
     (boto.ConfigNotFound, "AWS_CONFIG_FILE", "The configuration file does not exist.", _FILE),
     (
@@ -103,4 +108,7 @@ SETTINGS_BY_EXCEPTION: Final[tuple[tuple[type[boto.BotoCoreError], str, str, str
         "Its botocore may be older than cpkit needs.",
     ),
 )
-"""Kinds of exceptions, the narrower first: the setting, what is wrong, what to do."""
+"""Kinds of exceptions, the narrower first: the setting, what is wrong, what to do.
+
+The texts name what botocore tells: a profile, a path, the configuration file, and the setting.
+"""

@@ -70,7 +70,10 @@ _REDIRECTS = range(300, 400)
 _FIRST_SERVER_ERROR = 500
 
 TRANSPORT_TEXTS: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
-    (boto.ReadTimeoutError, "no answer came within the read timeout"),
+    (
+        boto.ReadTimeoutError,
+        "no answer came within the read timeout: config=Config(read_timeout=...) sets it",
+    ),
     (
         boto.ConnectTimeoutError,
         "no connection came about within the connect timeout: check {target}, and the network",

@@ -95,3 +95,33 @@ def test_configuration_when_the_value_is_the_environments_then_the_variable(
     translated = configuration_error(error)
     assert translated is not None
     assert variable == translated.setting
+
+
+@pytest.mark.parametrize(
+    ("environment", "text"),
+    [
+        ({}, "There is no profile 'nobody', which profile_name names. Check ~/.aws/config."),
+        (
+            {"AWS_PROFILE": "nobody", "AWS_CONFIG_FILE": "/etc/aws"},
+            "There is no profile 'nobody', which AWS_PROFILE names. Check /etc/aws.",
+        ),
+    ],
+)
+def test_configuration_when_there_is_no_such_profile_then_where_it_was_looked_for(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], text: str
+) -> None:
+    """Which name, who gave it, and the file that lacks it."""
+    monkeypatch.delenv("AWS_CONFIG_FILE", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert text == str(configuration_error(boto.ProfileNotFound(profile="nobody")))
+
+
+def test_configuration_when_a_file_is_broken_then_its_path_is_named() -> None:
+    """There are two files, and either may lie elsewhere."""
+    error = boto.ConfigParseError(path="/etc/aws")
+
+    assert "The configuration file is not readable. Correct /etc/aws." == str(
+        configuration_error(error)
+    )

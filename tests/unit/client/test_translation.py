@@ -148,6 +148,13 @@ def test_error_when_the_endpoint_may_be_wrong_then_it_names_what_decides_it(
     assert target in str(translated(error, operation).error)
 
 
+def test_error_when_the_read_timeout_is_over_then_it_says_what_sets_it() -> None:
+    """A retry policy's timeout does not cut an attempt short; the client's config does."""
+    error = translated(boto.ReadTimeoutError(endpoint_url=URL)).error
+
+    assert "read timeout: config=Config(read_timeout=...) sets it" in str(error)
+
+
 def test_error_when_a_client_repeats_itself_then_the_count_is_the_least() -> None:
     """It is not known how often it sent what was never answered, nor how the first ended."""
     operation = Operation("UpdateDomain", writes=True, errors={}, requests_per_attempt=3)
