@@ -92,6 +92,21 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         has_rules("EmailAddress", Status="PENDING"),
         rules("AccountNumber", "EmailAddress"),
     ),
+    "jobs name no criteria": (
+        {},
+        {"matching": Matching(enabled=True, auto_merging=AutoMerging(enabled=True))},
+    ),
+    "no rules are named": ({}, rules(level=None)),
+    "a rule asks for more": (
+        has_rules("EmailAddress"),
+        {
+            "rule_based_matching": RuleBasedMatching(
+                enabled=True,
+                matching_rules=[["EmailAddress", "LastName"]],
+                max_allowed_rule_level_for_merging=1,
+            )
+        },
+    ),
     "a newer member is dropped": (
         {"Matching": {"Enabled": True, "AutoMerging": {"Enabled": False, "New": 1}}},
         {"matching": Matching(enabled=True)},
