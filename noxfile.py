@@ -244,16 +244,13 @@ def demo(session: nox.Session) -> None:
     session.run("python", "docs/demo.py", env=_isolated(session))
 
 
-@nox.session(python=OLDEST, default=False)
+@nox.session(python=OLDEST, requires=["wheel"], default=False)
 def mutation(session: nox.Session) -> None:
     """Change the code in every small way: tests must notice 9 of 10; ``-- planning`` for one room.
 
-    What is changed is a copy of the source, so cpkit itself is not installed. It takes an hour of
-    CPU time.
+    What is changed and run is a copy of the source, which stands in front of the wheel.
     """
-    metadata = PROJECT["project"]
-    extras = itertools.chain.from_iterable(metadata["optional-dependencies"].values())
-    session.install(*metadata["dependencies"], *extras, *_group("mutation"))
+    session.install(_built_wheel(session, "local", "yaml"), *_group("mutation"))
     folder = session.cache_dir / "mutation"
     session.run(
         *("python", "-m", "tests.mutation", "--folder", str(folder.resolve()), *session.posargs),

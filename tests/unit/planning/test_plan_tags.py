@@ -33,6 +33,7 @@ def test_plan_when_tags_are_cleared_then_all_but_those_of_aws_go() -> None:
     made = make_plan({"Tags": {"team": "web", "aws:cloud": "formation"}}, tags=CLEAR)
 
     assert [{"tagKeys": ["team"]}] == [step.to_wire() for step in made.steps]
+    assert change_tags(made.steps)
 
 
 def test_plan_when_tags_are_cleared_and_more_changes_then_each_is_sent_by_its_own_request() -> None:
@@ -112,3 +113,9 @@ def test_stale_tags_when_somebody_changed_one_then_it_is_named() -> None:
         made, make_domain(Tags={"a": "3", "c": "4"}), [tag]
     )
     assert ("DomainName",) == stale_tags(made, None, [tag])
+
+
+def test_plan_when_tags_are_only_set_then_it_says_that_it_changes_them() -> None:
+    """Their ARN is asked for by that."""
+    assert change_tags(make_plan({}, tags={"team": "web"}).steps)
+    assert not change_tags(make_plan({}, default_expiration_days=90).steps)
