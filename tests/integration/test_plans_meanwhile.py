@@ -191,3 +191,38 @@ def test_apply_when_a_risk_comes_up_before_the_write_then_nothing_is_written() -
 
     assert (Risk.RULES_NOT_ACTIVE,) == caught.value.risks
     assert ["UpdateDomain"] * 2 == writes(service)  # of the other one alone
+
+
+@pytest.mark.parametrize("act_before", [2, 3])
+def test_update_when_somebody_writes_while_tags_are_listed_then_it_stops(act_before: int) -> None:
+    """The domain is read after its tags were listed, so that only the write is left to come."""
+    service = Meanwhile()
+    profiles, other = connect(service), service.client()
+    profiles.create_domain(SHOP)
+    plan = profiles.plan(TAGGED, account_id=ACCOUNT)
+    at(
+        service,
+        act_before,
+        lambda: other.update_domain(DomainName="shop", DefaultExpirationDays=7),
+    )
+    with pytest.raises(StalePlanError):
+        profiles.apply(plan)
+
+    assert 7 == profiles.get_domain("shop").settings.default_expiration_days
+
+
+@pytest.mark.parametrize("becomes", ["deleted", "tagged"])
+def test_update_when_the_second_reading_finds_it_otherwise_then_it_stops(becomes: str) -> None:
+    """What is read last counts, also where the domain is gone or shows its tags by now."""
+    service = Meanwhile()
+    profiles, other = connect(service), service.client()
+    profiles.create_domain(SHOP)
+    plan = profiles.plan(TAGGED, account_id=ACCOUNT)
+    arn = service.domain_arn("shop")
+    acts = {
+        "deleted": lambda: other.delete_domain(DomainName="shop"),
+        "tagged": lambda: other.tag_resource(resourceArn=arn, tags={"team": "theirs"}),
+    }
+    at(service, 3, acts[becomes])
+    with pytest.raises(StalePlanError):
+        profiles.apply(plan)

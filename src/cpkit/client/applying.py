@@ -14,7 +14,7 @@ import attrs
 from cpkit.client import answers
 from cpkit.client.budget import RetryBudget
 from cpkit.client.limiter import RateLimit
-from cpkit.client.observing import Observing, lacks_tags
+from cpkit.client.observing import Observing, lacks_tags, with_tags
 from cpkit.client.retry import RetryEvent, RetryPolicy
 from cpkit.errors import (
     CallError,
@@ -99,7 +99,7 @@ class Application(Observing):
             ConfigurationError: If tags would change and the domain's ARN is not known.
         """
         self._refuse_risks(self._plan)
-        current = self._look()
+        current = self._look(step=next(iter(self._plan.steps), None))
         if not current.steps:
             return self._result(current)
         self._refuse_stale(current)
@@ -128,14 +128,29 @@ class Application(Observing):
         if paths:
             raise StalePlanError(_moved_on(self._plan, current, paths), paths=paths)
 
-    def _look(self, retry: RetryPolicy | None = None, *, is_its_turn: bool = False) -> Plan:
-        """Read the domain, and plan what is left to do."""
+    def _look(
+        self,
+        retry: RetryPolicy | None = None,
+        *,
+        is_its_turn: bool = False,
+        step: Step | None = None,
+    ) -> Plan:
+        """Read the domain, and plan what is left to do.
+
+        What the step would write is read last: before an update of the domain, that is the domain
+        itself, once more where its tags had to be listed.
+        """
         plan = self._plan
         name = plan.settings.domain_name
         domain = self._observe(name, retry=retry, is_its_turn=is_its_turn)
         arn = plan.resource_arn
         if domain is not None and arn is not None and lacks_tags(domain, plan.settings):
             domain = self._with_listed_tags(domain, arn, retry=retry, is_its_turn=is_its_turn)
+            if step is not None and step.operation == "UpdateDomain":
+                listed = domain.raw.get("Tags")
+                domain = self._observe(name, retry=retry)
+                if domain is not None and lacks_tags(domain, plan.settings):
+                    domain = with_tags(domain, listed)
         return attrs.evolve(plan, domain=domain)
 
     @property
@@ -156,7 +171,9 @@ class Application(Observing):
             nonlocal began, seen
             # Not before: the wait for the first turn takes nothing of the policy's time.
             began = self._retry.clock() if began is None else began
-            current = self._look(self._rest(began), is_its_turn=True) if seen is None else seen
+            current = seen
+            if current is None:
+                current = self._look(self._rest(began), is_its_turn=True, step=attempt.step)
             seen = None
             if self._is_done(attempt.step, current):
                 return Outcome.FOUND_DONE

@@ -1,5 +1,6 @@
 """What a plan is made from, and held against: the domain, and its tags where they are asked for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cpkit.client import answers
@@ -9,7 +10,7 @@ from cpkit.errors import ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings
 from cpkit.wire import take_domain
 
-__all__ = ["Observing", "lacks_tags"]
+__all__ = ["Observing", "lacks_tags", "with_tags"]
 
 
 class Observing(Calls):
@@ -44,11 +45,15 @@ class Observing(Calls):
         def read() -> Domain:
             answer = self._client.list_tags_for_resource(resourceArn=resource_arn)
             answers.page(answer, "tags")  # refuses a success that is none
-            tags = answer.get("tags")
-            known: dict[str, Any] = {**domain.raw, "Tags": tags}
-            return answers.read(take_domain, known) if tags else domain
+            return with_tags(domain, answer.get("tags"))
 
         return self._call("ListTagsForResource", read, retry=retry, is_its_turn=is_its_turn)
+
+
+def with_tags(domain: Domain, tags: Mapping[str, str] | None) -> Domain:
+    """Give a domain the tags that were listed, where there are some."""
+    known: dict[str, Any] = {**domain.raw, "Tags": tags}
+    return answers.read(take_domain, known) if tags else domain
 
 
 def lacks_tags(domain: Domain, settings: DomainSettings) -> bool:
