@@ -13,6 +13,7 @@ import attrs
 
 from cpkit.client import answers
 from cpkit.client.budget import RetryBudget
+from cpkit.client.calls import shortened
 from cpkit.client.limiter import RateLimit
 from cpkit.client.observing import Observing, lacks_tags, with_tags
 from cpkit.client.retry import RetryEvent, RetryPolicy
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Application"]
 
-_SHORTEST = 0.001
 _ADVICE = "Plan again: the new plan continues from what the domain has then."
 
 
@@ -201,8 +201,7 @@ class Application(Observing):
 
     def _rest(self, began: float) -> RetryPolicy:
         """Give what is left of the policy's time to a look."""
-        left = self._retry.timeout - (self._retry.clock() - began)
-        return attrs.evolve(self._retry, timeout=max(left, _SHORTEST))
+        return shortened(self._retry, self._retry.timeout - (self._retry.clock() - began))
 
     def _is_done(self, step: Step, current: Plan) -> bool:
         if step.operation == "CreateDomain" or current.domain is None:

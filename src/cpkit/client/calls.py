@@ -17,7 +17,7 @@ from cpkit.errors import CallError
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
-__all__ = ["Calls"]
+__all__ = ["Calls", "shortened"]
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ class Calls:
             known = self._operations[name] = operation(self._client, name)
         policy, limit = retry or self._retry, self._rate_limit
         if limit is None:
-            return call(known, _shortened(policy, within), send, budget=self._budget)
+            return call(known, shortened(policy, within), send, budget=self._budget)
         began = policy.clock()
         if not is_its_turn and not limit.wait(name, *together_with, within=within):
             raise CallError(
@@ -92,13 +92,18 @@ class Calls:
                 attempts=0,
                 maybe_applied=False,
             )
-        policy = _shortened(policy, within - (policy.clock() - began))
+        policy = shortened(policy, within - (policy.clock() - began))
         turn = partial(limit.wait, name, *together_with)
         return call(known, policy, send, budget=self._budget, turn=turn)
 
 
-def _shortened(policy: RetryPolicy, left: float) -> RetryPolicy:
-    """Give a policy no more time than there is; one attempt can always be made."""
+def shortened(policy: RetryPolicy, left: float) -> RetryPolicy:
+    """Give a policy no more time than there is; one attempt can always be made.
+
+    Args:
+        policy: The policy.
+        left: How many seconds there are.
+    """
     if left >= policy.timeout:
         return policy
     return attrs.evolve(policy, timeout=max(left, _SHORTEST))
