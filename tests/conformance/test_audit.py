@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_report import main, objections
+
+from tests.support.audit_report import main, objections
 
 PINNED = "attrs==25.1.0\n    # via cpkit\nruamel-yaml==0.18.6\n"
 CLEAN = {"name": "attrs", "version": "25.1.0", "vulns": list[Any]()}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from service_model import model
 
 from cpkit.client.translation import ERRORS_BY_CODE
+from tests.support.service_model import model
 
 OPERATIONS = ["CreateDomain", "GetDomain", "UpdateDomain", "DeleteDomain", "ListDomains"]
 

@@ -4,7 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from documentation_pages import KNOWN_HOSTS, PAGES, anchors, links, name_of
+
+from tests.support.documentation_pages import KNOWN_HOSTS, PAGES, anchors, links, name_of
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

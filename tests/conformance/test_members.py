@@ -5,7 +5,6 @@ from typing import Any
 
 import attrs
 import pytest
-import service_model
 
 from cpkit import Domain, DomainSettings, ListDomainItem, from_wire
 from cpkit.models.kinds import (
@@ -22,6 +21,7 @@ from cpkit.models.kinds import (
     Text,
 )
 from cpkit.models.value import Value, members_of
+from tests.support import service_model
 
 Facts = dict[str, dict[str, Any]]
 

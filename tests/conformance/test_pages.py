@@ -7,17 +7,17 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import pages
 import pytest
-from aws_environment import keep_out_settings
-from error_cases import ERROR_CASES, ErrorCase
-from error_page import errors_page
-from member_pages import limits_page, wire_names_page
-from mistakes import MISTAKES
-from problem_cases import PROBLEM_CASES
 
 from cpkit import CPKitError
 from cpkit.models.checks import CHECKS
+from tests.support import reference_pages
+from tests.support.aws_environment import keep_out_settings
+from tests.support.error_cases import ERROR_CASES, ErrorCase
+from tests.support.error_page import errors_page
+from tests.support.member_pages import limits_page, wire_names_page
+from tests.support.mistakes import MISTAKES
+from tests.support.problem_cases import PROBLEM_CASES
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -25,12 +25,12 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("checks", pages.checks_page),
+        ("checks", reference_pages.checks_page),
         ("errors", errors_page),
         ("limits", limits_page),
-        ("many-domains", pages.many_domains_page),
-        ("mistakes", pages.mistakes_page),
-        ("stand-in", pages.stand_in_page),
+        ("many-domains", reference_pages.many_domains_page),
+        ("mistakes", reference_pages.mistakes_page),
+        ("stand-in", reference_pages.stand_in_page),
         ("wire-names", wire_names_page),
     ],
 )
@@ -49,7 +49,7 @@ def test_page_when_made_anew_then_it_is_the_one_that_stands_there(
 
 def test_mistakes_when_listed_then_at_least_80_and_each_is_found() -> None:
     """The page has no mistake that cpkit misses."""
-    page = pages.mistakes_page()
+    page = reference_pages.mistakes_page()
 
     assert 80 <= len(MISTAKES)
     assert "NOT FOUND" not in page

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 import pytest
-import service_model
 
 from cpkit import from_wire
 from cpkit.client.limiter import QUOTAS
@@ -28,6 +27,7 @@ from cpkit.models.queries import (
 )
 from cpkit.models.results import AutoMergingPreview, IdentityResolutionJob
 from cpkit.models.value import Value, members_of
+from tests.support import service_model
 
 ANSWERS: list[tuple[str, type[Value]]] = [
     ("ListDomains", DomainsPage),

@@ -6,10 +6,11 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from aws_environment import keep_out_settings
-from connections import Connections
-from fault_answers import OK
-from fault_server import FaultServer
+
+from tests.support.aws_environment import keep_out_settings
+from tests.support.connections import Connections
+from tests.support.fault_answers import OK
+from tests.support.fault_server import FaultServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

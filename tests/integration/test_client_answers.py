@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from botocore.config import Config
-from fault_answers import DOMAIN, answer, error
 
 from cpkit.client import CustomerProfiles
 from cpkit.errors import (
@@ -21,10 +20,11 @@ from cpkit.errors import (
     UnknownServiceError,
 )
 from cpkit.models import DomainSettings
+from tests.support.fault_answers import DOMAIN, answer, error
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import FaultServer
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
 

@@ -24,8 +24,8 @@ from cpkit.models import CLEAR, DomainSettings, RuleBasedMatching, SettingsWarni
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from connections import Connections
-    from fault_server import FaultServer
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer
 
 ONCE = Config(retries={"total_max_attempts": 1})
 SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)

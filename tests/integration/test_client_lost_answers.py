@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 from botocore.config import Config
-from connections import no_wait
-from fault_answers import DOMAIN, answer, error
-from fault_server import LOST
 
 from cpkit.client import CustomerProfiles
 from cpkit.errors import (
@@ -19,10 +16,13 @@ from cpkit.errors import (
     ResourceNotFoundError,
 )
 from cpkit.models import CLEAR, DomainSettings
+from tests.support.connections import no_wait
+from tests.support.fault_answers import DOMAIN, answer, error
+from tests.support.fault_server import LOST
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import FaultServer
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=30)
 CREATED = {**DOMAIN, "DefaultExpirationDays": 30}

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from botocore.config import Config
-from connections import no_wait
-from fault_answers import answer, error
 
 from cpkit.client import CustomerProfiles, RetryPolicy
 from cpkit.errors import InternalServerError, ThrottledError
+from tests.support.connections import no_wait
+from tests.support.fault_answers import answer, error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from connections import Connections
-    from fault_server import FaultServer
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer
 
 THROTTLED = error(429, "ThrottlingException")
 BROKEN = answer(500)

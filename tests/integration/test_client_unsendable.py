@@ -13,8 +13,8 @@ from cpkit.client import CustomerProfiles
 from cpkit.errors import CallError, ConfigurationError
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import FaultServer
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer
 
 CERTIFICATES: Any = Config(client_cert="/no/such/certificate")
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 import yaml
-from documentation_pages import PAGES, ROOT, Block, blocks, name_of
 
 import cpkit
 from cpkit import documents, errors, local, policies
+from tests.support.documentation_pages import PAGES, ROOT, Block, blocks, name_of
 
 PARSERS: dict[str, Callable[[str], Any]] = {
     "json": json.loads,

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from documentation_pages import PAGES, ROOT, blocks, name_of
+
+from tests.support.documentation_pages import PAGES, ROOT, blocks, name_of
 
 SET_UP = (
     "python3 -m venv --without-pip .venv && python3 -m pip --python .venv install --quiet 'nox[uv]'"

@@ -8,12 +8,12 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import samples
-from mistakes import LEGAL
 
 from cpkit import DomainSettings, from_wire, to_wire
 from cpkit.documents import dump, skeleton
 from cpkit.local import LocalServer, serve
+from tests.support import samples
+from tests.support.mistakes import LEGAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

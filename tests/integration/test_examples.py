@@ -14,12 +14,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aws_environment import keep_out_settings
 from ruamel.yaml import YAML
 
 import cpkit
 from cpkit import CustomerProfiles, DomainSettings
 from cpkit.local import LocalServer, LocalService, serve
+from tests.support.aws_environment import keep_out_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

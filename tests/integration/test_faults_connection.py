@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from botocore.config import Config
-from fault_answers import OK, answer
-from fault_cases import OWN, SUCCESS, Case, Fails, check, each
-from fault_server import LOST, SILENT, closed_port, drip, keep, reset, silent
 
 from cpkit.client import CustomerProfiles
 from cpkit.errors import MalformedResponseError, TransportError
 from cpkit.models import DomainSettings
+from tests.support.fault_answers import OK, answer
+from tests.support.fault_cases import OWN, SUCCESS, Case, Fails, check, each
+from tests.support.fault_server import LOST, SILENT, closed_port, drip, keep, reset, silent
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import Entry
+    from tests.support.connections import Connections
+    from tests.support.fault_server import Entry
 
 BODY = OK.partition(b"\r\n\r\n")[2]
 HEAD = OK.removesuffix(BODY)

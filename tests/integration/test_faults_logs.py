@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-from fault_answers import OK, THROTTLED, answer, error
-from fault_server import LOST
-from samples import SECRETS, full
 
 from cpkit.errors import CallError, ConfigurationError
 from cpkit.models import DomainSettings
 from cpkit.wire import from_wire
+from tests.support.fault_answers import OK, THROTTLED, answer, error
+from tests.support.fault_server import LOST
+from tests.support.samples import SECRETS, full
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import FaultServer, Script
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer, Script
 
 KNOWN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 BROKEN = error(500, "InternalServerException")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fault_answers import DOMAIN, OK, answer, error
-from fault_cases import SUCCESS, Case, Fails, check, each
-from samples import answered
-
 from cpkit.errors import BadRequestError, UnknownServiceError
 from cpkit.models import UnknownValue
+from tests.support.fault_answers import DOMAIN, OK, answer, error
+from tests.support.fault_cases import SUCCESS, Case, Fails, check, each
+from tests.support.samples import answered
 
 if TYPE_CHECKING:
-    from connections import Connections
+    from tests.support.connections import Connections
 
 
 def domain(**members: object) -> bytes:

@@ -6,17 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from fault_answers import DOMAIN, answer, error
-from fault_server import LOST
 
 from cpkit import DomainSettings
 from cpkit.errors import CallError
+from tests.support.fault_answers import DOMAIN, answer, error
+from tests.support.fault_server import LOST
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import FaultServer
-
     from cpkit import CustomerProfiles
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer
 
 OUTAGES = {
     "500": error(500, "InternalServerException"),

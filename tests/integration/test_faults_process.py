@@ -14,15 +14,15 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from connections import no_wait
-from fault_answers import DOMAIN, OK, THROTTLED, answer, error
 
 from cpkit.client import RetryEvent, RetryPolicy
 from cpkit.errors import InternalServerError, ThrottledError
+from tests.support.connections import no_wait
+from tests.support.fault_answers import DOMAIN, OK, THROTTLED, answer, error
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import Connection, FaultServer
+    from tests.support.connections import Connections
+    from tests.support.fault_server import Connection, FaultServer
 
 BROKEN = error(500, "InternalServerException")
 

@@ -10,11 +10,6 @@ import pytest
 from boto3 import Session
 from botocore.config import Config
 from botocore.exceptions import NoCredentialsError
-from connections import no_wait
-from fault_answers import OK, THROTTLED, error
-from fault_cases import REPEATING, SUCCESS, Case, Fails, check, each
-from fault_server import LOST
-from plan_clients import SHOP, Profiles, policy
 
 from cpkit.errors import (
     AccessDeniedError,
@@ -27,10 +22,15 @@ from cpkit.errors import (
 )
 from cpkit.local import CutOff, LocalService, Throttle
 from cpkit.planning import Outcome
+from tests.support.connections import no_wait
+from tests.support.fault_answers import OK, THROTTLED, error
+from tests.support.fault_cases import REPEATING, SUCCESS, Case, Fails, check, each
+from tests.support.fault_server import LOST
+from tests.support.plan_clients import SHOP, Profiles, policy
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import Script
+    from tests.support.connections import Connections
+    from tests.support.fault_server import Script
 
 BROKEN = error(500, "InternalServerException")
 DENIED = error(403, "AccessDeniedException")

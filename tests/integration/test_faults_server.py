@@ -6,9 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from fault_answers import OK, answer, error
-from fault_cases import SUCCESS, Case, Fails, check, each
-from fault_server import FaultServer
 
 from cpkit.errors import (
     AccessDeniedError,
@@ -17,11 +14,14 @@ from cpkit.errors import (
     ResourceNotFoundError,
     UnknownServiceError,
 )
+from tests.support.fault_answers import OK, answer, error
+from tests.support.fault_cases import SUCCESS, Case, Fails, check, each
+from tests.support.fault_server import FaultServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from connections import Connections
+    from tests.support.connections import Connections
 
 BROKEN = error(500, "InternalServerException")
 WAITS = [0.025, 0.05, 0.1, 0.2, 0.4]

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-from fault_answers import error
-from fault_cases import Case, Fails, check, each
 
 from cpkit.client import CustomerProfiles
 from cpkit.errors import ConfigurationError, UnknownServiceError
+from tests.support.fault_answers import error
+from tests.support.fault_cases import Case, Fails, check, each
 
 if TYPE_CHECKING:
-    from connections import Connections
-    from fault_server import FaultServer
+    from tests.support.connections import Connections
+    from tests.support.fault_server import FaultServer
 
 SECRET = "very-secret"  # noqa: S105 - a mark that may be told nowhere
 HERE = "the server"

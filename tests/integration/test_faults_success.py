@@ -7,16 +7,16 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from fault_answers import DOMAIN, answer
-from fault_cases import Case, Fails, check, each
-from samples import answered
 
 from cpkit.errors import MalformedResponseError
+from tests.support.fault_answers import DOMAIN, answer
+from tests.support.fault_cases import Case, Fails, check, each
+from tests.support.samples import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from connections import Connections
+    from tests.support.connections import Connections
 
 NONE = Fails(MalformedResponseError, lost=True)
 KEY = "arn:aws:kms:us-east-1:111122223333:key/secret"

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fault_answers import OK, THROTTLED, answer, error
-from fault_cases import SUCCESS, Case, Fails, check, each
-
 from cpkit.errors import (
     AccessDeniedError,
     BadRequestError,
@@ -15,9 +12,11 @@ from cpkit.errors import (
     ThrottledError,
     UnknownServiceError,
 )
+from tests.support.fault_answers import OK, THROTTLED, answer, error
+from tests.support.fault_cases import SUCCESS, Case, Fails, check, each
 
 if TYPE_CHECKING:
-    from connections import Connections
+    from tests.support.connections import Connections
 
 BROKEN = error(500, "InternalServerException")
 GIVES_UP = Fails(ThrottledError, "ThrottlingException")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-from documentation_pages import ROOT, blocks
 from moto import mock_aws
 
 from cpkit import (
@@ -20,6 +19,7 @@ from cpkit import (
     policies,
 )
 from cpkit.local import LocalService
+from tests.support.documentation_pages import ROOT, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

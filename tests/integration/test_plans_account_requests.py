@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.config import Config
 from botocore.httpsession import URLLib3Session
-from fault_answers import answer
 
 from cpkit import CustomerProfiles
 from cpkit.client.retry import RetryPolicy
 from cpkit.errors import ServiceError
 from cpkit.local import LocalService
 from cpkit.models import DomainSettings
+from tests.support.fault_answers import answer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from fault_server import FaultServer
+    from tests.support.fault_server import FaultServer
 
 ACCOUNT = "111122223333"
 KEYS = {"AWS_ACCESS_KEY_ID": "AKIDFIRST", "AWS_SECRET_ACCESS_KEY": "first"}

@@ -6,18 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from plan_clients import (
-    ACCOUNT,
-    DENIED,
-    SHOP,
-    TAGGED,
-    Profiles,
-    connect,
-    operations,
-    policy,
-    tags,
-    writes,
-)
 
 from cpkit.client.limiter import RateLimit
 from cpkit.errors import (
@@ -40,6 +28,18 @@ from cpkit.models import (
     SettingsWarning,
 )
 from cpkit.planning import Outcome, Plan
+from tests.support.plan_clients import (
+    ACCOUNT,
+    DENIED,
+    SHOP,
+    TAGGED,
+    Profiles,
+    connect,
+    operations,
+    policy,
+    tags,
+    writes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,16 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from plan_clients import (
-    ACCOUNT,
-    SHOP,
-    TAGGED,
-    Profiles,
-    connect,
-    policy,
-    tags,
-    writes,
-)
 
 from cpkit.client.limiter import RateLimit
 from cpkit.client.retry import RetryPolicy
@@ -33,6 +23,16 @@ from cpkit.models import (
 )
 from cpkit.planning import Outcome, Risk
 from cpkit.wire import to_wire
+from tests.support.plan_clients import (
+    ACCOUNT,
+    SHOP,
+    TAGGED,
+    Profiles,
+    connect,
+    policy,
+    tags,
+    writes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -27,7 +27,7 @@ from cpkit.models.results import AutoMergingPreview, MatchItem, MatchType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from connections import Connections
+    from tests.support.connections import Connections
 
 FOUND = datetime(2026, 1, 3, tzinfo=UTC)
 PROFILES = [f"{number:032x}" for number in range(6)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import many_domains
 import pytest
 from virtual_time import VirtualTime
+
+from tests.support import many_domains
 
 
 @pytest.mark.parametrize("threads", [1, 8])

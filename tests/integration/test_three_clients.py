@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import boto3
 import pytest
-import samples
-from mistakes import LEGAL
 
 from cpkit import CustomerProfiles, DomainSettings, SettingsWarning, from_wire
 from cpkit.local import LocalServer, LocalService, serve
+from tests.support import samples
+from tests.support.mistakes import LEGAL
 
 PROGRAM = os.environ.get("CPKIT_AWS_PROGRAM")
 

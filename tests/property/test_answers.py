@@ -2,11 +2,11 @@
 
 from typing import Any
 
-import service_model
 from hypothesis import HealthCheck, given, settings
 
 from cpkit import Domain, from_wire, to_wire
 from cpkit.models.plain import is_map
+from tests.support import service_model
 
 SHAPE = service_model.request("UpdateDomain")
 

@@ -4,10 +4,10 @@ import copy
 import pickle
 from typing import Any
 
-from drawn import GUIDED, slow_to_make
 from hypothesis import given
 
 from cpkit import DomainSettings, from_wire
+from tests.support.drawn import GUIDED, slow_to_make
 
 
 @slow_to_make

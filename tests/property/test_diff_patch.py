@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from drawn import SETTINGS, read, slow_to_make
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cpkit.models import CLEAR, DomainSettings
 from cpkit.models.value import members_of
 from cpkit.planning import diff, patch
+from tests.support.drawn import SETTINGS, read, slow_to_make
 
 NAMES = [known.field for known in members_of(DomainSettings)]
 

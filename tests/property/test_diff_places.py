@@ -1,10 +1,10 @@
 """Law: a change is at a place of its own."""
 
-from drawn import SETTINGS, slow_to_make
 from hypothesis import given
 
 from cpkit.models import DomainSettings
 from cpkit.planning import diff
+from tests.support.drawn import SETTINGS, slow_to_make
 
 
 @slow_to_make

@@ -1,11 +1,11 @@
 """Law: whatever a text is, it ends in settings or in one of two errors, with its place."""
 
-from broken_documents import broken, pieced
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cpkit import DocumentError, InvalidSettingsError
 from cpkit.documents import loads
+from tests.support.broken_documents import broken, pieced
 
 
 @given(st.text() | pieced | broken())

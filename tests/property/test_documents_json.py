@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from broken_documents import broken, pieced
 from hypothesis import given
 
 from cpkit import DocumentError, InvalidSettingsError
 from cpkit.documents import loads
+from tests.support.broken_documents import broken, pieced
 
 
 @given(broken() | pieced)

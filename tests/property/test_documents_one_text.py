@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from drawn import GUIDED, is_unicode, slow_to_make
 from hypothesis import given
 
 from cpkit import DomainSettings, from_wire
 from cpkit.documents import dumps, loads
+from tests.support.drawn import GUIDED, is_unicode, slow_to_make
 
 
 @slow_to_make

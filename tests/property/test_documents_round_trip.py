@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 import yaml
-from drawn import ALLOWED, GUIDED, is_unicode, slow_to_make
 from hypothesis import given
 from ruamel.yaml import YAML
 
 import cpkit
 from cpkit import DomainSettings, from_wire, to_wire
 from cpkit.documents import dumps, loads
+from tests.support.drawn import ALLOWED, GUIDED, is_unicode, slow_to_make
 
 CODES = ("length", "range", "pattern", "enum", "rule-attribute", "selector-value")
 

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import service_model
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -11,6 +10,7 @@ from jsonschema import Draft202012Validator
 from cpkit import DocumentError, InvalidSettingsError
 from cpkit.documents import json_schema, loads
 from cpkit.models.plain import is_map
+from tests.support import service_model
 
 SHAPE = service_model.request("UpdateDomain")
 

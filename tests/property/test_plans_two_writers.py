@@ -14,7 +14,6 @@ from botocore.config import Config
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
-from watched_service import ACCOUNT, WRITES, WatchedService
 
 from cpkit.client.domains import DomainOperations
 from cpkit.client.plans import PlanOperations
@@ -31,6 +30,7 @@ from cpkit.local import (
 from cpkit.models import DomainSettings
 from cpkit.planning import Plan
 from cpkit.wire import from_wire
+from tests.support.watched_service import ACCOUNT, WRITES, WatchedService
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,11 +3,11 @@
 import copy
 from typing import Any
 
-from drawn import ALLOWED, GUIDED, slow_to_make
 from hypothesis import given
 
 import cpkit
 from cpkit import DomainSettings, from_wire, to_wire
+from tests.support.drawn import ALLOWED, GUIDED, slow_to_make
 
 
 @slow_to_make

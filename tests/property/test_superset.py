@@ -5,13 +5,13 @@ That is why the client that cpkit makes can switch botocore's validation off.
 
 from typing import Any
 
-import service_model
 from botocore.validate import ParamValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cpkit import DomainSettings, InvalidSettingsError, from_wire, to_wire
 from cpkit.models.plain import is_map, is_sequence
+from tests.support import service_model
 
 SHAPE = service_model.request("UpdateDomain")
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from drawn import GUIDED, slow_to_make
 from hypothesis import given
 
 from cpkit import DomainSettings
@@ -12,6 +11,7 @@ from cpkit.models.kinds import RefusedError
 from cpkit.models.plain import is_map
 from cpkit.wire.readers import reader
 from cpkit.wire.reading import inspect
+from tests.support.drawn import GUIDED, slow_to_make
 
 
 @slow_to_make

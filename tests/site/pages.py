@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from documentation_pages import KNOWN_HOSTS
+
+from tests.support.documentation_pages import KNOWN_HOSTS
 
 THEME_HOSTS = {"github.com"}
 """Where the theme links to, at the foot of each page."""

@@ -1,10 +1,10 @@
 """Documents that are broken in a few places, and texts that look like documents."""
 
-import samples
 from hypothesis import strategies as st
 
 from cpkit import DomainSettings, from_wire
 from cpkit.documents import dumps
+from tests.support import samples
 
 __all__ = ["broken", "pieced"]
 

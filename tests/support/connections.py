@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aws_environment import make_session
-
 from cpkit.client import CustomerProfiles, RetryPolicy
+from tests.support.aws_environment import make_session
 
 if TYPE_CHECKING:
     import boto3
-    from fault_server import FaultServer
     from mypy_boto3_customer_profiles import CustomerProfilesClient
+
+    from tests.support.fault_server import FaultServer
 
 __all__ = ["Connections", "no_wait"]
 

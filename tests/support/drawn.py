@@ -4,11 +4,11 @@ import json
 import re
 from typing import Any
 
-import service_model
 from hypothesis import HealthCheck, settings
 
 import cpkit
 from cpkit import DomainSettings, from_wire
+from tests.support import service_model
 
 __all__ = ["ALLOWED", "GUIDED", "SETTINGS", "is_unicode", "read", "slow_to_make"]
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
-from error_cases import ERROR_CASES, MISUSES, ErrorCase
-from problem_cases import PROBLEM_CASES, ProblemCase
 
 from cpkit import CustomerProfiles, DocumentError, documents
 from cpkit.client.setting_exceptions import SETTINGS_BY_EXCEPTION
@@ -24,6 +22,8 @@ from cpkit.errors import (
     UnknownServiceError,
 )
 from cpkit.models.checks import CHECKS
+from tests.support.error_cases import ERROR_CASES, MISUSES, ErrorCase
+from tests.support.problem_cases import PROBLEM_CASES, ProblemCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

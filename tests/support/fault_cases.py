@@ -15,8 +15,8 @@ from cpkit.errors import CallError, ServiceError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from connections import Connections
-    from fault_server import Script
+    from tests.support.connections import Connections
+    from tests.support.fault_server import Script
 
 __all__ = ["OWN", "REPEATING", "SUCCESS", "Case", "Fails", "check", "each"]
 

@@ -8,7 +8,7 @@ import json
 import math
 from typing import Any, NamedTuple
 
-import samples
+from tests.support import samples
 
 Path = tuple[str | int, ...]
 

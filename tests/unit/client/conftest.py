@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aws_environment import keep_out_settings, make_session
+
+from tests.support.aws_environment import keep_out_settings, make_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import boto3
-    from world_of_rules import Change, World
+
+    from tests.support.world_of_rules import Change, World
 
 
 @pytest.fixture(autouse=True)

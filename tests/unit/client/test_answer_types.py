@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from botocore.session import Session
-from samples import answered
 
 from cpkit.client.answer_types import mistyped
+from tests.support.samples import answered
 
 
 @pytest.fixture(scope="module")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ResponseStreamingError
 from botocore.parsers import ResponseParserError, create_parser
-from service_model import model
 
 from cpkit.client import answers
 from cpkit.models import Domain
 from cpkit.wire import from_wire
+from tests.support.service_model import model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

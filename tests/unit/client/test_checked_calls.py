@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ParamValidationError
-from service_model import model
 
 from cpkit.client.checked_calls import check_parameters, is_checked, send_as
+from tests.support.service_model import model
 
 WRONG: dict[str, Any] = {"DomainName": "shop", "Items": 5}
 """Parameters that no operation takes."""

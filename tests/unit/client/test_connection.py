@@ -9,11 +9,11 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
-from made_clients import CONFIG, NOTHING, config_of, make
 
 from cpkit.client.checked_calls import send_as
 from cpkit.client.connection import make_client
 from cpkit.client.facade import CustomerProfiles
+from tests.support.made_clients import CONFIG, NOTHING, config_of, make
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from botocore.config import Config
-from made_clients import NOTHING, config_of
 
 from cpkit.client.connection import take_client, warn_of_two_layers
 from cpkit.errors import ConfigurationError
+from tests.support.made_clients import NOTHING, config_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from world_of_rules import OFF, Change, World
 
 from cpkit import (
     Domain,
@@ -19,6 +18,7 @@ from cpkit.errors import (
     WaitError,
     WaitTimeoutError,
 )
+from tests.support.world_of_rules import OFF, Change, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable

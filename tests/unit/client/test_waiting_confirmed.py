@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from world_of_rules import BEGINNING, OFF, ON, Change, World, active
 
 from cpkit import (
     RuleBasedMatching,
@@ -14,6 +13,7 @@ from cpkit.errors import (
     WaitError,
     WaitTimeoutError,
 )
+from tests.support.world_of_rules import BEGINNING, OFF, ON, Change, World, active
 
 if TYPE_CHECKING:
     from collections.abc import Callable

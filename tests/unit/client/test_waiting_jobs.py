@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from world_of_rules import World
 
 from cpkit.errors import (
     ResourceNotFoundError,
     WaitTimeoutError,
 )
 from cpkit.models.results import IdentityResolutionJobStatus
+from tests.support.world_of_rules import World
 
 if TYPE_CHECKING:
     from cpkit.client.polling import PollEvent

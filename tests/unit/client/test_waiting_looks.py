@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from world_of_rules import World
 
 from cpkit.errors import (
     CallError,
@@ -18,6 +17,7 @@ from cpkit.errors import (
     WaitTimeoutError,
 )
 from cpkit.local import CutOff, MalformedAnswer, ServerError, Throttle
+from tests.support.world_of_rules import World
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from botocore.config import Config
-from made_clients import config_of, make
 
 from cpkit.errors import ConfigurationError
+from tests.support.made_clients import config_of, make
 
 if TYPE_CHECKING:
     from pathlib import Path

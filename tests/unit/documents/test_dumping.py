@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import samples
 import yaml
 
 import cpkit
 from cpkit import CLEAR, DocumentError, DomainSettings, InvalidSettingsError, from_wire
 from cpkit.documents import dump, dumps, load, loads
+from tests.support import samples
 
 in_both_formats = pytest.mark.parametrize("text_format", ["json", "yaml"])
 

@@ -7,11 +7,11 @@ import sys
 from typing import Any, Literal
 
 import pytest
-from mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 import cpkit
 from cpkit import CLEAR, DomainSettings, InvalidSettingsError, documents, from_wire
 from cpkit.documents import loads
+from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 FORMATS: tuple[Literal["json", "yaml"], ...] = ("json", "yaml")
 

@@ -4,10 +4,10 @@ import pickle
 from pathlib import Path
 
 import pytest
-import samples
 
 from cpkit import DocumentError, DomainSettings, InvalidSettingsError, from_wire
 from cpkit.documents import dumps, load
+from tests.support import samples
 
 
 @pytest.mark.parametrize("suffix", [".json", ".yaml", ".yml", ".JSON", ".Yml"])

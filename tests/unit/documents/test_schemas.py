@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import samples
 from jsonschema import Draft202012Validator
-from mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 from cpkit.documents import json_schema, skeleton
+from tests.support import samples
+from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 VALIDATOR: Any = Draft202012Validator(json_schema())
 

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import samples
-import service_model
 import yaml
 
 from cpkit import CLEAR, DomainSettings, InvalidSettingsError, from_wire
 from cpkit.documents import loads, skeleton
 from cpkit.documents.yaml_reading import read_yaml
 from cpkit.models.plain import is_map
+from tests.support import samples, service_model
 
 in_both_formats = pytest.mark.parametrize("text_format", ["json", "yaml"])
 

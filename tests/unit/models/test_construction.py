@@ -6,8 +6,6 @@ from typing import Any
 
 import attrs
 import pytest
-import samples
-from found_problems import problem_paths
 
 import cpkit
 from cpkit import (
@@ -32,6 +30,8 @@ from cpkit import (
     from_wire,
     to_wire,
 )
+from tests.support import samples
+from tests.support.found_problems import problem_paths
 
 
 def complete() -> DomainSettings:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from found_problems import problem_paths
 
 from cpkit import (
     AutoMerging,
@@ -15,6 +14,7 @@ from cpkit import (
     MatchingRule,
     RuleBasedMatching,
 )
+from tests.support.found_problems import problem_paths
 
 
 @pytest.mark.parametrize(

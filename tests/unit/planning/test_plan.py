@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 import pytest
-from planned import make_domain, make_plan
 
 import cpkit
 from cpkit.models import (
@@ -23,6 +22,7 @@ from cpkit.models import (
     S3Exporting,
 )
 from cpkit.planning import Change, Plan, change_tags, stale_paths, stale_tags
+from tests.support.planned import make_domain, make_plan
 
 DAYS = {"DefaultExpirationDays": 366}
 

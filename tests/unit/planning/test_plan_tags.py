@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from planned import make_domain, make_plan
 
 import cpkit
 from cpkit.models import (
@@ -11,6 +10,7 @@ from cpkit.models import (
 )
 from cpkit.planning import change_tags, stale_tags
 from cpkit.planning.steps import tags_after
+from tests.support.planned import make_domain, make_plan
 
 
 def test_plan_when_tags_change_then_they_are_set_before_others_go() -> None:

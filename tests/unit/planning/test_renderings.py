@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planned import make_domain
 
 from cpkit.models import (
     CLEAR,
@@ -19,6 +18,7 @@ from cpkit.models import (
     RuleBasedMatching,
 )
 from cpkit.planning import Plan
+from tests.support.planned import make_domain
 
 GOLDEN = Path(__file__).parent / "golden"
 

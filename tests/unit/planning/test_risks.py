@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from planned import make_plan
 
 from cpkit.models import (
     CLEAR,
@@ -19,6 +18,7 @@ from cpkit.models import (
 )
 from cpkit.planning import Caution, Risk
 from cpkit.wire import to_wire
+from tests.support.planned import make_plan
 
 E, P, L, G = ["EmailAddress"], ["PhoneNumber"], ["LastName", "BirthDate"], ["Gender"]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planned import make_plan
 
 from cpkit.models import (
     CLEAR,
@@ -17,6 +16,7 @@ from cpkit.models import (
     Matching,
     RuleBasedMatching,
 )
+from tests.support.planned import make_plan
 
 GOLDEN = [
     paragraph.splitlines()

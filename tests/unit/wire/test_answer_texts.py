@@ -6,11 +6,11 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import samples
 
 from cpkit import Domain, DomainStats, InvalidSettingsError, ListDomainItem, from_wire
 from cpkit.models.frozen import Unseen
 from cpkit.wire import take_domain
+from tests.support import samples
 
 if TYPE_CHECKING:
     from cpkit.models.value import Value

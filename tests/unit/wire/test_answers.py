@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 import pytest
-import samples
 
 from cpkit import (
     Domain,
@@ -20,6 +19,7 @@ from cpkit import (
     from_wire,
     to_wire,
 )
+from tests.support import samples
 
 MINIMAL = {"DomainName": "shop", "CreatedAt": 0, "LastUpdatedAt": 1}
 

@@ -8,11 +8,11 @@ from types import FrameType
 from typing import Any
 
 import pytest
-import samples
 
 from cpkit import DomainSettings, MatchingRule, from_wire, to_wire
 from cpkit.models.attribute_types import RULE_ATTRIBUTES
 from cpkit.wire import take_domain
+from tests.support import samples
 
 NAMES = sorted(RULE_ATTRIBUTES)
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from mistakes import MISTAKES, Mistake
-
 from cpkit import DomainSettings, InvalidSettingsError, from_wire
+from tests.support.mistakes import MISTAKES, Mistake
 
 GOLDEN = Path(__file__).parent / "golden" / "mistakes.txt"
 

@@ -1,12 +1,11 @@
 """Every mistake of the table is found at its place; nothing unusual is taken for one."""
 
-import mistakes
 import pytest
-import samples
-from mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 import cpkit
 from cpkit import DomainSettings, InvalidSettingsError, from_wire, to_wire
+from tests.support import mistakes, samples
+from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)

@@ -7,8 +7,6 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-import samples
-from mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 from cpkit.models import DomainSettings, MatchingRule, S3Exporting
 from cpkit.models.checks import Findings
@@ -16,6 +14,8 @@ from cpkit.models.kinds import RefusedError
 from cpkit.wire.readers import reader
 from cpkit.wire.reading import inspect
 from cpkit.wire.writers import writer
+from tests.support import samples
+from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 FULL = samples.full()
 

@@ -4,9 +4,7 @@ from collections import OrderedDict, UserDict
 from types import MappingProxyType
 from typing import Any
 
-import mistakes
 import pytest
-import samples
 
 from cpkit import (
     ConflictResolution,
@@ -23,6 +21,7 @@ from cpkit import (
 )
 from cpkit.models.value import Declared
 from cpkit.wire.converter import make_converter
+from tests.support import mistakes, samples
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 import itertools
 
-import many_domains
-import service_model
 from botocore.validate import ParamValidator
-from mistakes import MISTAKES, Mistake
 
 from cpkit import DomainSettings, InvalidSettingsError, from_wire, local
 from cpkit.models.checks import CHECKS
+from tests.support import many_domains, service_model
+from tests.support.mistakes import MISTAKES, Mistake
 
 GROUNDS = {
     "model": "The service's own model, as botocore ships it.",

@@ -1,0 +1,1 @@
+"""What several tests need: servers with faults, clients, drawn values, tables of cases."""
