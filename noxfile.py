@@ -64,7 +64,7 @@ def lint(session: nox.Session) -> None:
 @nox.session(python=OLDEST, requires=["wheel"])
 def types(session: nox.Session) -> None:
     """Check types as the strictest user would: mypy, pyright, all of what is public, its words."""
-    session.install(_built_wheel(session, "local", "yaml"), *_group("types"))
+    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("types"))
     session.run("mypy")
     session.run("pyright")
     session.run("pytest", "tests/typing/check_editor.py")
@@ -79,7 +79,7 @@ def types_oldest(session: nox.Session) -> None:
 
     The configuration of this project is left out, since it looks at the source tree.
     """
-    session.install(_built_wheel(session, "local", "yaml"), *_group("types_oldest"))
+    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("types_oldest"))
     session.run("mypy", "--config-file=", "--strict", "tests/typing")
     session.run("pyright", "--project", "tests/typing")
 
@@ -87,7 +87,7 @@ def types_oldest(session: nox.Session) -> None:
 @nox.session(python=PYTHONS, requires=["wheel", "aws_program"])
 def tests(session: nox.Session) -> None:
     """Run the tests on the newest versions of all that cpkit needs."""
-    session.install(_built_wheel(session, "local", "yaml"), *_group("test"))
+    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("test"))
     session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
 
 
@@ -99,7 +99,7 @@ def tests_lowest(session: nox.Session) -> None:
     extras = itertools.chain.from_iterable(metadata["optional-dependencies"].values())
     session.install(
         "--resolution=lowest-direct",
-        _built_wheel(session, "local", "yaml"),
+        _built_wheel(session, "local", "preview", "yaml"),
         *metadata["dependencies"],
         *extras,
         *_group("test"),
@@ -111,7 +111,7 @@ def tests_lowest(session: nox.Session) -> None:
 @nox.session(python=NEWEST, requires=["wheel", "aws_program"])
 def coverage(session: nox.Session) -> None:
     """Run the tests once more and demand that they reach every branch."""
-    session.install(_built_wheel(session, "local", "yaml"), *_group("coverage"))
+    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("coverage"))
     session.run("coverage", "erase")
     session.run(
         *("coverage", "run", "-m", "pytest", _IN_PARALLEL, *session.posargs),
@@ -199,7 +199,7 @@ def audit(session: nox.Session) -> None:
 @nox.session(python=NEWEST, requires=["wheel"])
 def docs(session: nox.Session) -> None:
     """Build the site, every warning an error and nothing from a network."""
-    session.install(_built_wheel(session, "local", "yaml"), *_group("docs"))
+    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("docs"))
     site = _site_folder(session)
     shutil.rmtree(site, ignore_errors=True)
     session.run(
@@ -250,7 +250,7 @@ def mutation(session: nox.Session) -> None:
 
     What is changed and run is a copy of the source, which stands in front of the wheel.
     """
-    session.install(_built_wheel(session, "local", "yaml"), *_group("mutation"))
+    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("mutation"))
     folder = session.cache_dir / "mutation"
     session.run(
         *("python", "-m", "tests.mutation", "--folder", str(folder.resolve()), *session.posargs),

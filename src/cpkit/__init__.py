@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from cpkit import documents as documents
     from cpkit import local as local
     from cpkit import policies as policies
+    from cpkit import preview as preview
     from cpkit.client import CustomerProfiles, RetryEvent, RetryPolicy
     from cpkit.client.limiter import RateLimit
     from cpkit.client.pages import Results
@@ -178,7 +179,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
-    _MODULES = ("documents", "local", "policies")
+    _MODULES = ("documents", "local", "policies", "preview")
     _LAZY = {
         "CustomerProfiles": "cpkit.client",
         "RetryEvent": "cpkit.client",

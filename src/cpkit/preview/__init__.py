@@ -1,0 +1,26 @@
+"""See what rules match in your own profiles, on your own machine, before they are switched on.
+
+`evaluate` takes profiles and rules, and returns a `Preview`: frames of levels, groups and members,
+and what the answer rests on. It needs the extra ``preview``: Polars and numpy.
+
+Profiles are personal data: nothing of them is logged, put into an error's text, or written anywhere
+but where you say.
+"""
+
+try:
+    import numpy as _numpy  # noqa: F401 - only to find out
+    import polars as _polars  # noqa: F401 - only to find out
+except ImportError as error:
+    raise ImportError(
+        "cpkit.preview needs polars and numpy: pip install 'cpkit[preview]'"
+    ) from error
+
+from cpkit.preview.evaluating import evaluate
+from cpkit.preview.report import Preview
+
+__all__ = ["Preview", "evaluate"]
+
+
+def __dir__() -> list[str]:
+    """Show what is public, and nothing else."""
+    return sorted(__all__)
