@@ -230,7 +230,7 @@ def browser(session: nox.Session) -> None:
 def notebooks(session: nox.Session) -> None:
     """Run the notebooks in a real kernel: they show what is stored, and complete what is public.
 
-    With ``-- --write`` what they show now is stored.
+    With ``-- --update-goldens`` what they show now is stored.
     """
     session.install(_built_wheel(session, "yaml"), *_group("notebooks"))
     checks = sorted(str(path) for path in Path("tests/notebooks").glob("check_*.py"))

@@ -1,9 +1,8 @@
 """The pages that are made from the code are those in the documentation.
 
-``CPKIT_WRITE_PAGES=1 pytest tests/conformance/test_pages.py`` writes them anew.
+``pytest --update-goldens tests/conformance/test_pages.py`` writes them anew.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from tests.support import reference_pages
 from tests.support.aws_environment import keep_out_settings
 from tests.support.error_cases import ERROR_CASES, ErrorCase
 from tests.support.error_page import errors_page
+from tests.support.golden import Golden
 from tests.support.member_pages import limits_page, wire_names_page
 from tests.support.mistakes import MISTAKES
 from tests.support.problem_cases import PROBLEM_CASES
@@ -35,16 +35,13 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
     ],
 )
 def test_page_when_made_anew_then_it_is_the_one_that_stands_there(
-    name: str, make: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+    name: str, make: Callable[[], str], monkeypatch: pytest.MonkeyPatch, golden: Golden
 ) -> None:
     """Nobody writes these pages by hand, and none is out of date."""
     keep_out_settings(monkeypatch)
     page = make()
-    path = REFERENCE / f"{name}.md"
-    if os.environ.get("CPKIT_WRITE_PAGES"):
-        path.write_text(page, encoding="utf-8")
 
-    assert page == path.read_text(encoding="utf-8")
+    assert golden.file(REFERENCE / f"{name}.md", page) == page
 
 
 def test_mistakes_when_listed_then_at_least_80_and_each_is_found() -> None:

@@ -20,6 +20,11 @@ import yaml
 import cpkit
 from cpkit import documents, errors, local, policies
 from tests.support.documentation_pages import PAGES, ROOT, Block, blocks, name_of
+from tests.support.golden import Golden
+from tests.support.shown_examples import Shown, run_examples
+
+SOURCE = ROOT / "src" / "cpkit"
+"""Where examples are written anew; what is run is what is installed."""
 
 PARSERS: dict[str, Callable[[str], Any]] = {
     "json": json.loads,
@@ -52,42 +57,56 @@ def modules() -> list[ModuleType]:
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.__name__)
-def test_docstrings_when_run_then_they_show_what_happens(module: ModuleType) -> None:
+def test_docstrings_when_run_then_they_show_what_happens(
+    module: ModuleType, golden: Golden
+) -> None:
     """Every example in a docstring runs, and gives what it shows."""
-    with warnings.catch_warnings():  # an example may change what is shown
-        result = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+    path = SOURCE / Path(str(module.__file__)).relative_to(Path(cpkit.__file__).parent)
+    text = path.read_text("utf-8")
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module):
+        with warnings.catch_warnings():  # an example may change what is shown
+            failed, differing = run_examples(text, test)
 
-    assert 0 == result.failed
+        assert stored(differing, golden, path) == failed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_page_when_its_code_is_run_then_it_prints_what_it_shows(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
 ) -> None:
     """Every Python block of a page runs, in one go, and prints the text block that follows it."""
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
-    for language, text, shown in blocks(page):
-        if language == "python":
+    for block in blocks(page):
+        if block.language == "python":
             printed = io.StringIO()
             with contextlib.redirect_stdout(printed):
-                exec(compile(text, page.name, "exec"), names)  # noqa: S102 - the page's own code
-            assert shown == printed.getvalue()
-        elif language == "pycon":
+                exec(compile(block.text, page.name, "exec"), names)  # noqa: S102 - the page's code
+            assert golden.shown(page, block, printed.getvalue()) == printed.getvalue()
+        elif block.language == "pycon":
             parser = doctest.DocTestParser()
-            examples = parser.get_doctest(text, names, page.name, str(page), 0)
-            assert 0 == doctest.DocTestRunner().run(examples, clear_globs=False).failed
+            examples = parser.get_doctest(block.text, names, page.name, str(page), 0)
+            failed, differing = run_examples(block.text, examples)
+            assert stored(differing, golden, page, block.begin) == failed
+
+
+def stored(differing: list[Shown], golden: Golden, path: Path, begin: int = 0) -> int:
+    """Store what examples in a file print now, and return how many are as they are stored."""
+    return sum(
+        shown.actual == golden.part(path, begin + shown.begin, shown.stored, shown.actual)
+        for shown in differing
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_page_when_it_shows_data_then_it_can_be_read(page: Path) -> None:
     """JSON, TOML and YAML are what they are said to be, and settings are right."""
-    for language, text, _ in blocks(page):
-        if language in PARSERS:
-            read = PARSERS[language](text)
-            if language != "toml" and isinstance(read, dict) and "DomainName" in read:
-                form: Any = language
-                assert read["DomainName"] == documents.loads(text, format=form).domain_name
+    for block in blocks(page):
+        if block.language in PARSERS:
+            read = PARSERS[block.language](block.text)
+            if block.language != "toml" and isinstance(read, dict) and "DomainName" in read:
+                form: Any = block.language
+                assert read["DomainName"] == documents.loads(block.text, format=form).domain_name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -8,10 +8,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.documentation_pages import PAGES, ROOT, blocks, name_of
+from tests.support.documentation_pages import PAGES, ROOT, Block, blocks, name_of
+
+if TYPE_CHECKING:
+    from tests.support.golden import Golden
 
 SET_UP = (
     "python3 -m venv --without-pip .venv && python3 -m pip --python .venv install --quiet 'nox[uv]'"
@@ -31,10 +35,10 @@ END_OF_BLOCK = "printf '\\f'\n"
 """What separates the outputs of blocks."""
 
 
-def scripts(page: Path) -> list[tuple[str, str]]:
+def scripts(page: Path) -> list[Block]:
     """Give what a page says to type, and what it then shows."""
     return [
-        (block.text, block.shown)
+        block
         for block in blocks(page)
         if block.language == "sh" and block.text not in RUN_ELSEWHERE
     ]
@@ -59,10 +63,10 @@ def environment() -> dict[str, str]:
 @pytest.mark.skipif(os.name == "nt", reason="the blocks are those of a POSIX shell")
 @pytest.mark.parametrize("page", [page for page in PAGES if scripts(page)], ids=name_of)
 def test_page_when_its_commands_are_typed_then_they_print_what_it_shows(
-    page: Path, tmp_path: Path
+    page: Path, tmp_path: Path, golden: Golden
 ) -> None:
     """All of a page's blocks run in one terminal, in an empty folder."""
-    typed, shown = zip(*scripts(page), strict=True)
+    typed = [block.text for block in scripts(page)]
     if "aws " in "".join(typed) and not os.environ.get("CPKIT_AWS_PROGRAM"):
         pytest.skip("CPKIT_AWS_PROGRAM names no aws program")
     # Into files: what is left running would keep a pipe open.
@@ -86,7 +90,11 @@ def test_page_when_its_commands_are_typed_then_they_print_what_it_shows(
             stop_group(terminal.pid)
 
     assert (0, "") == (status, complaints.read_text())
-    assert [*shown] == printed.read_text().split("\f")[:-1]
+    outputs = printed.read_text().split("\f")[:-1]
+    assert [
+        golden.shown(page, block, output)
+        for block, output in zip(scripts(page), outputs, strict=True)
+    ] == outputs
 
 
 def stop_group(leader: int) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.support.golden import Golden
 
 # Imported so because whoever checks types needs no Jupyter for it.
 nbclient: Any = import_module("nbclient")
@@ -31,11 +34,9 @@ def run(path: Path, folder: Path) -> str:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 def test_notebook_when_run_then_it_shows_what_is_stored(
-    path: Path, tmp_path: Path, pytestconfig: pytest.Config
+    path: Path, tmp_path: Path, golden: Golden
 ) -> None:
-    """What a reader sees is true; `--write` stores what is shown now."""
+    """What a reader sees is true; `--update-goldens` stores what is shown now."""
     shown = run(path, tmp_path)
-    if pytestconfig.getoption("--write"):
-        path.write_text(shown, encoding="utf-8")
 
-    assert path.read_text(encoding="utf-8") == shown
+    assert golden.file(path, shown) == shown

@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer to store what the notebooks show now."""
-    parser.addoption("--write", action="store_true", help="store what the notebooks show")
-
-
 @pytest.fixture(autouse=True, scope="session")
 def jupyter_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep a user's kernels, start-up files and settings out of the run."""

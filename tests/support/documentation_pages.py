@@ -40,14 +40,18 @@ class Block(NamedTuple):
     """What stands in it; it ends with a line's end."""
     shown: str
     """The text block that follows it at once or after prose, as its output; else nothing."""
+    begin: int = 0
+    """Where the text begins in the page, in characters."""
+    shown_begin: int = 0
+    """Where the text block that follows begins."""
 
 
 def blocks(page: Path) -> list[Block]:
     """Give the blocks of a page, in their order."""
-    found = [(language, text) for _, language, text in _FENCE.findall(page.read_text("utf-8"))]
+    found = [(m[2], m[3], m.start(3)) for m in _FENCE.finditer(page.read_text("utf-8"))]
     return [
-        Block(language, text, shown if after == "text" else "")
-        for (language, text), (after, shown) in pairwise([*found, ("", "")])
+        Block(language, text, shown if after == "text" else "", begin, shown_begin)
+        for (language, text, begin), (after, shown, shown_begin) in pairwise([*found, ("", "", 0)])
     ]
 
 

@@ -6,10 +6,14 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cpkit.documents.program import main
+
+if TYPE_CHECKING:
+    from tests.support.golden import Golden
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -141,15 +145,16 @@ def test_program_when_a_name_has_a_backslash_then_it_is_printed_as_it_is(
 
 
 def test_help_when_compared_with_what_was_looked_at_then_the_same_is_said(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, golden: Golden
 ) -> None:
-    """Where lines break is up to the terminal."""
+    """Where lines break is up to the terminal, and to Python."""
+    monkeypatch.setenv("COLUMNS", "80")
     with pytest.raises(SystemExit) as caught:
         main(["--help"])
 
-    golden = Path(__file__).parent / "golden" / "help.txt"
+    shown = capsys.readouterr().out
     assert 0 == caught.value.code
-    assert golden.read_text(encoding="utf-8").split() == capsys.readouterr().out.split()
+    assert golden.file("help.txt", shown).split() == shown.split()
 
 
 def test_program_when_a_name_is_no_unicode_then_its_bytes_are_escaped(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +11,7 @@ from cpkit.documents import loads
 
 if TYPE_CHECKING:
     from cpkit.documents.formats import Format
-
-GOLDEN = Path(__file__).parent / "golden"
+    from tests.support.golden import Golden
 
 JSON = {
     "nothing": "",
@@ -85,9 +83,9 @@ def told(text: str, text_format: Format) -> str:
 
 @pytest.mark.parametrize(("text_format", "texts"), [("json", JSON), ("yaml", YAML)])
 def test_refusals_when_compared_with_what_was_looked_at_then_the_same_is_said(
-    text_format: Format, texts: dict[str, str]
+    text_format: Format, texts: dict[str, str], golden: Golden
 ) -> None:
     """Whoever changes a text looks at it, and then at the file."""
     said = "".join(f"{name}\n  {told(text, text_format)}\n" for name, text in texts.items())
 
-    assert (GOLDEN / f"refusals.{text_format}.txt").read_text(encoding="utf-8") == said
+    assert golden.file(f"refusals.{text_format}.txt", said) == said

@@ -1,7 +1,6 @@
 """The JSON Schema takes what the loader takes, as far as a schema can."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from jsonschema import Draft202012Validator
 
 from cpkit.documents import json_schema, skeleton
 from tests.support import samples
+from tests.support.golden import Golden
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 VALIDATOR: Any = Draft202012Validator(json_schema())
@@ -26,11 +26,13 @@ def test_schema_when_checked_then_it_is_a_schema() -> None:
     assert schema == json.loads(json.dumps(schema))
 
 
-def test_schema_when_compared_with_what_was_looked_at_then_it_is_the_same() -> None:
+def test_schema_when_compared_with_what_was_looked_at_then_it_is_the_same(
+    golden: Golden,
+) -> None:
     """Editors show its descriptions: whoever changes one looks at it, and then at the file."""
-    golden = Path(__file__).parent / "golden" / "schema.json"
+    written = json.dumps(json_schema(), indent=2) + "\n"
 
-    assert json.loads(golden.read_text(encoding="utf-8")) == json_schema()
+    assert golden.file("schema.json", written) == written
 
 
 def test_schema_when_changed_then_the_next_is_as_before() -> None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from functools import reduce
 from operator import getitem
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -16,6 +15,7 @@ from cpkit.documents import loads, skeleton
 from cpkit.documents.yaml_reading import read_yaml
 from cpkit.models.plain import is_map
 from tests.support import samples, service_model
+from tests.support.golden import Golden
 
 in_both_formats = pytest.mark.parametrize("text_format", ["json", "yaml"])
 
@@ -49,12 +49,12 @@ def read(text: str, text_format: Literal["json", "yaml"]) -> Any:
 
 @in_both_formats
 def test_skeleton_when_compared_with_what_was_looked_at_then_it_is_the_same(
-    text_format: Literal["json", "yaml"],
+    text_format: Literal["json", "yaml"], golden: Golden
 ) -> None:
     """People read it from top to bottom: whoever changes it does so once more."""
-    golden = Path(__file__).parent / "golden" / f"skeleton.{text_format}"
+    written = skeleton(format=text_format)
 
-    assert golden.read_text(encoding="utf-8") == skeleton(format=text_format)
+    assert golden.file(f"skeleton.{text_format}", written) == written
 
 
 @in_both_formats

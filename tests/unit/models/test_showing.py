@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -38,7 +37,8 @@ from cpkit.models.results import (
 )
 from cpkit.models.showing import table_of, tables_of
 
-GOLDEN = Path(__file__).parent / "golden"
+if TYPE_CHECKING:
+    from tests.support.golden import Golden
 
 SECRETS = ("111122223333", "sqs.eu-west-1", "kms", "4711")
 
@@ -106,11 +106,11 @@ def rows(value: object) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_value_when_shown_then_as_it_was_looked_at(name: str) -> None:
+def test_value_when_shown_then_as_it_was_looked_at(name: str, golden: Golden) -> None:
     """Whoever changes what is shown looks at it, and then at the file."""
-    expected = (GOLDEN / f"{name}.html").read_text(encoding="utf-8")
+    shown = f"{VALUES[name]._repr_html_()}\n"
 
-    assert expected == f"{VALUES[name]._repr_html_()}\n"
+    assert golden.file(f"{name}.html", shown) == shown
 
 
 @pytest.mark.parametrize("name", ["settings", "domain"])

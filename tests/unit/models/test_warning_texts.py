@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpkit import (
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cpkit import Problem
+    from tests.support.golden import Golden
 
-GOLDEN = Path(__file__).parent / "golden" / "warnings.txt"
 VALUES = (
     ConflictResolution(conflict_resolving_model="SOURCE"),
     ConflictResolution(conflict_resolving_model="RECENCY", source_name="x"),
@@ -84,6 +83,10 @@ def told() -> Iterator[str]:
         yield written(f"a domain named {name!r}", domain_name_problems(name))
 
 
-def test_warnings_when_compared_with_what_was_looked_at_then_the_same_is_said() -> None:
+def test_warnings_when_compared_with_what_was_looked_at_then_the_same_is_said(
+    golden: Golden,
+) -> None:
     """Whoever changes a text looks at it, and then at the file."""
-    assert GOLDEN.read_text(encoding="utf-8").rstrip("\n").split("\n\n") == [*told()]
+    said = "\n\n".join(told()) + "\n"
+
+    assert golden.file("warnings.txt", said) == said

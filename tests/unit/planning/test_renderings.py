@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +19,8 @@ from cpkit.models import (
 from cpkit.planning import Plan
 from tests.support.planned import make_domain
 
-GOLDEN = Path(__file__).parent / "golden"
+if TYPE_CHECKING:
+    from tests.support.golden import Golden
 
 HAS: dict[str, Any] = {
     "DefaultExpirationDays": 366,
@@ -89,7 +89,7 @@ def plans() -> dict[str, Plan]:
 @pytest.mark.parametrize("action", ["update", "create", "none"])
 @pytest.mark.parametrize("form", ["txt", "ansi", "md", "html", "json", "revealed.txt"])
 def test_rendering_when_compared_with_what_was_looked_at_then_it_is_the_same(
-    action: str, form: str
+    action: str, form: str, golden: Golden
 ) -> None:
     """Whoever changes a rendering looks at it, and then at the file."""
     plan = plans()[action]
@@ -102,8 +102,7 @@ def test_rendering_when_compared_with_what_was_looked_at_then_it_is_the_same(
         "revealed.txt": plan.to_text(reveal=True),
     }[form]
 
-    expected = (GOLDEN / f"{action}.{form}").read_text(encoding="utf-8")
-    assert expected == f"{written}\n"
+    assert golden.file(f"{action}.{form}", f"{written}\n") == f"{written}\n"
     assert action == plan.action
 
 

@@ -1,7 +1,6 @@
 """What came of a plan, as text."""
 
 import pickle
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ from cpkit.planning import (
     StepResult,
 )
 from cpkit.wire import from_wire
+from tests.support.golden import Golden
 
-GOLDEN = Path(__file__).parent / "golden"
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
 STEP = Plan(settings=SETTINGS, domain=None).steps[0]
 READ_BACK = from_wire(
@@ -74,7 +73,9 @@ HALF = ApplyResult(
 
 
 @pytest.mark.parametrize("form", ["txt", "revealed.txt", "html"])
-def test_result_when_compared_with_what_was_looked_at_then_it_is_the_same(form: str) -> None:
+def test_result_when_compared_with_what_was_looked_at_then_it_is_the_same(
+    form: str, golden: Golden
+) -> None:
     """Whoever changes a rendering looks at it, and then at the file."""
     notebook: Any = HALF
     written = {
@@ -83,8 +84,7 @@ def test_result_when_compared_with_what_was_looked_at_then_it_is_the_same(form: 
         "html": notebook._repr_html_(),
     }[form]
 
-    expected = (GOLDEN / f"result.{form}").read_text(encoding="utf-8")
-    assert expected == f"{written}\n"
+    assert golden.file(f"result.{form}", f"{written}\n") == f"{written}\n"
     assert (form == "revealed.txt") == ("111122223333" in written)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,12 +17,9 @@ from cpkit.models import (
 )
 from tests.support.planned import make_plan
 
-GOLDEN = [
-    paragraph.splitlines()
-    for paragraph in (Path(__file__).parent / "golden" / "warnings.txt")
-    .read_text(encoding="utf-8")
-    .split("\n\n")
-]
+if TYPE_CHECKING:
+    from tests.support.golden import Golden
+
 LEFT_OUT = (
     "the block leaves it out; what the service does then with what it has is documented nowhere: "
     "look at what remains after applying."
@@ -114,13 +110,19 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_warnings_when_compared_with_what_was_looked_at_then_they_are_the_same(name: str) -> None:
-    """Place, text and risk: all of them and no other, in their order."""
+def told(name: str) -> str:
+    """Write what a plan warns of, below its name."""
     has, declared = CASES[name]
-    written = [name, *(f"  {caution}" for caution in make_plan(has, **declared).warnings)]
+    return "\n".join([name, *(f"  {caution}" for caution in make_plan(has, **declared).warnings)])
 
-    assert written == next(lines for lines in GOLDEN if lines[0] == name)
+
+def test_warnings_when_compared_with_what_was_looked_at_then_they_are_the_same(
+    golden: Golden,
+) -> None:
+    """Place, text and risk: all of them and no other, in their order."""
+    said = "\n\n".join(map(told, CASES)) + "\n"
+
+    assert golden.file("warnings.txt", said) == said
 
 
 LEAVING_OUT: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [

@@ -1,11 +1,8 @@
 """What is said of every mistake, word for word: people act on it."""
 
-from pathlib import Path
-
 from cpkit import DomainSettings, InvalidSettingsError, from_wire
+from tests.support.golden import Golden
 from tests.support.mistakes import MISTAKES, Mistake
-
-GOLDEN = Path(__file__).parent / "golden" / "mistakes.txt"
 
 
 def told(mistake: Mistake) -> str:
@@ -18,8 +15,10 @@ def told(mistake: Mistake) -> str:
     return mistake.name
 
 
-def test_mistakes_when_compared_with_what_was_looked_at_then_the_same_is_said() -> None:
+def test_mistakes_when_compared_with_what_was_looked_at_then_the_same_is_said(
+    golden: Golden,
+) -> None:
     """Whoever changes a text looks at it, and then at the file."""
-    said = [told(mistake) for mistake in MISTAKES]
+    said = "\n\n".join(map(told, MISTAKES)) + "\n"
 
-    assert GOLDEN.read_text(encoding="utf-8").rstrip("\n").split("\n\n") == said
+    assert golden.file("mistakes.txt", said) == said

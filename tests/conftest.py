@@ -1,0 +1,26 @@
+"""The switch that writes texts anew which tests compare word for word."""
+
+import pytest
+
+from tests.support.golden import Golden, Writer
+
+_SWITCH = "--update-goldens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the switch."""
+    parser.addoption(_SWITCH, action="store_true", help="store the texts that tests compare anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Write in the process that starts the tests, and in none of those that pytest-xdist adds."""
+    if config.getoption(_SWITCH) and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Writer())
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Give the texts beside a test."""
+    is_updating = request.config.getoption(_SWITCH)
+    note = request.node.user_properties.append if is_updating else None
+    return Golden(request.path.parent / "golden", note)
