@@ -16,12 +16,12 @@ from cpkit import (
     CustomerProfiles,
     Domain,
     DomainSettings,
-    InvalidSettingsError,
     JobSchedule,
     Matching,
     RetryEvent,
     RetryPolicy,
     RuleBasedMatching,
+    ValidationError,
 )
 from cpkit.local import LocalService, Throttle, serve
 
@@ -77,7 +77,7 @@ def show_mistakes() -> None:
             enabled=True,
             matching_rules=[["Emial"], ["MobilePhoneNumber"]],
         )
-    except InvalidSettingsError as error:
+    except ValidationError as error:
         for problem in error.problems:
             print(f"   {problem}")
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from botocore.config import Config
 
-from cpkit import CustomerProfiles, DomainSettings, InvalidSettingsError, RetryPolicy, from_wire
+from cpkit import CustomerProfiles, DomainSettings, RetryPolicy, ValidationError, from_wire
 
 
 @cache
@@ -37,7 +37,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Plan, and apply where that was asked for and nothing speaks against it."""
     try:
         settings = from_wire(DomainSettings, event["Settings"])
-    except InvalidSettingsError as error:
+    except ValidationError as error:
         return {"Outcome": "invalid", "Problems": [str(problem) for problem in error.problems]}
 
     account_id = context.invoked_function_arn.split(":")[4]  # tags are changed by ARN

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from virtual_time import VirtualTime
 
 from cpkit.local import LocalService
-from cpkit.local.messages import Delivery, Request
+from cpkit.local.protocol.messages import Delivery, Request
 
 __all__ = ["FarService"]
 

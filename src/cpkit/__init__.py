@@ -17,7 +17,6 @@ from cpkit.errors import (
     DocumentError,
     IncompletePlanError,
     InternalServerError,
-    InvalidSettingsError,
     MalformedResponseError,
     PlanError,
     ResourceNotFoundError,
@@ -27,6 +26,7 @@ from cpkit.errors import (
     TransportError,
     UnknownServiceError,
     UnsafePlanError,
+    ValidationError,
     WaitError,
     WaitTimeoutError,
 )
@@ -53,7 +53,7 @@ from cpkit.models import (
     RuleBasedMatchingStatus,
     S3Exporting,
     UnknownValue,
-    unchecked,
+    ignore_checks,
 )
 from cpkit.problems import Problem, SettingsWarning
 
@@ -63,10 +63,10 @@ if TYPE_CHECKING:
     from cpkit import policies as policies
     from cpkit import preview as preview
     from cpkit.client import CustomerProfiles, RetryEvent, RetryPolicy
-    from cpkit.client.limiter import RateLimit
-    from cpkit.client.pages import Results
-    from cpkit.client.polling import PollEvent
-    from cpkit.client.progress import ProgressLine
+    from cpkit.client.calls.rate_limit import RateLimit
+    from cpkit.client.pagination import Results
+    from cpkit.client.waiting.polling import PollEvent
+    from cpkit.client.waiting.progress import ProgressLine
     from cpkit.models.pages import (
         DomainsPage,
         IdentityResolutionJobsPage,
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
         RuleBasedMatchesPage,
         SimilarProfilesPage,
     )
-    from cpkit.models.results import (
+    from cpkit.models.result_items import (
         AutoMergingPreview,
         ExportingLocation,
         IdentityResolutionJob,
@@ -86,10 +86,10 @@ if TYPE_CHECKING:
     )
     from cpkit.planning import (
         ApplyResult,
-        Caution,
         Change,
         Outcome,
         Plan,
+        PlanWarning,
         Risk,
         Step,
         StepResult,
@@ -110,7 +110,6 @@ __all__ = [
     "BadRequestError",
     "CPKitError",
     "CallError",
-    "Caution",
     "Change",
     "ConfigurationError",
     "ConflictResolution",
@@ -131,7 +130,6 @@ __all__ = [
     "IdentityResolutionJobsPage",
     "IncompletePlanError",
     "InternalServerError",
-    "InvalidSettingsError",
     "JobSchedule",
     "JobStats",
     "ListDomainItem",
@@ -144,6 +142,7 @@ __all__ = [
     "Outcome",
     "Plan",
     "PlanError",
+    "PlanWarning",
     "PollEvent",
     "Problem",
     "ProgressLine",
@@ -170,12 +169,13 @@ __all__ = [
     "UnknownServiceError",
     "UnknownValue",
     "UnsafePlanError",
+    "ValidationError",
     "WaitError",
     "WaitTimeoutError",
     "diff",
     "from_wire",
+    "ignore_checks",
     "to_wire",
-    "unchecked",
 ]
 
 if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
@@ -184,25 +184,25 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         "CustomerProfiles": "cpkit.client",
         "RetryEvent": "cpkit.client",
         "RetryPolicy": "cpkit.client",
-        "RateLimit": "cpkit.client.limiter",
-        "Results": "cpkit.client.pages",
-        "PollEvent": "cpkit.client.polling",
-        "ProgressLine": "cpkit.client.progress",
+        "RateLimit": "cpkit.client.calls.rate_limit",
+        "Results": "cpkit.client.pagination",
+        "PollEvent": "cpkit.client.waiting.polling",
+        "ProgressLine": "cpkit.client.waiting.progress",
         "DomainsPage": "cpkit.models.pages",
         "IdentityResolutionJobsPage": "cpkit.models.pages",
         "MatchesPage": "cpkit.models.pages",
         "RuleBasedMatchesPage": "cpkit.models.pages",
         "SimilarProfilesPage": "cpkit.models.pages",
-        "AutoMergingPreview": "cpkit.models.results",
-        "ExportingLocation": "cpkit.models.results",
-        "IdentityResolutionJob": "cpkit.models.results",
-        "IdentityResolutionJobStatus": "cpkit.models.results",
-        "JobStats": "cpkit.models.results",
-        "MatchItem": "cpkit.models.results",
-        "MatchType": "cpkit.models.results",
-        "S3ExportingLocation": "cpkit.models.results",
+        "AutoMergingPreview": "cpkit.models.result_items",
+        "ExportingLocation": "cpkit.models.result_items",
+        "IdentityResolutionJob": "cpkit.models.result_items",
+        "IdentityResolutionJobStatus": "cpkit.models.result_items",
+        "JobStats": "cpkit.models.result_items",
+        "MatchItem": "cpkit.models.result_items",
+        "MatchType": "cpkit.models.result_items",
+        "S3ExportingLocation": "cpkit.models.result_items",
         "ApplyResult": "cpkit.planning",
-        "Caution": "cpkit.planning",
+        "PlanWarning": "cpkit.planning",
         "Change": "cpkit.planning",
         "Outcome": "cpkit.planning",
         "Plan": "cpkit.planning",

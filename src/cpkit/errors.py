@@ -3,7 +3,7 @@
 .. code-block:: text
 
     CPKitError
-    ├── InvalidSettingsError (ValueError)   readable, but wrong: .problems names each mistake
+    ├── ValidationError (ValueError)   readable, but wrong: .problems names each mistake
     ├── DocumentError (ValueError)          not readable at all: .line and .column
     ├── ConfigurationError                  credentials, region, endpoint: .setting names the one
     ├── CallError                           .operation .attempts .maybe_applied
@@ -48,7 +48,6 @@ __all__ = [
     "DocumentError",
     "IncompletePlanError",
     "InternalServerError",
-    "InvalidSettingsError",
     "MalformedResponseError",
     "PlanError",
     "ResourceNotFoundError",
@@ -58,6 +57,7 @@ __all__ = [
     "TransportError",
     "UnknownServiceError",
     "UnsafePlanError",
+    "ValidationError",
     "WaitError",
     "WaitTimeoutError",
 ]
@@ -77,7 +77,7 @@ class CPKitError(Exception):
         ...     JobSchedule(day_of_the_week="MONDAY", time="25:99")
         ... except CPKitError as error:
         ...     print(type(error).__name__)
-        InvalidSettingsError
+        ValidationError
     """
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -95,14 +95,14 @@ _MOST_SHOWN = 100
 """How many problems an error's text lists; a person reads no more."""
 
 
-class InvalidSettingsError(CPKitError, ValueError):
+class ValidationError(CPKitError, ValueError):
     """Say everything that is wrong with settings, before anything is sent.
 
     Example:
-        >>> from cpkit import DomainSettings, InvalidSettingsError
+        >>> from cpkit import DomainSettings, ValidationError
         >>> try:
         ...     DomainSettings(domain_name="my shop", default_expiration_days=0)
-        ... except InvalidSettingsError as error:
+        ... except ValidationError as error:
         ...     print([problem.path for problem in error.problems])
         ['DomainName', 'DefaultExpirationDays']
     """

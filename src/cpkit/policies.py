@@ -19,9 +19,9 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from cpkit.errors import InvalidSettingsError
+from cpkit.errors import ValidationError
 from cpkit.models.exporting import S3Exporting
-from cpkit.models.operations import domain_name_problems
+from cpkit.models.operation_checks import domain_name_problems
 
 __all__ = ["bucket_policy", "key_policy", "queue_policy"]
 
@@ -229,7 +229,7 @@ def _check(argument: str, value: object, pattern: str, takes: str) -> None:
 
 def _check_domain(domain_name: str) -> None:
     if problems := domain_name_problems(domain_name):
-        raise InvalidSettingsError(problems)
+        raise ValidationError(problems)
 
 
 def _partition_of(region_name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 import attrs
 
 __all__ = [
-    "Ground",
+    "Basis",
     "Problem",
     "Problems",
     "SettingsWarning",
@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 Severity = Literal["error", "warning"]
-Ground = Literal["model", "guide", "assumption"]
+Basis = Literal["model", "guide", "assumption"]
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +45,7 @@ class Problem:
     """What is wrong and what to do, in plain words, without the value where that is a secret."""
     severity: Severity
     """``"error"`` for what is refused, ``"warning"`` for what is only suspicious."""
-    ground: Ground
+    basis: Basis
     """Who says so: the service's ``"model"``, AWS's ``"guide"``, or an ``"assumption"``."""
     code: str
     """The check's name, as `cpkit.unchecked` takes it."""

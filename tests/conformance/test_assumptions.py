@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from cpkit.models.checks import CHECKS
+from cpkit.schema.checks import CHECKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "undocumented.md"
 
-ASSUMED = [check.code for check in CHECKS if check.ground == "assumption"]
+ASSUMED = [check.code for check in CHECKS if check.basis == "assumption"]
 
 
 def test_checks_when_they_are_gathered_then_there_are_assumptions() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cpkit import DomainSettings
-from cpkit.models.kinds import Block, Blocks
-from cpkit.models.value import Value, members_of
+from cpkit.schema.shapes import Structure, StructureList
+from cpkit.schema.value import Value, members_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,8 @@ def members(cls: type[Value], path: str = "") -> Iterator[str]:
     for entry in members_of(cls):
         place = f"{path}/{entry.wire}"
         yield place
-        if isinstance(entry.kind, Block | Blocks):
-            yield from members(entry.kind.cls, place)
+        if isinstance(entry.shape, Structure | StructureList):
+            yield from members(entry.shape.cls, place)
 
 
 def test_properties_when_a_template_can_set_them_then_settings_have_them(schema: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cpkit.client.translation import ERRORS_BY_CODE
+from cpkit.client.boto.translation import ERRORS_BY_CODE
 from tests.support.service_model import model
 
 OPERATIONS = ["CreateDomain", "GetDomain", "UpdateDomain", "DeleteDomain", "ListDomains"]

@@ -7,20 +7,20 @@ import attrs
 import pytest
 
 from cpkit import Domain, DomainSettings, ListDomainItem, from_wire
-from cpkit.models.kinds import (
-    Block,
-    Blocks,
-    Choice,
-    Flag,
+from cpkit.schema.shapes import (
+    Boolean,
+    Double,
+    Enum,
     Integer,
-    Kind,
-    Names,
-    NamesList,
-    Number,
+    Shape,
+    String,
+    StringList,
+    StringLists,
+    Structure,
+    StructureList,
     TagMap,
-    Text,
 )
-from cpkit.models.value import Value, members_of
+from cpkit.schema.value import Value, members_of
 from tests.support import service_model
 
 Facts = dict[str, dict[str, Any]]
@@ -70,42 +70,42 @@ def described_class(cls: type[Value], path: str) -> Facts:
         }
     }
     for entry in entries:
-        facts |= described_kind(entry.kind, f"{path}.{entry.wire}")
+        facts |= described_kind(entry.shape, f"{path}.{entry.wire}")
     return facts
 
 
-def described_kind(kind: Kind, path: str) -> Facts:
+def described_kind(shape: Shape, path: str) -> Facts:
     """Give what cpkit says about each place below a field."""
-    match kind:
-        case Block():
-            return described_class(kind.cls, path)
-        case Blocks():
-            return {path: {"min": kind.low, "max": kind.high}} | described_class(
-                kind.cls, f"{path}[]"
+    match shape:
+        case Structure():
+            return described_class(shape.cls, path)
+        case StructureList():
+            return {path: {"min": shape.low, "max": shape.high}} | described_class(
+                shape.cls, f"{path}[]"
             )
-        case Names():
-            return {path: {"min": kind.low, "max": kind.high}} | described_kind(
-                kind.NAME, f"{path}[]"
+        case StringList():
+            return {path: {"min": shape.low, "max": shape.high}} | described_kind(
+                shape.NAME, f"{path}[]"
             )
-        case NamesList():
-            return {path: {"min": kind.low, "max": kind.high}} | described_kind(
-                kind.names, f"{path}[]"
+        case StringLists():
+            return {path: {"min": shape.low, "max": shape.high}} | described_kind(
+                shape.names, f"{path}[]"
             )
         case TagMap():
             return (
-                {path: {"min": kind.low, "max": kind.high}}
-                | described_kind(kind.key, f"{path}<key>")
-                | described_kind(kind.value, f"{path}<value>")
+                {path: {"min": shape.low, "max": shape.high}}
+                | described_kind(shape.key, f"{path}<key>")
+                | described_kind(shape.value, f"{path}<value>")
             )
-        case Choice():
-            return {path: {"enum": {member.value for member in kind.enumeration}}}
-        case Text():
-            return {path: {"min": kind.low, "max": kind.high, "pattern": kind.pattern}}
+        case Enum():
+            return {path: {"enum": {member.value for member in shape.enumeration}}}
+        case String():
+            return {path: {"min": shape.low, "max": shape.high, "pattern": shape.pattern}}
         case Integer():
-            return {path: {"type": "integer", "min": kind.low, "max": kind.high}}
-        case Number():
-            return {path: {"type": "double", "min": kind.low, "max": kind.high}}
-        case Flag():
+            return {path: {"type": "integer", "min": shape.low, "max": shape.high}}
+        case Double():
+            return {path: {"type": "double", "min": shape.low, "max": shape.high}}
+        case Boolean():
             return {path: {"type": "boolean"}}
         case other:
             raise NotImplementedError(other)
@@ -193,9 +193,9 @@ def test_status_when_compared_with_the_model_then_values_are_the_same() -> None:
     """The status of rules has the model's values."""
     shape = service_model.answer("GetDomain").members["RuleBasedMatching"].members["Status"]
     (status,) = [
-        entry.kind
+        entry.shape
         for entry in members_of(Domain)
-        if entry.field == "rule_based_matching_status" and isinstance(entry.kind, Choice)
+        if entry.field == "rule_based_matching_status" and isinstance(entry.shape, Enum)
     ]
 
     assert set(shape.enum) == {member.value for member in status.enumeration}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cpkit import CPKitError
-from cpkit.models.checks import CHECKS
+from cpkit.schema.checks import CHECKS
 from tests.support import reference_pages
 from tests.support.aws_environment import keep_out_settings
 from tests.support.error_cases import ERROR_CASES, ErrorCase

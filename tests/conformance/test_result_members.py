@@ -8,8 +8,7 @@ import attrs
 import pytest
 
 from cpkit import from_wire
-from cpkit.client.limiter import QUOTAS
-from cpkit.models.kinds import Block, Blocks, Choice, Integer, Kind, Names, Number, Text, Time
+from cpkit.client.calls.rate_limit import QUOTAS
 from cpkit.models.pages import (
     DomainsPage,
     IdentityResolutionJobsPage,
@@ -17,16 +16,27 @@ from cpkit.models.pages import (
     RuleBasedMatchesPage,
     SimilarProfilesPage,
 )
-from cpkit.models.plain import is_sequence
-from cpkit.models.queries import (
+from cpkit.models.requests import (
     AccountQuery,
     DomainQuery,
     JobQuery,
     PreviewQuery,
     SimilarProfilesQuery,
 )
-from cpkit.models.results import AutoMergingPreview, IdentityResolutionJob
-from cpkit.models.value import Value, members_of
+from cpkit.models.result_items import AutoMergingPreview, IdentityResolutionJob
+from cpkit.schema.json_types import is_sequence
+from cpkit.schema.shapes import (
+    Double,
+    Enum,
+    Integer,
+    Shape,
+    String,
+    StringList,
+    Structure,
+    StructureList,
+    Timestamp,
+)
+from cpkit.schema.value import Value, members_of
 from tests.support import service_model
 
 ANSWERS: list[tuple[str, type[Value]]] = [
@@ -57,15 +67,15 @@ ONLY_IN_THE_JOB_ITSELF = {"LastUpdatedAt", "JobExpirationTime", "AutoMerging"}
 ASKED_FOR = {"JobId", "MatchId"}
 """What cpkit requires although the model does not: nothing can be done without it."""
 
-TYPES: dict[type[Kind], set[str]] = {
-    Block: {"structure"},
-    Blocks: {"list"},
-    Choice: {"string"},
+TYPES: dict[type[Shape], set[str]] = {
+    Structure: {"structure"},
+    StructureList: {"list"},
+    Enum: {"string"},
     Integer: {"integer", "long"},
-    Names: {"list"},
-    Number: {"double"},
-    Text: {"string"},
-    Time: {"timestamp"},
+    StringList: {"list"},
+    Double: {"double"},
+    String: {"string"},
+    Timestamp: {"timestamp"},
 }
 """Which of the model's types each kind of values stands for."""
 
@@ -75,10 +85,10 @@ def pairs(cls: type[Value], shape: Any, path: str) -> Iterator[tuple[str, type[V
     yield path, cls, shape
     for entry in members_of(cls):
         member = shape.members.get(entry.wire)
-        if isinstance(entry.kind, Block) and member is not None:
-            yield from pairs(entry.kind.cls, member, f"{path}.{entry.wire}")
-        if isinstance(entry.kind, Blocks) and member is not None:
-            yield from pairs(entry.kind.cls, member.member, f"{path}.{entry.wire}[]")
+        if isinstance(entry.shape, Structure) and member is not None:
+            yield from pairs(entry.shape.cls, member, f"{path}.{entry.wire}")
+        if isinstance(entry.shape, StructureList) and member is not None:
+            yield from pairs(entry.shape.cls, member.member, f"{path}.{entry.wire}[]")
 
 
 def sample(shape: Any) -> Any:
@@ -147,15 +157,15 @@ def test_answer_when_compared_with_the_model_then_types_and_enumerations_are_the
     for path, ours, shape in pairs(cls, service_model.answer(operation), operation):
         for entry in members_of(ours):
             member = shape.members.get(entry.wire)
-            if member is None or type(entry.kind) not in TYPES:
+            if member is None or type(entry.shape) not in TYPES:
                 continue
             assert (path, entry.wire, member.type_name) == (
                 path,
                 entry.wire,
-                next(iter(TYPES[type(entry.kind)] & {member.type_name}), None),
+                next(iter(TYPES[type(entry.shape)] & {member.type_name}), None),
             )
-            if isinstance(entry.kind, Choice):
-                assert set(member.enum) == set(entry.kind.enumeration)
+            if isinstance(entry.shape, Enum):
+                assert set(member.enum) == set(entry.shape.enumeration)
 
 
 @pytest.mark.parametrize(("operation", "cls"), ANSWERS)
@@ -194,19 +204,23 @@ def test_request_when_compared_with_the_model_then_limits_are_the_same(
     shape = service_model.request(operation)
     for entry in members_of(cls):
         limits = shape.members[entry.wire].metadata
-        match entry.kind:
-            case Text() as kind if entry.wire == "JobId":
-                assert (32, 32, limits["pattern"]) == (kind.low, kind.high, kind.pattern)
-            case Text() as kind:
+        match entry.shape:
+            case String() as ours if entry.wire == "JobId":
+                assert (32, 32, limits["pattern"]) == (ours.low, ours.high, ours.pattern)
+            case String() as ours:
                 pattern = limits.get("pattern")
                 bare = pattern and pattern.removeprefix("^").removesuffix("$")
-                assert (limits["min"], limits["max"], bare) == (kind.low, kind.high, kind.pattern)
-            case Integer() | Number() as kind:
-                assert (limits["min"], limits["max"]) == (kind.low, kind.high)
-            case Choice() as kind:
-                assert set(limits["enum"]) == set(kind.enumeration)
+                assert (limits["min"], limits["max"], bare) == (
+                    ours.low,
+                    ours.high,
+                    ours.pattern,
+                )
+            case Integer() | Double() as ours:
+                assert (limits["min"], limits["max"]) == (ours.low, ours.high)
+            case Enum() as ours:
+                assert set(limits["enum"]) == set(ours.enumeration)
             case _:
-                assert isinstance(entry.kind, Block)
+                assert isinstance(entry.shape, Structure)
 
 
 def test_key_name_of_a_job_when_compared_with_the_model_then_it_may_be_longer() -> None:
@@ -214,13 +228,13 @@ def test_key_name_of_a_job_when_compared_with_the_model_then_it_may_be_longer() 
     job = service_model.answer("GetIdentityResolutionJob")
     theirs = job.members["ExportingLocation"].members["S3Exporting"].members["S3KeyName"]
     (ours,) = [
-        entry.kind
+        entry.shape
         for path, cls, _ in pairs(IdentityResolutionJob, job, "")
         for entry in members_of(cls)
         if path.endswith(".S3Exporting") and entry.wire == "S3KeyName"
     ]
 
-    assert isinstance(ours, Text)
+    assert isinstance(ours, String)
     assert theirs.metadata["max"] == ours.high == 1024
 
 

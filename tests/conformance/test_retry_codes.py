@@ -8,7 +8,7 @@ import botocore.session
 import pytest
 from botocore.retries import standard
 
-from cpkit.client.retryable import (
+from cpkit.client.boto.retryable import (
     THROTTLING_CODES,
     THROTTLING_STATUSES,
     TRANSIENT_CODES,

@@ -13,10 +13,10 @@ from botocore.config import Config
 from cpkit.client import CustomerProfiles, RetryPolicy
 from cpkit.errors import (
     ConfigurationError,
-    InvalidSettingsError,
     MalformedResponseError,
     ResourceNotFoundError,
     TransportError,
+    ValidationError,
 )
 from cpkit.local import CutOff, Delay, LocalService, MalformedAnswer, ServerError, Throttle, serve
 from cpkit.models import CLEAR, DomainSettings, RuleBasedMatching, SettingsWarning
@@ -127,7 +127,7 @@ def test_name_when_it_cannot_be_one_then_nothing_is_sent(
     connections: Connections, server: FaultServer, operation: str, name: str
 ) -> None:
     """An empty name would address the list of domains."""
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         getattr(connections.profiles(), operation)(name)
     assert [] == server.requests
 
@@ -137,9 +137,9 @@ def test_settings_when_an_operation_cannot_send_them_then_nothing_is_sent(
 ) -> None:
     """What is needed is asked for before anything is sent."""
     profiles = connections.profiles()
-    with pytest.raises(InvalidSettingsError, match="DefaultExpirationDays"):
+    with pytest.raises(ValidationError, match="DefaultExpirationDays"):
         profiles.create_domain(DomainSettings(domain_name="shop"))
-    with pytest.raises(InvalidSettingsError, match="Tags"):
+    with pytest.raises(ValidationError, match="Tags"):
         profiles.update_domain(DomainSettings(domain_name="shop", tags=CLEAR))
     assert [] == server.requests
 
@@ -238,7 +238,7 @@ def test_update_when_nothing_but_the_name_is_given_then_nothing_is_sent(
 ) -> None:
     """Nobody documents what an empty update does."""
     profiles = CustomerProfiles(service.client(config=ONCE))
-    with pytest.raises(InvalidSettingsError, match="nothing but the domain's name"):
+    with pytest.raises(ValidationError, match="nothing but the domain's name"):
         profiles.update_domain(given)
     assert [] == list(service.requests)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from botocore.config import Config
 
-from cpkit.client.sessions import Source
+from cpkit.client.boto.sessions import Source
 
 MOMENT = 0.05
 """Seconds that something would need to happen that must not."""
@@ -68,7 +68,7 @@ def test_session_when_its_credentials_need_a_client_then_it_is_made() -> None:
 FORKING = """
 import os, signal, sys, threading, time, warnings
 from botocore.config import Config
-from cpkit.client.sessions import Source
+from cpkit.client.boto.sessions import Source
 
 warnings.simplefilter("ignore", DeprecationWarning)  # the fork beside a thread is the point
 signal.alarm(30)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from cpkit.local import Delay, LocalServer, serve
-from cpkit.local.werkzeug_server import Handler
+from cpkit.local.http.werkzeug_server import Handler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,12 +12,12 @@ from botocore.exceptions import DataNotFoundError
 from botocore.stub import Stubber
 
 from cpkit import CustomerProfiles
-from cpkit.client.accounts import caller_account_id, domain_arn
-from cpkit.client.budget import RetryBudget
+from cpkit.client.account import caller_account_id, domain_arn
+from cpkit.client.boto.sessions import Source
+from cpkit.client.calls.retry_budget import RetryBudget
+from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.client.domains import DomainOperations
 from cpkit.client.plans import PlanOperations
-from cpkit.client.retry import RetryPolicy
-from cpkit.client.sessions import Source
 from cpkit.errors import ConfigurationError, MalformedResponseError, ServiceError
 from cpkit.local import LocalService
 from cpkit.models import DomainSettings

@@ -10,7 +10,7 @@ from botocore.config import Config
 from botocore.httpsession import URLLib3Session
 
 from cpkit import CustomerProfiles
-from cpkit.client.retry import RetryPolicy
+from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import ServiceError
 from cpkit.local import LocalService
 from cpkit.models import DomainSettings

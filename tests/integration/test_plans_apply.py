@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from cpkit.client.limiter import RateLimit
+from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.errors import (
     AccessDeniedError,
     ConfigurationError,
     IncompletePlanError,
-    InvalidSettingsError,
     StalePlanError,
     ThrottledError,
     TransportError,
     UnsafePlanError,
+    ValidationError,
 )
 from cpkit.local import CutOff, Delay, Fault, LocalService, MalformedAnswer, ServerError, Throttle
-from cpkit.local.messages import Delivery
+from cpkit.local.protocol.messages import Delivery
 from cpkit.models import (
     CLEAR,
     DomainSettings,
@@ -44,7 +44,7 @@ from tests.support.plan_clients import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cpkit.client.retry import RetryEvent
+    from cpkit.client.calls.retry_policy import RetryEvent
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_plan_when_there_is_no_domain_and_none_can_be_made_then_refused(
     profiles: Profiles, service: LocalService
 ) -> None:
     """CreateDomain needs days."""
-    with pytest.raises(InvalidSettingsError, match="DefaultExpirationDays"):
+    with pytest.raises(ValidationError, match="DefaultExpirationDays"):
         profiles.plan(DomainSettings(domain_name="shop"))
     assert ["GetDomain"] == operations(service)
 

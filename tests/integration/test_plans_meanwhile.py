@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from cpkit.client.limiter import RateLimit
-from cpkit.client.retry import RetryPolicy
+from cpkit.client.calls.rate_limit import RateLimit
+from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import (
     BadRequestError,
     CallError,

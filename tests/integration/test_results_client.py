@@ -13,16 +13,16 @@ from cpkit import (
     Consolidation,
     CustomerProfiles,
     DomainSettings,
-    InvalidSettingsError,
     MalformedResponseError,
     ResourceNotFoundError,
     RetryPolicy,
     TransportError,
+    ValidationError,
 )
-from cpkit.client.limiter import RateLimit
+from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.local import CutOff, LocalService, MalformedAnswer, Throttle, TruncatedAnswer, serve
-from cpkit.models.enums import UnknownValue
-from cpkit.models.results import AutoMergingPreview, MatchItem, MatchType
+from cpkit.models.result_items import AutoMergingPreview, MatchItem, MatchType
+from cpkit.schema.shapes.enums import UnknownValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +162,7 @@ def test_preview_when_something_is_missing_then_nothing_is_sent(
     profiles: CustomerProfiles, service: LocalService
 ) -> None:
     """What the service requires is named before it is asked."""
-    with pytest.raises(InvalidSettingsError, match="2 problems"):
+    with pytest.raises(ValidationError, match="2 problems"):
         profiles.get_auto_merging_preview("shop", AutoMerging(enabled=True))
     assert () == service.requests
 
@@ -177,9 +177,9 @@ def test_results_when_an_argument_is_wrong_then_it_is_told_at_once(
         profiles.list_rule_based_matches,
         profiles.list_identity_resolution_jobs,
     ):
-        with pytest.raises(InvalidSettingsError, match="DomainName"):
+        with pytest.raises(ValidationError, match="DomainName"):
             operation(name)
-    with pytest.raises(InvalidSettingsError, match="MaxResults: takes 1 to 100, not 0"):
+    with pytest.raises(ValidationError, match="MaxResults: takes 1 to 100, not 0"):
         profiles.get_matches("shop", page_size=0)
     assert () == service.requests
 
@@ -213,7 +213,7 @@ def test_domains_when_listed_then_nothing_is_sent_before_the_first_is_asked_for(
     assert sent == len(service.requests)
     assert ("shop",) == tuple(item.domain_name for item in domains.page.items)
     assert all(text in domains._repr_html_() for text in ("ListDomains: 1 page read", "shop"))
-    with pytest.raises(InvalidSettingsError, match="MaxResults: takes 1 to 100, not 0"):
+    with pytest.raises(ValidationError, match="MaxResults: takes 1 to 100, not 0"):
         CustomerProfiles(service.client()).list_domains(page_size=0)
 
 

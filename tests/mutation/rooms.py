@@ -35,7 +35,11 @@ ROOMS = {
     ),
     "planning": Room(("src/cpkit/planning/*",), ("tests/unit/planning",)),
     "retries": Room(
-        tuple(f"src/cpkit/client/{name}.py" for name in _RETRIES),
+        (
+            "src/cpkit/client/calls/*",
+            "src/cpkit/client/boto/retryable.py",
+            "src/cpkit/client/waiting/polling.py",
+        ),
         tuple(f"tests/unit/client/test_{name}.py" for name in (*_RETRIES, "logs")),
     ),
 }

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from cpkit import Domain, from_wire, to_wire
-from cpkit.models.plain import is_map
+from cpkit.schema.json_types import is_map
 from tests.support import service_model
 
 SHAPE = service_model.request("UpdateDomain")

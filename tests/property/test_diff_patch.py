@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpkit.models import CLEAR, DomainSettings
-from cpkit.models.value import members_of
 from cpkit.planning import diff, patch
+from cpkit.schema.value import members_of
 from tests.support.drawn import SETTINGS, read, slow_to_make
 
 NAMES = [known.field for known in members_of(DomainSettings)]

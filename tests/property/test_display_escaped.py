@@ -20,12 +20,12 @@ from cpkit import (
     Plan,
     Problem,
     Readiness,
-    unchecked,
+    ignore_checks,
 )
 from cpkit.display.rows import visible
 from cpkit.models import AutoMerging, DomainSettings, Matching
 from cpkit.models.pages import MatchesPage
-from cpkit.planning.masking import masked
+from cpkit.planning.redaction import masked
 from cpkit.problems import Problems
 
 ELEMENTS = {"code", "details", "div", "p", "strong", "summary", "wbr"}
@@ -75,7 +75,7 @@ def settings_of(text: str) -> DomainSettings:
 
 def shown_with(text: str) -> dict[str, Any]:
     """Put a text into everything that a notebook shows."""
-    with unchecked():
+    with ignore_checks():
         settings = settings_of(text)
         values = {
             "settings": settings,
@@ -86,7 +86,7 @@ def shown_with(text: str) -> dict[str, Any]:
             "preview": AutoMergingPreview(domain_name=text),
             "readiness": Readiness(message=text),
         }
-    problem = Problem(path=text, message=text, severity="error", ground="model", code=text)
+    problem = Problem(path=text, message=text, severity="error", basis="model", code=text)
     result = ApplyResult(
         domain_name=text, steps=(), domain=None, remaining=(Change(text, text, text),)
     )

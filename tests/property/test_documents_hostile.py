@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cpkit import DocumentError, InvalidSettingsError
+from cpkit import DocumentError, ValidationError
 from cpkit.documents import loads
 from tests.support.broken_documents import broken, pieced
 
@@ -34,7 +34,7 @@ def test_text_when_it_is_anything_then_it_ends_in_one_of_two_errors(text: str) -
             loads(text, format=text_format)
         except DocumentError as error:
             places = [(error.line, error.column)]
-        except InvalidSettingsError as error:
+        except ValidationError as error:
             places = [(problem.line, problem.column) for problem in error.problems]
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for line, column in places:

@@ -35,7 +35,7 @@ def test_document_when_let_past_the_checks_then_ignoring_them_loads_it(
     document: dict[str, Any],
 ) -> None:
     """Unchecked settings come back the way they came."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         value = from_wire(DomainSettings, document)
 
     assert value == loads(dumps(value, format="json"), format="json", ignore=CODES)

@@ -15,9 +15,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.client.domains import DomainOperations
 from cpkit.client.plans import PlanOperations
-from cpkit.client.retry import RetryPolicy
 from cpkit.errors import CallError, IncompletePlanError, StalePlanError, UnsafePlanError
 from cpkit.local import (
     CutOff,

@@ -9,8 +9,8 @@ from botocore.validate import ParamValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cpkit import DomainSettings, InvalidSettingsError, from_wire, to_wire
-from cpkit.models.plain import is_map, is_sequence
+from cpkit import DomainSettings, ValidationError, from_wire, to_wire
+from cpkit.schema.json_types import is_map, is_sequence
 from tests.support import service_model
 
 SHAPE = service_model.request("UpdateDomain")
@@ -52,7 +52,7 @@ def test_document_when_accepted_then_botocore_accepts_it_too(data: st.DataObject
     holder[path[-1]] = data.draw(junk)
     try:
         accepted = from_wire(DomainSettings, document)
-    except InvalidSettingsError:
+    except ValidationError:
         return
 
     for sent in (document, to_wire(accepted)):

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 
 from cpkit import DomainSettings
-from cpkit.models.checks import Findings
-from cpkit.models.kinds import RefusedError
-from cpkit.models.plain import is_map
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.json_types import is_map
+from cpkit.schema.shapes import RejectedError
+from cpkit.wire.inspect import validate
 from cpkit.wire.readers import reader
-from cpkit.wire.reading import inspect
 from tests.support.drawn import GUIDED, slow_to_make
 
 
@@ -20,13 +20,13 @@ def test_precise_reading_when_the_quick_one_accepts_then_it_gives_the_same(
     document: dict[str, Any],
 ) -> None:
     """What one accepts the other does; only empty blocks are always read precisely."""
-    findings = Findings.at_the_gate()
+    findings = ProblemCollector.for_construction()
 
-    precise = inspect(DomainSettings, document, "", findings)
+    precise = validate(DomainSettings, document, "", findings)
 
     assert [] == findings.problems
     if holds_nothing(document):
-        with pytest.raises(RefusedError):
+        with pytest.raises(RejectedError):
             reader(DomainSettings)(document)
     else:
         assert reader(DomainSettings)(document) == precise

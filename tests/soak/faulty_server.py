@@ -23,7 +23,7 @@ from cpkit.local import (
     TruncatedAnswer,
     serve,
 )
-from cpkit.local.messages import Delivery, Request
+from cpkit.local.protocol.messages import Delivery, Request
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

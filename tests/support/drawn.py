@@ -32,7 +32,7 @@ def is_unicode(document: dict[str, Any]) -> bool:
 
 def read(document: dict[str, Any]) -> DomainSettings:
     """Read whatever the service's model allows."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         return from_wire(DomainSettings, document)
 
 

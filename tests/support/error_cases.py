@@ -127,12 +127,12 @@ def _apply_with_one_text() -> object:
 
 ERROR_CASES: tuple[ErrorCase, ...] = (
     ErrorCase(
-        e.InvalidSettingsError,
+        e.ValidationError,
         "Settings are wrong; nothing was sent. The text has a line for each problem, with the wire "
         "path of its place, and in a document with line and column.",
         "Correct each place. What each line means stands [below](#problems-of-settings). If AWS "
-        "allows what cpkit refuses, let it past by its code: `with cpkit.unchecked(code):`, for "
-        "documents `loads(..., ignore=[code])`.",
+        "allows what cpkit rejects, ignore the check by its code: "
+        "`with cpkit.ignore_checks(code):`, for documents `loads(..., ignore=[code])`.",
         (
             lambda: DomainSettings(domain_name="my shop", default_expiration_days=2000),
             lambda: cpkit.MatchingRule(["Emial"]),
@@ -280,7 +280,7 @@ MISUSES: tuple[tuple[Callable[[], object], str], ...] = (
         "`accept` takes a collection of names: `{...}` with one name in it.",
     ),
     (
-        lambda: cpkit.unchecked("ranges"),
+        lambda: cpkit.ignore_checks("ranges"),
         "The codes stand on the page of [checks](checks.md).",
     ),
     (

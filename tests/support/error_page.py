@@ -11,8 +11,8 @@ import boto3
 from botocore.config import Config
 
 from cpkit import CustomerProfiles, DocumentError, documents
-from cpkit.client.setting_exceptions import SETTINGS_BY_EXCEPTION
-from cpkit.client.translation import ADVICE_BY_CODE, ERRORS_BY_CODE, TRANSPORT_TEXTS
+from cpkit.client.boto.setting_exceptions import SETTINGS_BY_EXCEPTION
+from cpkit.client.boto.translation import ADVICE_BY_CODE, ERRORS_BY_CODE, TRANSPORT_TEXTS
 from cpkit.errors import (
     ConfigurationError,
     InternalServerError,
@@ -21,7 +21,7 @@ from cpkit.errors import (
     TransportError,
     UnknownServiceError,
 )
-from cpkit.models.checks import CHECKS
+from cpkit.schema.checks import CHECKS
 from tests.support.error_cases import ERROR_CASES, MISUSES, ErrorCase
 from tests.support.problem_cases import PROBLEM_CASES, ProblemCase
 
@@ -39,7 +39,7 @@ What each error says, why, and what to do. The texts below are examples, made by
 them. To find yours, search for the part that holds no name or number of your own.
 
 All errors are a `CPKitError`; [their tree](api/errors.md) says what to catch. Nothing was sent
-where `InvalidSettingsError` or `DocumentError` is raised. A `CallError` and all below it have
+where `ValidationError` or `DocumentError` is raised. A `CallError` and all below it have
 `.maybe_applied`: whether a change may have reached the service although no success was read.
 """
 
@@ -77,7 +77,7 @@ def errors_page() -> str:
             *(line for case in ERROR_CASES for line in _error(case)),
             "## Problems of settings",
             "",
-            "What an `InvalidSettingsError` lists and `settings.problems()` gives: one line for",
+            "What an `ValidationError` lists and `settings.problems()` gives: one line for",
             "each. The heading is the check's code, `problem.code`. A warning keeps nothing from",
             "being sent; it is shown as a `SettingsWarning` when settings are sent.",
             "",
@@ -151,10 +151,10 @@ def _error(case: ErrorCase) -> Iterator[str]:
 
 def _problem(case: ProblemCase) -> Iterator[str]:
     (check,) = (check for check in CHECKS if check.code == case.code)
-    lifted = "" if check.liftable else ", cannot be lifted"
+    ignored_codes = "" if check.ignorable else ", cannot be lifted"
     yield from (f"### {case.code}", "")
     yield from _block([str(case.problem())])
-    yield f"**Cause.** {check.summary} ({check.severity}; ground: {check.ground}{lifted})"
+    yield f"**Cause.** {check.summary} ({check.severity}; basis: {check.basis}{ignored_codes})"
     yield from ("", f"**What to do.** {case.cure}", "")
 
 

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from cpkit import (
-    InvalidSettingsError,
+    ValidationError,
 )
-from cpkit.models.value import Declared
+from cpkit.schema.value import Declared
 
 __all__ = ["problem_paths"]
 
 
 def problem_paths(cls: type[Declared], **given: Any) -> list[tuple[str, str]]:
     """Give what is found when a value is built."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         cls(**given)
     return [(problem.path, problem.code) for problem in caught.value.problems]

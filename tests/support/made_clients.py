@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 
-from cpkit.client.connection import make_client
+from cpkit.client.boto.connection import make_client
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient

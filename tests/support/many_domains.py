@@ -11,7 +11,7 @@ from far_service import FarService
 from virtual_time import VirtualTime
 
 from cpkit import CustomerProfiles, DomainSettings, RateLimit, RetryPolicy
-from cpkit.client.limiter import QUOTAS
+from cpkit.client.calls.rate_limit import QUOTAS
 from cpkit.errors import CPKitError
 
 __all__ = ["Outcome", "configure", "table"]

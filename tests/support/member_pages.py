@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 import cpkit
-from cpkit.client.limiter import QUOTAS
-from cpkit.documents.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from cpkit.documents.wording import limits, meaning, meanings_of
-from cpkit.models.kinds import Block, Blocks
-from cpkit.models.value import Declared, Member, Value, members_of
+from cpkit.client.calls.rate_limit import QUOTAS
+from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
+from cpkit.documents.read.lexical import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from cpkit.problems import item, member
-from cpkit.wire.answers import PLACES
+from cpkit.schema.shapes import Structure, StructureList
+from cpkit.schema.value import Declared, Member, Value, members_of
+from cpkit.wire.responses import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,23 +61,25 @@ def _members(cls: type[Value], path: str) -> Iterator[str]:
     yield from ("| member | takes | meaning |", "|---|---|---|")
     for entry in members_of(cls):
         need = "required; " if entry.is_required else ""
-        takes = limits(entry.kind)
+        takes = limits(entry.shape)
         if (place := _place_below(entry, path)) is not None:
             takes = f"[{takes}](#{re.sub('[^a-z0-9]', '', place.lower())})"
         yield f"| `{entry.wire}` | {need}{takes} | {meanings.get(entry.field, '')} |"
     yield ""
     for entry in members_of(cls):
-        if isinstance(entry.kind, Block | Blocks) and (place := _place_below(entry, path)):
-            yield from _members(entry.kind.cls, place)
+        if isinstance(entry.shape, Structure | StructureList) and (
+            place := _place_below(entry, path)
+        ):
+            yield from _members(entry.shape.cls, place)
 
 
 def _place_below(entry: Member, path: str) -> str | None:
     """Write where the members of a block are; nothing for what has none."""
     place = member(path, entry.wire)
-    match entry.kind:
-        case Block():
+    match entry.shape:
+        case Structure():
             return place
-        case Blocks():
+        case StructureList():
             return item(place, 0)
         case _:
             return None

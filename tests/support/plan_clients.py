@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 from botocore.config import Config
 
+from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.client.domains import DomainOperations
 from cpkit.client.plans import PlanOperations
-from cpkit.client.retry import RetryPolicy
 from cpkit.local import LocalService, MalformedAnswer
 from cpkit.models import DomainSettings
 

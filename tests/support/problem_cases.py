@@ -8,13 +8,13 @@ from cpkit import (
     CLEAR,
     CustomerProfiles,
     DomainSettings,
-    InvalidSettingsError,
     Problem,
+    ValidationError,
     from_wire,
     to_wire,
 )
 from cpkit.local import LocalService
-from cpkit.models import operations
+from cpkit.models import operation_checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,7 +41,7 @@ class ProblemCase(NamedTuple):
             if not callable(self.settings):
                 return from_wire(DomainSettings, {"DomainName": "shop", **self.settings}).problems()
             found: Any = self.settings()
-        except InvalidSettingsError as error:
+        except ValidationError as error:
             return error.problems
         return tuple(found)
 
@@ -104,7 +104,7 @@ PROBLEM_CASES: tuple[ProblemCase, ...] = (
     ProblemCase(
         "enum",
         "Take one of the values listed; upper and lower case count. A value that AWS added later "
-        "is an `UnknownValue`, or is let past with `unchecked`.",
+        "is an `UnknownValue`, or is let past with `ignore_checks`.",
         {"Matching": {"Enabled": True, "JobSchedule": {"DayOfTheWeek": "Monday", "Time": "9:00"}}},
     ),
     ProblemCase(
@@ -200,7 +200,7 @@ PROBLEM_CASES: tuple[ProblemCase, ...] = (
         "tags-in-update",
         "Use `profiles.apply(profiles.plan(settings))`: it changes tags by the operations that are "
         "documented for it.",
-        lambda: operations.update_problems(_TAGS),
+        lambda: operation_checks.update_problems(_TAGS),
     ),
 )
 """One case for each check, in the order of the table of checks."""

@@ -4,8 +4,8 @@ import itertools
 
 from botocore.validate import ParamValidator
 
-from cpkit import DomainSettings, InvalidSettingsError, from_wire, local
-from cpkit.models.checks import CHECKS
+from cpkit import DomainSettings, ValidationError, from_wire, local
+from cpkit.schema.checks import CHECKS
 from tests.support import many_domains, service_model
 from tests.support.mistakes import MISTAKES, Mistake
 
@@ -25,26 +25,27 @@ def checks_page() -> str:
         "a request from being sent; a warning is shown as a `SettingsWarning` when settings are",
         "sent, and by `settings.problems()` at any time.",
         "",
-        "AWS relaxes limits now and then. A check that can be lifted lets values past inside",
-        "`with cpkit.unchecked(code, ...):`, for documents by `loads(..., ignore=[code, ...])`,",
+        "AWS relaxes limits now and then. A check that can be ignored lets values past",
+        "inside `with cpkit.ignore_checks(code, ...):`, for documents by",
+        "`loads(..., ignore=[code, ...])`,",
         "and on the command line by `python -m cpkit.documents --ignore code FILE...`.",
     ]
-    for ground, checks in itertools.groupby(
-        sorted(CHECKS, key=lambda check: list(GROUNDS).index(check.ground)),
-        key=lambda check: check.ground,
+    for basis, checks in itertools.groupby(
+        sorted(CHECKS, key=lambda check: list(GROUNDS).index(check.basis)),
+        key=lambda check: check.basis,
     ):
         lines += [
             "",
-            f"## Ground: {ground}",
+            f"## Ground: {basis}",
             "",
-            GROUNDS[ground],
+            GROUNDS[basis],
             "",
             "| code | severity | can be lifted | what it finds |",
             "|---|---|---|---|",
         ]
         lines += [
             f"| [`{check.code}`](errors.md#{check.code}) | {check.severity} "
-            f"| {'yes' if check.liftable else 'no'} | {check.summary} |"
+            f"| {'yes' if check.ignorable else 'no'} | {check.summary} |"
             for check in checks
         ]
     return "\n".join([*lines, ""])
@@ -100,7 +101,7 @@ def _short(path: str) -> str:
 def _cpkit_catches(mistake: Mistake) -> bool:
     try:
         from_wire(DomainSettings, mistake.document())
-    except InvalidSettingsError as error:
+    except ValidationError as error:
         found = {(problem.path, problem.code) for problem in error.problems}
         return (mistake.wire_path, mistake.code) in found
     return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from cpkit.local import LocalService
-from cpkit.local.fault_queue import FaultQueue
+from cpkit.local.state.fault_queue import FaultQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable

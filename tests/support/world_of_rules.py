@@ -16,7 +16,7 @@ from cpkit import (
 from cpkit.local import LocalService
 
 if TYPE_CHECKING:
-    from cpkit.client.polling import PollEvent
+    from cpkit.client.waiting.polling import PollEvent
 
 __all__ = ["BEGINNING", "OFF", "ON", "Change", "World", "active"]
 

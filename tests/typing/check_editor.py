@@ -82,7 +82,7 @@ def _uses_of_class(cls: type[Any], path: str) -> Iterator[Use]:
                 yield from _uses_of_parameters(method, f"of({path}).{name}")
 
 
-NOT_PUBLIC = {"advise", "deliver", "filled", "from_shorthand", "survey"}
+NOT_PUBLIC = {"lint", "deliver", "filled", "from_shorthand", "collect_problems"}
 """What the rooms of cpkit call, and users do not."""
 
 

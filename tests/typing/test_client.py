@@ -13,13 +13,13 @@ from cpkit import (
     DataStore,
     Domain,
     DomainSettings,
-    InvalidSettingsError,
     ListDomainItem,
     Matching,
     RateLimit,
     RetryEvent,
     RetryPolicy,
     RuleBasedMatching,
+    ValidationError,
 )
 from cpkit.local import LocalService
 
@@ -113,7 +113,7 @@ def test_call_when_given_the_wrong_thing_then_refused_twice() -> None:
     with pytest.raises(TypeError):
         # a domain is what was read: its settings can be sent
         profiles.update_domain(profiles.get_domain("shop"))  # type: ignore[call-overload] # pyright: ignore[reportCallIssue, reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a name is text
         profiles.get_domain(7)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError):

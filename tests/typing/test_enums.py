@@ -10,9 +10,9 @@ from cpkit import (
     ConflictResolution,
     ConflictResolvingModel,
     DayOfTheWeek,
-    InvalidSettingsError,
     JobSchedule,
     UnknownValue,
+    ValidationError,
 )
 
 
@@ -34,19 +34,19 @@ def test_enums_when_given_in_each_way_then_they_type_check() -> None:
 
 def test_enums_when_given_wrongly_then_refused_twice() -> None:
     """A wrong text is refused by the checkers, and when it runs."""
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # no such day
         JobSchedule(day_of_the_week="Funday", time="9:00")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # the service writes days in capitals
         JobSchedule(day_of_the_week="Monday", time="9:00")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a member of another enumeration
         JobSchedule(day_of_the_week=ConflictResolvingModel.RECENCY, time="9:00")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # no such way to resolve conflicts
         ConflictResolution(conflict_resolving_model="NEWEST")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a truth value where one of two models belongs
         AttributeTypesSelector(attribute_matching_model=True)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 

@@ -10,12 +10,12 @@ from cpkit import (
     CPKitError,
     CustomerProfiles,
     DocumentError,
-    InvalidSettingsError,
     Problem,
     ResourceNotFoundError,
     ServiceError,
     StalePlanError,
     UnsafePlanError,
+    ValidationError,
     WaitTimeoutError,
 )
 from cpkit.local import LocalService
@@ -38,8 +38,8 @@ def test_error_when_caught_then_what_it_tells_is_typed() -> None:
 
 def test_errors_when_caught_then_each_has_its_own() -> None:
     """Each tells what helps."""
-    invalid = InvalidSettingsError(
-        [Problem(path="A", message="is wrong", severity="error", ground="model", code="type")]
+    invalid = ValidationError(
+        [Problem(path="A", message="is wrong", severity="error", basis="model", code="type")]
     )
     document = DocumentError("is no JSON", line=1, column=2)
     stale = StalePlanError("changed", paths=["Matching"])
@@ -55,7 +55,7 @@ def test_errors_when_caught_then_each_has_its_own() -> None:
 
 
 def misuses_of_an_error(
-    anything: CPKitError, call: CallError, invalid: InvalidSettingsError, late: WaitTimeoutError
+    anything: CPKitError, call: CallError, invalid: ValidationError, late: WaitTimeoutError
 ) -> None:
     """Ask an error for what it does not have; for checkers alone."""
     # only a call's error has attempts
@@ -69,4 +69,4 @@ def misuses_of_an_error(
     # what was seen last can be a domain, a job, or nothing
     _ = late.last_seen.settings  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
     # a severity is one of two words
-    Problem(path="A", message="is wrong", severity="fatal", ground="model", code="type")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+    Problem(path="A", message="is wrong", severity="fatal", basis="model", code="type")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]

@@ -7,7 +7,6 @@ import pytest
 from cpkit import (
     ApplyResult,
     AutoMerging,
-    Caution,
     Change,
     CustomerProfiles,
     Domain,
@@ -15,6 +14,7 @@ from cpkit import (
     Matching,
     Outcome,
     Plan,
+    PlanWarning,
     Risk,
     Step,
     StepResult,
@@ -46,7 +46,7 @@ def test_plan_when_made_then_each_part_is_typed() -> None:
     assert_type(plan.changes, tuple[Change, ...])
     assert_type(plan.risks, tuple[Risk, ...])
     assert_type(plan.steps, tuple[Step, ...])
-    assert_type(plan.warnings, tuple[Caution, ...])
+    assert_type(plan.warnings, tuple[PlanWarning, ...])
     assert_type(plan.domain, Domain | None)
     assert_type(plan.changes[0].kind, Literal["added", "removed", "changed", "moved"])
     assert_type(plan.to_markdown(reveal=True), str)

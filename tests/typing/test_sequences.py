@@ -4,7 +4,7 @@ from typing import assert_type
 
 import pytest
 
-from cpkit import Consolidation, InvalidSettingsError, MatchingRule, RuleBasedMatching
+from cpkit import Consolidation, MatchingRule, RuleBasedMatching, ValidationError
 
 
 def test_sequences_when_given_in_each_way_then_they_type_check() -> None:
@@ -20,19 +20,19 @@ def test_sequences_when_given_in_each_way_then_they_type_check() -> None:
 
 def test_sequences_when_given_wrongly_then_refused_twice() -> None:
     """What holds something else is refused by the checkers, and when it runs."""
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # names are text
         MatchingRule([1])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a number is no rule
         RuleBasedMatching(enabled=True, matching_rules=[7])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a rule where several belong
         RuleBasedMatching(enabled=True, matching_rules=MatchingRule(["EmailAddress"]))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a criterion is a list of names itself
         Consolidation([["EmailAddress"], None])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a rule needs its attributes
         MatchingRule(None)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 

@@ -23,7 +23,6 @@ from cpkit import (
     DomainSettings,
     DomainStats,
     ExportingConfig,
-    InvalidSettingsError,
     Matching,
     Problem,
     RuleBasedMatching,
@@ -31,7 +30,8 @@ from cpkit import (
     S3Exporting,
     SettingsWarning,
     UnknownValue,
-    unchecked,
+    ValidationError,
+    ignore_checks,
 )
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
@@ -105,7 +105,7 @@ def test_domain_when_read_then_each_field_is_typed() -> None:
 
 def test_unchecked_when_entered_then_it_gives_nothing() -> None:
     """There is nothing to bind."""
-    with unchecked("range"):
+    with ignore_checks("range"):
         settings = DomainSettings(domain_name="shop", default_expiration_days=2000)
 
     assert issubclass(SettingsWarning, UserWarning)
@@ -114,34 +114,34 @@ def test_unchecked_when_entered_then_it_gives_nothing() -> None:
 
 def test_value_when_of_the_wrong_type_then_refused_twice() -> None:
     """Nothing is converted, neither for the checkers nor when it runs."""
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a text that only looks like a truth value
         Matching(enabled="yes")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a wire dict where the value itself belongs
         DataStore({"Enabled": True})  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a block as a wire dict, which from_wire reads
         DomainSettings(domain_name="shop", matching={"Enabled": True})  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a name cannot be cleared
         DomainSettings(domain_name=CLEAR)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # neither can a number of days
         DomainSettings(domain_name="shop", default_expiration_days=CLEAR)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # digits are no number
         DomainSettings(domain_name="shop", default_expiration_days="366")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # half a day is no number of days
         DomainSettings(domain_name="shop", default_expiration_days=0.5)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # one block where the other belongs
         DomainSettings(domain_name="shop", matching=RuleBasedMatching(enabled=True))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # the value of a tag is text
         DomainSettings(domain_name="shop", tags={"team": 7})  # type: ignore[dict-item] # pyright: ignore[reportArgumentType]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         # a bucket's name where the bucket's block belongs
         ExportingConfig("shop-matches")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 

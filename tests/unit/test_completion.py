@@ -11,7 +11,7 @@ import pytest
 
 import cpkit
 from cpkit import documents, errors, local, policies
-from cpkit.models.value import Value
+from cpkit.schema.value import Value
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -10,11 +10,11 @@ import pytest
 from cpkit import errors
 from cpkit.problems import Problem
 
-PROBLEM = Problem(path="Tags", message="odd.", severity="error", ground="model", code="odd")
+PROBLEM = Problem(path="Tags", message="odd.", severity="error", basis="model", code="odd")
 
 CASES: list[tuple[errors.CPKitError, str, dict[str, object]]] = [
     (
-        errors.InvalidSettingsError([PROBLEM]),
+        errors.ValidationError([PROBLEM]),
         "Tags: odd.",
         {"problems": (PROBLEM,)},
     ),

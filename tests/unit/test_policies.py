@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cpkit import InvalidSettingsError, policies
+from cpkit import ValidationError, policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,7 +173,7 @@ def test_policy_when_an_argument_cannot_be_right_then_it_is_refused(
 
 def test_policy_when_a_name_breaks_its_limits_then_the_settings_rules_say_so() -> None:
     """Buckets and domains are held to what settings are held to."""
-    with pytest.raises(InvalidSettingsError, match="S3BucketName"):
+    with pytest.raises(ValidationError, match="S3BucketName"):
         policies.bucket_policy("*", account_id=ACCOUNT, region_name="eu-central-1")
-    with pytest.raises(InvalidSettingsError, match="DomainName"):
+    with pytest.raises(ValidationError, match="DomainName"):
         policies.key_policy("*", account_id=ACCOUNT, region_name="eu-central-1")

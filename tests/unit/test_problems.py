@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from cpkit import DomainSettings, InvalidSettingsError, JobSchedule, documents, from_wire
+from cpkit import DomainSettings, JobSchedule, ValidationError, documents, from_wire
 from cpkit.problems import Problems
 
 
 def test_problems_when_shown_then_a_row_each() -> None:
     """Severity, place, message and code are there, everything escaped."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(DomainSettings, {"DomainName": "<b>", "Matching": {}})
     problems: Any = caught.value.problems
 
@@ -28,7 +28,7 @@ def test_problems_when_shown_then_a_row_each() -> None:
 
 def test_problems_when_from_a_document_then_shown_with_line_and_column() -> None:
     """A reader finds the place."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         documents.loads('{\n  "DomainName": "my shop"\n}', format="json")
     problems: Any = caught.value.problems
 

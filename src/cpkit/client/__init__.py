@@ -4,7 +4,7 @@
 that the policy's hook is told. What boto3 raises stops here: see `cpkit.errors`.
 """
 
-from cpkit.client.facade import CustomerProfiles
-from cpkit.client.retry import RetryEvent, RetryPolicy
+from cpkit.client.calls.retry_policy import RetryEvent, RetryPolicy
+from cpkit.client.customer_profiles import CustomerProfiles
 
 __all__ = ["CustomerProfiles", "RetryEvent", "RetryPolicy"]

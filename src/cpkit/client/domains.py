@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from cpkit.client import answers
-from cpkit.client.declarations import check_changes, check_name, check_settings, declared, tell
-from cpkit.client.pages import Paging, Results
+from cpkit.client.arguments import check_changes, check_name, check_settings, declared, tell
+from cpkit.client.boto import responses
+from cpkit.client.pagination import Paging, Results
 from cpkit.client.second_looks import has_declared
 from cpkit.errors import BadRequestError, CPKitError, ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings
-from cpkit.models.operations import create_problems, update_problems
+from cpkit.models.operation_checks import create_problems, update_problems
 from cpkit.models.pages import DomainsPage
-from cpkit.models.queries import AccountQuery
+from cpkit.models.requests import AccountQuery
 from cpkit.wire import take_domain, to_wire
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class DomainOperations(Paging):
             The new domain, as the service answered it.
 
         Raises:
-            InvalidSettingsError: If something needed is missing; nothing was sent.
+            ValidationError: If something needed is missing; nothing was sent.
             TypeError: If it is given anything but settings; nothing was sent.
             ConfigurationError: If nothing could be sent, such as for want of credentials.
             CallError: If the call failed; ``maybe_applied`` says whether to look.
@@ -74,7 +74,7 @@ class DomainOperations(Paging):
             What the service knows of it, its statistics included.
 
         Raises:
-            InvalidSettingsError: If the name cannot be one; nothing was sent.
+            ValidationError: If the name cannot be one; nothing was sent.
             ConfigurationError: If nothing could be sent, such as for want of credentials.
             ResourceNotFoundError: If there is no such domain.
             CallError: If the call failed in another way.
@@ -142,7 +142,7 @@ class DomainOperations(Paging):
             The domain, as the service answered it.
 
         Raises:
-            InvalidSettingsError: If something is wrong, or nothing but the name is declared;
+            ValidationError: If something is wrong, or nothing but the name is declared;
                 nothing was sent.
             TypeError: If it is given neither settings nor a name and members; nothing was sent.
             ConfigurationError: If nothing could be sent, such as for want of credentials.
@@ -179,7 +179,7 @@ class DomainOperations(Paging):
             domain_name: Its name.
 
         Raises:
-            InvalidSettingsError: If the name cannot be one; nothing was sent.
+            ValidationError: If the name cannot be one; nothing was sent.
             ConfigurationError: If nothing could be sent, such as for want of credentials.
             ResourceNotFoundError: If there was no such domain to begin with.
             CallError: If the call failed in another way; ``maybe_applied`` says whether to look.
@@ -198,7 +198,7 @@ class DomainOperations(Paging):
         try:
             self._call(
                 "DeleteDomain",
-                lambda: answers.text_member(
+                lambda: responses.text_member(
                     self._client.delete_domain(DomainName=domain_name), "Message"
                 ),
             )
@@ -218,7 +218,7 @@ class DomainOperations(Paging):
             The domains, read page by page as they are asked for; nothing has been sent yet.
 
         Raises:
-            InvalidSettingsError: If an argument cannot be right; nothing was sent.
+            ValidationError: If an argument cannot be right; nothing was sent.
 
         Example:
             >>> from cpkit import CustomerProfiles
@@ -249,4 +249,4 @@ class DomainOperations(Paging):
 
 
 def _domain(answer: Mapping[str, Any]) -> Domain:
-    return answers.read(take_domain, answer)
+    return responses.read(take_domain, answer)

@@ -3,13 +3,13 @@
 import math
 from typing import TYPE_CHECKING
 
-from cpkit.client.pages import Paging, Results, read_members, request_of
+from cpkit.client.pagination import Paging, Results, read_members, request_of
 from cpkit.models.pages import IdentityResolutionJobsPage
-from cpkit.models.queries import DomainQuery, JobQuery
-from cpkit.models.results import IdentityResolutionJob
+from cpkit.models.requests import DomainQuery, JobQuery
+from cpkit.models.result_items import IdentityResolutionJob
 
 if TYPE_CHECKING:
-    from cpkit.client.retry import RetryPolicy
+    from cpkit.client.calls.retry_policy import RetryPolicy
 
 __all__ = ["JobOperations"]
 
@@ -32,7 +32,7 @@ class JobOperations(Paging):
             The jobs, read page by page as they are asked for; nothing has been sent yet.
 
         Raises:
-            InvalidSettingsError: If an argument cannot be right; nothing was sent.
+            ValidationError: If an argument cannot be right; nothing was sent.
 
         Example:
             >>> from cpkit import CustomerProfiles, DomainSettings
@@ -66,7 +66,7 @@ class JobOperations(Paging):
             The job, with what lists leave out.
 
         Raises:
-            InvalidSettingsError: If an argument cannot be right; nothing was sent.
+            ValidationError: If an argument cannot be right; nothing was sent.
             ResourceNotFoundError: If there is no such job, or not any more.
             CallError: If the call failed in another way.
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from cpkit.client.accounts import caller_account_id, check_account_id, domain_arn
-from cpkit.client.applying import Application
-from cpkit.client.declarations import check_settings, tell
-from cpkit.client.observing import Observing, lacks_tags
-from cpkit.client.sessions import Source
+from cpkit.client.account import caller_account_id, check_account_id, domain_arn
+from cpkit.client.apply import Application
+from cpkit.client.arguments import check_settings, tell
+from cpkit.client.boto.sessions import Source
+from cpkit.client.observe import Observing, lacks_tags
 from cpkit.models import DomainSettings
-from cpkit.models.operations import create_problems
+from cpkit.models.operation_checks import create_problems
 from cpkit.planning import ApplyResult, Plan, Risk, RiskName, accepted, change_tags
-from cpkit.planning.targets import without_clears
+from cpkit.planning.desired import without_clears
 
 __all__ = ["PlanOperations"]
 
@@ -35,7 +35,7 @@ class PlanOperations(Observing):
             The plan; it is false where the settings are in force.
 
         Raises:
-            InvalidSettingsError: If there is no such domain, and the settings cannot create one.
+            ValidationError: If there is no such domain, and the settings cannot create one.
             ConfigurationError: If the account is needed and cannot be found out.
             CallError: If the domain could not be read.
             TypeError: If something else than settings was given.

@@ -5,9 +5,9 @@ for pull requests, `as_html` for notebooks. Each is pure, and none trusts what i
 characters become visible, and nothing that a value holds is read as markup.
 """
 
-from cpkit.display.html import as_html
+from cpkit.display.escaped_html import as_html
 from cpkit.display.markdown import as_markdown
+from cpkit.display.plain_text import as_text
 from cpkit.display.rows import Cell, Page, Row, Section, Tone, counted
-from cpkit.display.text import as_text
 
 __all__ = ["Cell", "Page", "Row", "Section", "Tone", "as_html", "as_markdown", "as_text", "counted"]

@@ -13,14 +13,14 @@ kind of reader that version 2 has, and both read what is sent.
 ``python -m cpkit.documents FILE...``, for CI and for commit hooks.
 
 What cannot be read as JSON or YAML at all, or is no map of members, is a `DocumentError`; what can
-be read and is wrong is an `InvalidSettingsError`.
+be read and is wrong is an `ValidationError`.
 """
 
-from cpkit.documents.checking import check
-from cpkit.documents.dumping import dump, dumps
-from cpkit.documents.loading import load, loads
-from cpkit.documents.schemas import json_schema
-from cpkit.documents.skeletons import skeleton
+from cpkit.documents.check import check
+from cpkit.documents.describe.json_schema import json_schema
+from cpkit.documents.describe.skeleton import skeleton
+from cpkit.documents.dump import dump, dumps
+from cpkit.documents.load import load, loads
 
 __all__ = ["check", "dump", "dumps", "json_schema", "load", "loads", "skeleton"]
 

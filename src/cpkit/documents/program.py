@@ -7,13 +7,13 @@ from contextlib import suppress
 
 import attrs
 
-from cpkit.documents.checking import check_document
-from cpkit.documents.findings import WRITERS, Finding
+from cpkit.documents.check import check_document
 from cpkit.documents.formats import Format, format_of
-from cpkit.documents.limits import MAX_BYTES
-from cpkit.documents.reading import decoded, read_file
+from cpkit.documents.read.lexical import MAX_BYTES
+from cpkit.documents.read.source import decoded, read_file
+from cpkit.documents.reporters import WRITERS, Finding
 from cpkit.errors import DocumentError
-from cpkit.models import unchecked
+from cpkit.models import ignore_checks
 
 __all__ = ["main"]
 
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if _STDIN in options.files and options.format_in is None:
         parser.error("give --as json or --as yaml for what standard input holds")
     try:
-        unchecked(*options.ignore)
+        ignore_checks(*options.ignore)
     except ValueError as error:
         parser.error(f"argument --ignore: {error}")
     try:

@@ -59,10 +59,10 @@ from cpkit.local.faults import (
     Throttle,
     TruncatedAnswer,
 )
-from cpkit.local.messages import RecordedRequest
-from cpkit.local.results import Results
+from cpkit.local.http.serving import LocalServer, serve
+from cpkit.local.protocol.messages import RecordedRequest
 from cpkit.local.service import LocalService
-from cpkit.local.serving import LocalServer, serve
+from cpkit.local.state.stored_results import Results
 
 __all__ = [
     "CutOff",

@@ -2,6 +2,6 @@
 
 import sys
 
-from cpkit.local.program import main
+from cpkit.local.http.program import main
 
 sys.exit(main())

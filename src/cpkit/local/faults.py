@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import evolve, field, frozen
 from attrs.validators import instance_of, optional
 
-from cpkit.local.messages import JSON_TYPE, Delivery, Response, phrase_of
+from cpkit.local.protocol.messages import JSON_TYPE, Delivery, Response, phrase_of
 
 if TYPE_CHECKING:
     from attrs import Attribute

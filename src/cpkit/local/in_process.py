@@ -18,8 +18,8 @@ from botocore.config import Config
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 from botocore.session import Session
 
-from cpkit.local.messages import Delivery, Request
-from cpkit.local.model import SERVICE, loader
+from cpkit.local.protocol.messages import Delivery, Request
+from cpkit.local.protocol.service_model import SERVICE, loader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

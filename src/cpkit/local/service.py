@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from cpkit.local.account import Account
-from cpkit.local.constraints import Violation, summarize
-from cpkit.local.fault_queue import FaultQueue
 from cpkit.local.faults import Throttle, seconds
 from cpkit.local.in_process import attach, make_client
-from cpkit.local.messages import Delivery
-from cpkit.local.model import knowledge
-from cpkit.local.operations import Operations
-from cpkit.local.quotas import Quotas
-from cpkit.local.reading import Misread, read
-from cpkit.local.refusals import RefusedError, bad_request
-from cpkit.local.results import Results
-from cpkit.local.rule_progress import Pace
-from cpkit.local.serializing import write_answer, write_error
+from cpkit.local.protocol.constraints import Violation, summarize
+from cpkit.local.protocol.messages import Delivery
+from cpkit.local.protocol.rejections import RejectedError, bad_request
+from cpkit.local.protocol.routing import Misread, read
+from cpkit.local.protocol.serializing import write_answer, write_error
+from cpkit.local.protocol.service_model import knowledge
+from cpkit.local.state.arns import Account
+from cpkit.local.state.fault_queue import FaultQueue
+from cpkit.local.state.handlers import Operations
+from cpkit.local.state.quotas import Quotas
+from cpkit.local.state.rule_progress import Pace
+from cpkit.local.state.stored_results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
     from cpkit.local.faults import Fault
-    from cpkit.local.messages import RecordedRequest, Request, Response
-    from cpkit.local.reading import Call
+    from cpkit.local.protocol.messages import RecordedRequest, Request, Response
+    from cpkit.local.protocol.routing import Call
 
 
 class LocalService:
@@ -269,7 +269,7 @@ class LocalService:
             name = call.operation.name
             answer = self._operations.perform(name, call.members, self._clock())
             return write_answer(call.operation, answer)
-        except RefusedError as error:
+        except RejectedError as error:
             return write_error(error, knowledge().error_statuses)
 
 

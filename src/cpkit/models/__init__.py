@@ -1,7 +1,5 @@
 """What one declares and what the service answers: pure values."""
 
-from cpkit.models.checks import unchecked
-from cpkit.models.clear import CLEAR, Clear
 from cpkit.models.conflict_resolution import ConflictResolution
 from cpkit.models.domain import Domain, DomainStats, ListDomainItem, Readiness
 from cpkit.models.enums import (
@@ -9,7 +7,6 @@ from cpkit.models.enums import (
     ConflictResolvingModel,
     DayOfTheWeek,
     RuleBasedMatchingStatus,
-    UnknownValue,
 )
 from cpkit.models.exporting import ExportingConfig, S3Exporting
 from cpkit.models.matching import AutoMerging, Consolidation, JobSchedule, Matching
@@ -20,6 +17,9 @@ from cpkit.models.rule_based_matching import (
 )
 from cpkit.models.settings import DataStore, DomainSettings
 from cpkit.problems import Problem, SettingsWarning
+from cpkit.schema.checks import ignore_checks
+from cpkit.schema.clear import CLEAR, Clear
+from cpkit.schema.shapes.enums import UnknownValue
 
 __all__ = [
     "CLEAR",
@@ -47,5 +47,5 @@ __all__ = [
     "S3Exporting",
     "SettingsWarning",
     "UnknownValue",
-    "unchecked",
+    "ignore_checks",
 ]

@@ -4,9 +4,9 @@ Source: AWS's guide to rule-based matching. It contradicts itself about the sub-
 those that are known, those that AWS prints somewhere or that are fields of a profile, and the rest.
 """
 
-from cpkit.models import checks
-from cpkit.models.checks import Findings, did_you_mean
-from cpkit.models.kinds.kind import described
+from cpkit.schema import checks
+from cpkit.schema.checks import ProblemCollector, did_you_mean
+from cpkit.schema.shapes.shape import described
 
 __all__ = [
     "ADDRESS",
@@ -16,7 +16,7 @@ __all__ = [
     "PHONE_NUMBER",
     "RULE_ATTRIBUTES",
     "SubTypes",
-    "inspect_rule_attribute",
+    "validate_rule_attribute",
 ]
 
 RULE_ATTRIBUTES = frozenset(
@@ -74,21 +74,21 @@ class SubTypes:
         self.known: frozenset[str] = frozenset(known)
         self.unsure: frozenset[str] = frozenset(unsure)
 
-    def inspect(self, name: str, path: str, findings: Findings) -> None:
+    def validate(self, name: str, path: str, collector: ProblemCollector) -> None:
         """Report a sub-type that the type does not have, or may not have."""
         if name in self.known:
             return
         listed = ", ".join(sorted(self.known))
         hint = did_you_mean(name, self.known)
         if name in self.unsure:
-            findings.add(
+            collector.add(
                 checks.UNSURE_SELECTOR_VALUE,
                 path,
                 f"AWS's list of sub-types of {self.attribute_type} lacks {name!r}, "
                 f"though it stands elsewhere in its documentation; sure are {listed}.",
             )
         else:
-            findings.add(
+            collector.add(
                 checks.SELECTOR_VALUE,
                 path,
                 f"{described(name)} is no sub-type of {self.attribute_type}, "
@@ -117,13 +117,13 @@ EMAIL_ADDRESS = SubTypes(
 _PARTS = ", ".join(sorted(name for name in RULE_ATTRIBUTES if name.startswith("Address.")))
 
 
-def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
+def validate_rule_attribute(name: str, path: str, collector: ProblemCollector) -> None:
     """Report a name that no rule can use."""
     if name in RULE_ATTRIBUTES:
         return
     if name.startswith("Attributes"):
         if not name.startswith(CUSTOM) or name == CUSTOM:
-            findings.add(
+            collector.add(
                 checks.CUSTOM_ATTRIBUTE,
                 path,
                 f"{described(name)} starts like a custom attribute, but those are written "
@@ -141,12 +141,12 @@ def inspect_rule_attribute(name: str, path: str, findings: Findings) -> None:
                 f"{described(name)} is a sub-type; {_meant(types, part)} A rule names the type, "
                 f"and the sub-type goes into AttributeTypesSelector.{types.attribute_type}."
             )
-        findings.add(checks.RULE_ATTRIBUTE, path, text)
+        collector.add(checks.RULE_ATTRIBUTE, path, text)
         return
     hint = did_you_mean(name, RULE_ATTRIBUTES)
     if not hint.endswith("?"):
         hint = "; a custom attribute is written Attributes.NAME."
-    findings.add(
+    collector.add(
         checks.RULE_ATTRIBUTE,
         path,
         f"{described(name)} is no attribute that a rule can name{hint}",

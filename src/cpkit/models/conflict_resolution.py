@@ -4,12 +4,13 @@ from typing import Self
 
 import attrs
 
-from cpkit.models import checks
-from cpkit.models.checks import Findings
-from cpkit.models.enums import ConflictResolvingModel, UnknownValue, conflict_resolving_model
-from cpkit.models.kinds import Choice, Text
-from cpkit.models.value import Declared, of
+from cpkit.models.enums import ConflictResolvingModel, conflict_resolving_model
 from cpkit.problems import member
+from cpkit.schema import checks
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.shapes import Enum, String
+from cpkit.schema.shapes.enums import UnknownValue
+from cpkit.schema.value import Declared, of
 
 __all__ = ["ConflictResolution"]
 
@@ -27,10 +28,10 @@ class ConflictResolution(Declared):
     """
 
     conflict_resolving_model: ConflictResolvingModel | UnknownValue = attrs.field(
-        converter=conflict_resolving_model, metadata=of(Choice(ConflictResolvingModel))
+        converter=conflict_resolving_model, metadata=of(Enum(ConflictResolvingModel))
     )
     """``RECENCY``: the value updated last; ``SOURCE``: the one from ``source_name``."""
-    source_name: str | None = attrs.field(default=None, metadata=of(Text(1, 255)))
+    source_name: str | None = attrs.field(default=None, metadata=of(String(1, 255)))
     """The object type that wins, 1 to 255 characters; it goes with ``SOURCE`` alone."""
 
     @classmethod
@@ -47,17 +48,17 @@ class ConflictResolution(Declared):
         """
         return cls(conflict_resolving_model=ConflictResolvingModel.SOURCE, source_name=source_name)
 
-    def advise(self, path: str, findings: Findings) -> None:
+    def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report a source that is missing, or one too many."""
         model, place = self.conflict_resolving_model, member(path, "SourceName")
         if model == ConflictResolvingModel.SOURCE and self.source_name is None:
-            findings.add(
+            collector.add(
                 checks.SOURCE_WITHOUT_NAME,
                 place,
                 "conflicts are resolved by SOURCE, but none is named.",
             )
         elif model == ConflictResolvingModel.RECENCY and self.source_name is not None:
-            findings.add(
+            collector.add(
                 checks.RECENCY_WITH_SOURCE,
                 place,
                 "conflicts are resolved by RECENCY, which uses no source; "

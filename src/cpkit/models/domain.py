@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpkit.models.clear import Clear
-from cpkit.models.containers import names
-from cpkit.models.enums import RuleBasedMatchingStatus, UnknownValue
-from cpkit.models.frozen import FrozenMap, freeze
-from cpkit.models.kinds import Block, Choice, Integer, Text, Time
+from cpkit.models.enums import RuleBasedMatchingStatus
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
-from cpkit.models.tabular import Tabular
-from cpkit.models.value import Value, members_of, of
+from cpkit.schema.clear import Clear
+from cpkit.schema.converters import names
+from cpkit.schema.frozen import FrozenMap, freeze
+from cpkit.schema.shapes import Enum, Integer, String, Structure, Timestamp
+from cpkit.schema.shapes.enums import UnknownValue
+from cpkit.schema.tabular import Tabular
+from cpkit.schema.value import Value, members_of, of
 
 __all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness"]
 
@@ -50,7 +51,7 @@ class Readiness(Value):
 
     progress_percentage: int | None = attrs.field(default=None, metadata=of(Integer(0, 100)))
     """How far, 0 to 100."""
-    message: str | None = attrs.field(default=None, metadata=of(Text(1, 1000)))
+    message: str | None = attrs.field(default=None, metadata=of(String(1, 1000)))
     """What the service says about it."""
 
 
@@ -80,23 +81,23 @@ class Domain(Value):
         366
     """
 
-    settings: DomainSettings = attrs.field(metadata=of(Block(DomainSettings)))
+    settings: DomainSettings = attrs.field(metadata=of(Structure(DomainSettings)))
     """What is declared."""
-    created_at: datetime = attrs.field(metadata=of(Time()))
+    created_at: datetime = attrs.field(metadata=of(Timestamp()))
     """When the domain was created, in UTC."""
-    last_updated_at: datetime = attrs.field(metadata=of(Time()))
+    last_updated_at: datetime = attrs.field(metadata=of(Timestamp()))
     """When it was last changed, in UTC; the service has no other mark of a version."""
     rule_based_matching_status: RuleBasedMatchingStatus | UnknownValue | None = attrs.field(
-        default=None, metadata=of(Choice(RuleBasedMatchingStatus))
+        default=None, metadata=of(Enum(RuleBasedMatchingStatus))
     )
     """How far the service is with the rules.
 
     It means something only where ``settings.rule_based_matching`` is enabled: a disabled block can
     carry an old one.
     """
-    readiness: Readiness | None = attrs.field(default=None, metadata=of(Block(Readiness)))
+    readiness: Readiness | None = attrs.field(default=None, metadata=of(Structure(Readiness)))
     """How far the data store is."""
-    stats: DomainStats | None = attrs.field(default=None, metadata=of(Block(DomainStats)))
+    stats: DomainStats | None = attrs.field(default=None, metadata=of(Structure(DomainStats)))
     """What the domain holds; only GetDomain answers it."""
     unknown_members: tuple[str, ...] = attrs.field(default=(), converter=names)
     """The paths of what the answer had and `settings` cannot carry: members newer than this cpkit,
@@ -134,9 +135,9 @@ class ListDomainItem(Tabular):
 
     domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
     """The domain's name."""
-    created_at: datetime = attrs.field(metadata=of(Time()))
+    created_at: datetime = attrs.field(metadata=of(Timestamp()))
     """When it was created, in UTC."""
-    last_updated_at: datetime = attrs.field(metadata=of(Time()))
+    last_updated_at: datetime = attrs.field(metadata=of(Timestamp()))
     """When it was last changed, in UTC."""
     tags: Mapping[str, str] | Clear | None = attrs.field(
         default=None, metadata=attrs.fields(DomainSettings).tags.metadata

@@ -7,35 +7,17 @@ Each enumeration has a converter whose argument spells out the literal strings: 
 from enum import StrEnum
 from typing import Any, Literal, TypeVar
 
+from cpkit.schema.shapes.enums import UnknownValue
+
 __all__ = [
     "AttributeMatchingModel",
     "ConflictResolvingModel",
     "DayOfTheWeek",
     "RuleBasedMatchingStatus",
-    "UnknownValue",
     "attribute_matching_model",
     "conflict_resolving_model",
     "day_of_the_week",
 ]
-
-
-class UnknownValue(str):
-    """Hold a value that the service knows and this version of cpkit does not.
-
-    Answers carry it where an enumeration has grown; constructors take it unchanged, so that what
-    was read can be sent back. Written by hand it says: I know better.
-
-    Example:
-        >>> from cpkit import ConflictResolution, UnknownValue
-        >>> ConflictResolution(conflict_resolving_model=UnknownValue("NEWEST"))
-        ConflictResolution(conflict_resolving_model=UnknownValue('NEWEST'))
-    """
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Write it so that it cannot be taken for a known one."""
-        return f"UnknownValue({str.__repr__(self)})"
 
 
 class DayOfTheWeek(StrEnum):

@@ -2,11 +2,11 @@
 
 import attrs
 
-from cpkit.models import checks
-from cpkit.models.checks import Findings
-from cpkit.models.kinds import Block, Text
-from cpkit.models.value import Declared, of
 from cpkit.problems import member
+from cpkit.schema import checks
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.shapes import String, Structure
+from cpkit.schema.value import Declared, of
 
 __all__ = ["ExportingConfig", "S3Exporting"]
 
@@ -24,11 +24,11 @@ class S3Exporting(Declared):
     """
 
     s3_bucket_name: str = attrs.field(
-        metadata=of(Text(3, 63, "[a-z0-9.-]+", form="lower-case letters, digits, . and -"))
+        metadata=of(String(3, 63, "[a-z0-9.-]+", form="lower-case letters, digits, . and -"))
     )
     """The bucket, 3 to 63 characters out of ``a-z``, ``0-9``, ``.`` and ``-``."""
     s3_key_name: str | None = attrs.field(
-        default=None, metadata=of(Text(1, 800, ".*", form="one line"))
+        default=None, metadata=of(String(1, 800, ".*", form="one line"))
     )
     """The key prefix in the bucket, 1 to 800 characters."""
 
@@ -44,13 +44,15 @@ class ExportingConfig(Declared):
         'shop-matches'
     """
 
-    s3_exporting: S3Exporting | None = attrs.field(default=None, metadata=of(Block(S3Exporting)))
+    s3_exporting: S3Exporting | None = attrs.field(
+        default=None, metadata=of(Structure(S3Exporting))
+    )
     """The bucket; the only destination that there is."""
 
-    def advise(self, path: str, findings: Findings) -> None:
+    def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report a configuration that exports nothing."""
         if self.s3_exporting is None:
-            findings.add(
+            collector.add(
                 checks.EXPORTS_NOTHING,
                 member(path, "S3Exporting"),
                 "no bucket is named, so nothing is exported; name one, or leave the block out.",

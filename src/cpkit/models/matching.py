@@ -2,15 +2,16 @@
 
 import attrs
 
-from cpkit.models import checks
-from cpkit.models.checks import Findings
 from cpkit.models.conflict_resolution import ConflictResolution
-from cpkit.models.containers import name_lists
-from cpkit.models.enums import DayOfTheWeek, UnknownValue, day_of_the_week
+from cpkit.models.enums import DayOfTheWeek, day_of_the_week
 from cpkit.models.exporting import ExportingConfig
-from cpkit.models.kinds import Block, Choice, Flag, Names, NamesList, Number, Text
-from cpkit.models.value import Declared, of
 from cpkit.problems import item, member
+from cpkit.schema import checks
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.converters import name_lists
+from cpkit.schema.shapes import Boolean, Double, Enum, String, StringList, StringLists, Structure
+from cpkit.schema.shapes.enums import UnknownValue
+from cpkit.schema.value import Declared, of
 
 __all__ = ["AutoMerging", "Consolidation", "JobSchedule", "Matching", "repeated"]
 
@@ -26,12 +27,12 @@ class JobSchedule(Declared):
     """
 
     day_of_the_week: DayOfTheWeek | UnknownValue = attrs.field(
-        converter=day_of_the_week, metadata=of(Choice(DayOfTheWeek))
+        converter=day_of_the_week, metadata=of(Enum(DayOfTheWeek))
     )
     """The day."""
     time: str = attrs.field(
         metadata=of(
-            Text(
+            String(
                 3,
                 5,
                 "([0-9]|0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]",
@@ -53,38 +54,38 @@ class Consolidation(Declared):
     """
 
     matching_attributes_list: tuple[tuple[str, ...], ...] = attrs.field(
-        converter=name_lists, metadata=of(NamesList(1, 10, Names(1, 20)))
+        converter=name_lists, metadata=of(StringLists(1, 10, StringList(1, 20)))
     )
     """1 to 10 criteria, each of 1 to 20 profile attributes that must all be equal."""
 
-    def advise(self, path: str, findings: Findings) -> None:
+    def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report repetitions, and criteria that merge too easily."""
         place = member(path, "MatchingAttributesList")
         seen: set[frozenset[str]] = set()
         for index, criterion in enumerate(self.matching_attributes_list):
             names = frozenset(criterion)
             if len(names) < len(criterion):
-                repeated(criterion, item(place, index), findings)
+                repeated(criterion, item(place, index), collector)
             if len(names) == 1:
-                findings.add(
+                collector.add(
                     checks.SINGLE_ATTRIBUTE,
                     item(place, index),
                     f"profiles that share {criterion[0]!r} alone would be merged, which cannot "
                     "be undone; add an attribute.",
                 )
             if names in seen:
-                findings.add(
+                collector.add(
                     checks.DUPLICATE_RULE, item(place, index), "an earlier criterion is the same."
                 )
             seen.add(names)
 
 
-def repeated(names: tuple[str, ...], path: str, findings: Findings) -> None:
+def repeated(names: tuple[str, ...], path: str, collector: ProblemCollector) -> None:
     """Report each name that stands in a list before."""
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:
-            findings.add(
+            collector.add(
                 checks.DUPLICATE_ATTRIBUTE,
                 item(path, index),
                 f"{name!r} stands in the list before; once is enough.",
@@ -108,18 +109,18 @@ class AutoMerging(Declared):
         True
     """
 
-    enabled: bool = attrs.field(metadata=of(Flag()))
+    enabled: bool = attrs.field(metadata=of(Boolean()))
     """Whether profiles are merged."""
     consolidation: Consolidation | None = attrs.field(
-        default=None, metadata=of(Block(Consolidation))
+        default=None, metadata=of(Structure(Consolidation))
     )
     """The criteria by which profiles are merged."""
     conflict_resolution: ConflictResolution | None = attrs.field(
-        default=None, metadata=of(Block(ConflictResolution))
+        default=None, metadata=of(Structure(ConflictResolution))
     )
     """Which value wins when merged profiles disagree."""
     min_allowed_confidence_score_for_merging: float | None = attrs.field(
-        default=None, metadata=of(Number(0.0, 1.0))
+        default=None, metadata=of(Double(0.0, 1.0))
     )
     """How sure a match must be to be merged, 0.0 to 1.0."""
 
@@ -136,21 +137,25 @@ class Matching(Declared):
         Matching(enabled=True, job_schedule=JobSchedule(day_of_the_week='MONDAY', time='9:00'))
     """
 
-    enabled: bool = attrs.field(metadata=of(Flag()))
+    enabled: bool = attrs.field(metadata=of(Boolean()))
     """Whether the matching job runs."""
-    job_schedule: JobSchedule | None = attrs.field(default=None, metadata=of(Block(JobSchedule)))
+    job_schedule: JobSchedule | None = attrs.field(
+        default=None, metadata=of(Structure(JobSchedule))
+    )
     """When it runs; without one, Saturday 12AM UTC."""
-    auto_merging: AutoMerging | None = attrs.field(default=None, metadata=of(Block(AutoMerging)))
+    auto_merging: AutoMerging | None = attrs.field(
+        default=None, metadata=of(Structure(AutoMerging))
+    )
     """Whether and what it merges."""
     exporting_config: ExportingConfig | None = attrs.field(
-        default=None, metadata=of(Block(ExportingConfig))
+        default=None, metadata=of(Structure(ExportingConfig))
     )
     """Where it writes the matches."""
 
-    def advise(self, path: str, findings: Findings) -> None:
+    def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report merging that is switched on where matching is off."""
         if not self.enabled and self.auto_merging and self.auto_merging.enabled:
-            findings.add(
+            collector.add(
                 checks.MERGING_WHILE_DISABLED,
                 member(member(path, "AutoMerging"), "Enabled"),
                 "profiles would be merged, but matching is disabled; enable both or neither.",

@@ -4,12 +4,12 @@ from datetime import datetime
 
 import attrs
 
-from cpkit.models.containers import names
 from cpkit.models.domain import ListDomainItem
-from cpkit.models.enums import UnknownValue
-from cpkit.models.kinds import Blocks, Choice, Integer, Names, Number, Text, Time
-from cpkit.models.results import MANY, MATCH_ID, IdentityResolutionJob, MatchItem, MatchType
-from cpkit.models.value import Value, of
+from cpkit.models.result_items import MANY, MATCH_ID, IdentityResolutionJob, MatchItem, MatchType
+from cpkit.schema.converters import names
+from cpkit.schema.shapes import Double, Enum, Integer, String, StringList, StructureList, Timestamp
+from cpkit.schema.shapes.enums import UnknownValue
+from cpkit.schema.value import Value, of
 
 __all__ = [
     "DomainsPage",
@@ -19,7 +19,7 @@ __all__ = [
     "SimilarProfilesPage",
 ]
 
-_TOKEN = Text(1, 1024)
+_TOKEN = String(1, 1024)
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
@@ -33,7 +33,7 @@ class DomainsPage(Value):
     """
 
     items: tuple[ListDomainItem, ...] = attrs.field(
-        default=(), metadata=of(Blocks(0, MANY, ListDomainItem, "domains"))
+        default=(), metadata=of(StructureList(0, MANY, ListDomainItem, "domains"))
     )
     """The domains, in the service's order."""
     next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
@@ -50,12 +50,12 @@ class MatchesPage(Value):
         1
     """
 
-    match_generation_date: datetime | None = attrs.field(default=None, metadata=of(Time()))
+    match_generation_date: datetime | None = attrs.field(default=None, metadata=of(Timestamp()))
     """When the job made these matches. A page from a later run has a later one."""
     potential_matches: int | None = attrs.field(default=None, metadata=of(Integer(0)))
     """How many matches there are, on all pages."""
     matches: tuple[MatchItem, ...] = attrs.field(
-        default=(), metadata=of(Blocks(0, MANY, MatchItem, "matches"))
+        default=(), metadata=of(StructureList(0, MANY, MatchItem, "matches"))
     )
     """The matches."""
     next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
@@ -73,7 +73,7 @@ class RuleBasedMatchesPage(Value):
     """
 
     match_ids: tuple[str, ...] = attrs.field(
-        default=(), converter=names, metadata=of(Names(0, MANY))
+        default=(), converter=names, metadata=of(StringList(0, MANY))
     )
     """The matches' ids, as `cpkit.CustomerProfiles.get_similar_profiles` takes them."""
     next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
@@ -91,18 +91,18 @@ class SimilarProfilesPage(Value):
     """
 
     profile_ids: tuple[str, ...] = attrs.field(
-        default=(), converter=names, metadata=of(Names(0, MANY))
+        default=(), converter=names, metadata=of(StringList(0, MANY))
     )
     """The profiles' ids."""
     match_id: str | None = attrs.field(default=None, metadata=of(MATCH_ID))
     """The match that they belong to."""
     match_type: MatchType | UnknownValue | None = attrs.field(
-        default=None, metadata=of(Choice(MatchType))
+        default=None, metadata=of(Enum(MatchType))
     )
     """Which way of matching found it."""
     rule_level: int | None = attrs.field(default=None, metadata=of(Integer(1, 15)))
     """The level of the rule that found it, 1 to 15; rule-based matches alone have one."""
-    confidence_score: float | None = attrs.field(default=None, metadata=of(Number()))
+    confidence_score: float | None = attrs.field(default=None, metadata=of(Double()))
     """How alike the profiles are, 0 to 1; the weekly job's matches alone have one."""
     next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))
     """What the next page is asked for by; ``None`` on the last one."""
@@ -119,7 +119,7 @@ class IdentityResolutionJobsPage(Value):
     """
 
     identity_resolution_jobs_list: tuple[IdentityResolutionJob, ...] = attrs.field(
-        default=(), metadata=of(Blocks(0, MANY, IdentityResolutionJob, "jobs"))
+        default=(), metadata=of(StructureList(0, MANY, IdentityResolutionJob, "jobs"))
     )
     """The jobs, by when they were started."""
     next_token: str | None = attrs.field(default=None, metadata=of(_TOKEN))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import attrs
 
-from cpkit.models import checks
 from cpkit.models.attribute_types import (
     ADDRESS,
     CUSTOM,
@@ -12,18 +11,20 @@ from cpkit.models.attribute_types import (
     LOW_CARDINALITY,
     PHONE_NUMBER,
     RULE_ATTRIBUTES,
-    inspect_rule_attribute,
+    validate_rule_attribute,
 )
-from cpkit.models.checks import Findings
 from cpkit.models.conflict_resolution import ConflictResolution
-from cpkit.models.containers import names, names_or_none, sequence
-from cpkit.models.enums import AttributeMatchingModel, UnknownValue, attribute_matching_model
+from cpkit.models.enums import AttributeMatchingModel, attribute_matching_model
 from cpkit.models.exporting import ExportingConfig
-from cpkit.models.kinds import Block, Blocks, Choice, Flag, Integer, Names
 from cpkit.models.matching import repeated
-from cpkit.models.names import wire_name
-from cpkit.models.value import Declared, of
 from cpkit.problems import item, member
+from cpkit.schema import checks
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.converters import names, names_or_none, sequence
+from cpkit.schema.shapes import Boolean, Enum, Integer, StringList, Structure, StructureList
+from cpkit.schema.shapes.enums import UnknownValue
+from cpkit.schema.value import Declared, of
+from cpkit.schema.wire_names import wire_name
 
 __all__ = ["AttributeTypesSelector", "MatchingRule", "RuleBasedMatching"]
 
@@ -41,17 +42,19 @@ class MatchingRule(Declared):
     rule: tuple[str, ...] = attrs.field(
         converter=names,
         metadata=of(
-            Names(1, 15, known=RULE_ATTRIBUTES, custom=CUSTOM, inspect_name=inspect_rule_attribute)
+            StringList(
+                1, 15, known=RULE_ATTRIBUTES, custom=CUSTOM, validate_name=validate_rule_attribute
+            )
         ),
     )
     """1 to 15 attributes: types such as ``EmailAddress``, or custom ones (``Attributes.NAME``)."""
 
-    def advise(self, path: str, findings: Findings) -> None:
+    def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report repetitions, and attributes that too many profiles share."""
         if len(set(self.rule)) < len(self.rule):
-            repeated(self.rule, member(path, "Rule"), findings)
+            repeated(self.rule, member(path, "Rule"), collector)
         if self.rule and LOW_CARDINALITY.issuperset(self.rule):
-            findings.add(
+            collector.add(
                 checks.LOW_CARDINALITY,
                 member(path, "Rule"),
                 "many profiles share these values, and where more than 500 do no match is "
@@ -74,34 +77,38 @@ class AttributeTypesSelector(Declared):
     """
 
     attribute_matching_model: AttributeMatchingModel | UnknownValue = attrs.field(
-        converter=attribute_matching_model, metadata=of(Choice(AttributeMatchingModel))
+        converter=attribute_matching_model, metadata=of(Enum(AttributeMatchingModel))
     )
     """Whether sub-types match only themselves (``ONE_TO_ONE``) or each other."""
     address: tuple[str, ...] | None = attrs.field(
         default=None,
         converter=names_or_none,
-        metadata=of(Names(1, 4, known=ADDRESS.known, inspect_name=ADDRESS.inspect)),
+        metadata=of(StringList(1, 4, known=ADDRESS.known, validate_name=ADDRESS.validate)),
     )
     """1 to 4 of ``Address``, ``BusinessAddress``, ``MaillingAddress``, ``ShippingAddress``."""
     phone_number: tuple[str, ...] | None = attrs.field(
         default=None,
         converter=names_or_none,
-        metadata=of(Names(1, 4, known=PHONE_NUMBER.known, inspect_name=PHONE_NUMBER.inspect)),
+        metadata=of(
+            StringList(1, 4, known=PHONE_NUMBER.known, validate_name=PHONE_NUMBER.validate)
+        ),
     )
     """1 to 4 of ``PhoneNumber``, ``HomePhoneNumber``, ``MobilePhoneNumber``."""
     email_address: tuple[str, ...] | None = attrs.field(
         default=None,
         converter=names_or_none,
-        metadata=of(Names(1, 3, known=EMAIL_ADDRESS.known, inspect_name=EMAIL_ADDRESS.inspect)),
+        metadata=of(
+            StringList(1, 3, known=EMAIL_ADDRESS.known, validate_name=EMAIL_ADDRESS.validate)
+        ),
     )
     """1 to 3 of ``EmailAddress``, ``BusinessEmailAddress``, ``PersonalEmailAddress``."""
 
-    def advise(self, path: str, findings: Findings) -> None:
+    def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report repetitions."""
         for field in ("address", "phone_number", "email_address"):
             names: tuple[str, ...] = getattr(self, field) or ()
             if len(set(names)) < len(names):
-                repeated(names, member(path, wire_name(field)), findings)
+                repeated(names, member(path, wire_name(field)), collector)
 
 
 def matching_rules(
@@ -128,12 +135,12 @@ class RuleBasedMatching(Declared):
         MatchingRule(rule=('PhoneNumber', 'LastName'))
     """
 
-    enabled: bool = attrs.field(metadata=of(Flag()))
+    enabled: bool = attrs.field(metadata=of(Boolean()))
     """Whether rules are applied."""
     matching_rules: tuple[MatchingRule, ...] | None = attrs.field(
         default=None,
         converter=matching_rules,
-        metadata=of(Blocks(1, 15, MatchingRule, "rules")),
+        metadata=of(StructureList(1, 15, MatchingRule, "rules")),
     )
     """1 to 15 rules; their order is their level: the first is tried first."""
     max_allowed_rule_level_for_merging: int | None = attrs.field(
@@ -145,21 +152,21 @@ class RuleBasedMatching(Declared):
     )
     """The last level, 1 to 15, that is tried."""
     attribute_types_selector: AttributeTypesSelector | None = attrs.field(
-        default=None, metadata=of(Block(AttributeTypesSelector))
+        default=None, metadata=of(Structure(AttributeTypesSelector))
     )
     """The sub-types of addresses, phone numbers and email addresses that are compared."""
     conflict_resolution: ConflictResolution | None = attrs.field(
-        default=None, metadata=of(Block(ConflictResolution))
+        default=None, metadata=of(Structure(ConflictResolution))
     )
     """Which value wins when merged profiles disagree."""
     exporting_config: ExportingConfig | None = attrs.field(
-        default=None, metadata=of(Block(ExportingConfig))
+        default=None, metadata=of(Structure(ExportingConfig))
     )
     """Where the matches are written."""
 
-    def advise(self, path: str, findings: Findings) -> None:
+    def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report levels and rules that do not fit together."""
-        self._advise_levels(path, findings)
+        self._advise_levels(path, collector)
         place = member(path, "MatchingRules")
         rules = [frozenset(rule.rule) for rule in self.matching_rules or ()]
         for index, rule in enumerate(rules):
@@ -169,21 +176,21 @@ class RuleBasedMatching(Declared):
             if earlier is None:
                 continue
             if rules[earlier] == rule:
-                findings.add(
+                collector.add(
                     checks.DUPLICATE_RULE,
                     item(place, index),
                     f"level {earlier + 1} names the same attributes; remove one of the two.",
                 )
             elif not LOW_CARDINALITY.issuperset(rules[earlier]):  # such a rule may match nothing
-                findings.add(
+                collector.add(
                     checks.UNREACHABLE_RULE,
                     item(place, index),
                     f"whatever it matches, level {earlier + 1} has matched before, which names "
                     "a part of its attributes; place it before that one.",
                 )
-        self._advise_selector(path, findings)
+        self._advise_selector(path, collector)
 
-    def _advise_levels(self, path: str, findings: Findings) -> None:
+    def _advise_levels(self, path: str, collector: ProblemCollector) -> None:
         merging, matching = (
             self.max_allowed_rule_level_for_merging,
             self.max_allowed_rule_level_for_matching,
@@ -195,19 +202,19 @@ class RuleBasedMatching(Declared):
                 ("MaxAllowedRuleLevelForMatching", matching),
             ):
                 if level is not None and level > count:
-                    findings.add(
+                    collector.add(
                         checks.RULE_LEVEL,
                         member(path, name),
                         f"is level {level}, but the rules end at level {count}.",
                     )
         if merging is not None and matching is not None and merging > matching:
-            findings.add(
+            collector.add(
                 checks.MERGING_LEVEL,
                 member(path, "MaxAllowedRuleLevelForMerging"),
                 f"merges up to level {merging}, but matching ends at level {matching}.",
             )
 
-    def _advise_selector(self, path: str, findings: Findings) -> None:
+    def _advise_selector(self, path: str, collector: ProblemCollector) -> None:
         selector = self.attribute_types_selector
         if selector is None:
             return
@@ -220,11 +227,12 @@ class RuleBasedMatching(Declared):
             self.matching_rules if missing and self.matching_rules else ()
         ):
             for index, name in enumerate(rule.rule):
-                kind = name.partition(".")[0]
-                if kind in missing:
-                    findings.add(
+                attribute_type = name.partition(".")[0]
+                if attribute_type in missing:
+                    collector.add(
                         checks.SELECTOR_LACKS_TYPE,
                         item(f"{item(member(path, 'MatchingRules'), level)}.Rule", index),
-                        f"compares {name}, but AttributeTypesSelector names no sub-type in {kind}.",
+                        f"compares {name}, but AttributeTypesSelector names no sub-type in "
+                        f"{attribute_type}.",
                     )
-                    missing.remove(kind)
+                    missing.remove(attribute_type)

@@ -5,16 +5,16 @@ from typing import ClassVar
 
 import attrs
 
-from cpkit.models.clear import Clear
-from cpkit.models.containers import tags
-from cpkit.models.kinds import Block, Flag, Integer, TagMap, Text
 from cpkit.models.matching import Matching
 from cpkit.models.rule_based_matching import RuleBasedMatching
-from cpkit.models.value import Declared, of
+from cpkit.schema.clear import Clear
+from cpkit.schema.converters import tags
+from cpkit.schema.shapes import Boolean, Integer, String, Structure, TagMap
+from cpkit.schema.value import Declared, of
 
 __all__ = ["DOMAIN_NAME", "DataStore", "DomainSettings"]
 
-DOMAIN_NAME = Text(1, 64, "[a-zA-Z0-9_-]+", form="letters, digits, _ and -")
+DOMAIN_NAME = String(1, 64, "[a-zA-Z0-9_-]+", form="letters, digits, _ and -")
 """What a domain can be named."""
 
 
@@ -28,7 +28,7 @@ class DataStore(Declared):
         DataStore(enabled=True)
     """
 
-    enabled: bool | None = attrs.field(default=None, metadata=of(Flag()))
+    enabled: bool | None = attrs.field(default=None, metadata=of(Boolean()))
     """Whether the data store is on."""
 
 
@@ -58,20 +58,20 @@ class DomainSettings(Declared):
     default_expiration_days: int | None = attrs.field(default=None, metadata=of(Integer(1, 1098)))
     """Days until data expires, 1 to 1098; needed to create a domain."""
     default_encryption_key: str | Clear | None = attrs.field(
-        default=None, metadata=of(Text(0, 255, secret=True, clearable=True))
+        default=None, metadata=of(String(0, 255, secret=True, clearable=True))
     )
     """The KMS key's ARN, at most 255 characters; `CLEAR` and ``""`` clear it."""
     dead_letter_queue_url: str | Clear | None = attrs.field(
-        default=None, metadata=of(Text(0, 255, secret=True, clearable=True))
+        default=None, metadata=of(String(0, 255, secret=True, clearable=True))
     )
     """The SQS queue's URL, at most 255 characters; `CLEAR` and ``""`` clear it."""
-    matching: Matching | None = attrs.field(default=None, metadata=of(Block(Matching)))
+    matching: Matching | None = attrs.field(default=None, metadata=of(Structure(Matching)))
     """Machine-learning matching."""
     rule_based_matching: RuleBasedMatching | None = attrs.field(
-        default=None, metadata=of(Block(RuleBasedMatching))
+        default=None, metadata=of(Structure(RuleBasedMatching))
     )
     """Rule-based matching."""
-    data_store: DataStore | None = attrs.field(default=None, metadata=of(Block(DataStore)))
+    data_store: DataStore | None = attrs.field(default=None, metadata=of(Structure(DataStore)))
     """The data store."""
     tags: Mapping[str, str] | Clear | None = attrs.field(
         default=None,
@@ -81,13 +81,13 @@ class DomainSettings(Declared):
                 1,
                 50,
                 # As the service's model has it: "+-=" is a range, so digits pass and blanks do not.
-                Text(
+                String(
                     1,
                     128,
                     r"(?!aws:)[a-zA-Z+-=._:/]+",
                     form="letters, digits and + - = . _ : / , ; <, not beginning with aws:",
                 ),
-                Text(0, 256, secret=True),
+                String(0, 256, secret=True),
             )
         ),
     )

@@ -3,22 +3,22 @@
 Everything here is a value or a pure function. Reading and sending is the client's business.
 """
 
-from cpkit.planning.cautions import Caution, Risk, RiskName, accepted
 from cpkit.planning.changes import Change, ChangeKind
-from cpkit.planning.diffs import diff
+from cpkit.planning.diff import diff
 from cpkit.planning.patches import patch
 from cpkit.planning.plan import Plan
 from cpkit.planning.results import ApplyResult, Outcome, StepResult
+from cpkit.planning.risks import PlanWarning, Risk, RiskName, accepted
 from cpkit.planning.staleness import stale_paths, stale_tags
 from cpkit.planning.steps import Step, StepOperation, change_tags
 
 __all__ = [
     "ApplyResult",
-    "Caution",
     "Change",
     "ChangeKind",
     "Outcome",
     "Plan",
+    "PlanWarning",
     "Risk",
     "RiskName",
     "Step",

@@ -6,13 +6,13 @@ from typing import Literal
 import attrs
 
 from cpkit.models.settings import DomainSettings
-from cpkit.models.value import members_of
+from cpkit.schema.value import members_of
 
 __all__ = ["Change", "ChangeKind", "is_secret"]
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 
-_SECRET = frozenset(entry.wire for entry in members_of(DomainSettings) if entry.kind.secret)
+_SECRET = frozenset(entry.wire for entry in members_of(DomainSettings) if entry.shape.secret)
 
 
 def is_secret(path: str) -> bool:

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cpkit.models.frozen import Tags
-from cpkit.models.kinds import Block, Kind, TagMap
 from cpkit.models.settings import DomainSettings
-from cpkit.models.value import Value, members_of
 from cpkit.planning.changes import Change
 from cpkit.problems import item, member
+from cpkit.schema.frozen import Tags
+from cpkit.schema.shapes import Shape, Structure, TagMap
+from cpkit.schema.value import Value, members_of
 
 __all__ = ["patch"]
 
@@ -17,7 +17,7 @@ __all__ = ["patch"]
 def patch(before: DomainSettings, changes: Iterable[Change]) -> DomainSettings:
     """Do what changes say: ``patch(a, diff(a, b))`` is ``b``.
 
-    Nothing is checked: what settings hold has been, and `unchecked` may have let it past.
+    Nothing is checked: what settings hold has been, and `ignore_checks` may have let it past.
 
     Args:
         before: What the changes begin with.
@@ -34,22 +34,22 @@ def _members(
     cls: type[Value], value: Value | None, path: str, changes: tuple[Change, ...]
 ) -> list[Any]:
     return [
-        _value(known.kind, getattr(value, known.field, None), member(path, known.wire), changes)
+        _value(known.shape, getattr(value, known.field, None), member(path, known.wire), changes)
         for known in members_of(cls)
     ]
 
 
-def _value(kind: Kind, old: Any, path: str, changes: tuple[Change, ...]) -> Any:
+def _value(shape: Shape, old: Any, path: str, changes: tuple[Change, ...]) -> Any:
     whole = [change for change in changes if change.path == path]
     if whole:
         return whole[-1].after
     below = tuple(change for change in changes if change.path.startswith((f"{path}.", f"{path}[")))
     if not below:
         return old
-    if isinstance(kind, Block):
-        values = _members(kind.cls, old, path, below)
-        return None if values.count(None) == len(values) else kind.cls.filled(values)
-    return _tags(old, path, below) if isinstance(kind, TagMap) else _items(old, path, below)
+    if isinstance(shape, Structure):
+        values = _members(shape.cls, old, path, below)
+        return None if values.count(None) == len(values) else shape.cls.filled(values)
+    return _tags(old, path, below) if isinstance(shape, TagMap) else _items(old, path, below)
 
 
 def _tags(old: Mapping[str, str] | None, path: str, changes: tuple[Change, ...]) -> Tags | None:

@@ -9,13 +9,13 @@ import attrs
 from cpkit.display import as_html, as_markdown, as_text, counted
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
-from cpkit.planning.cautions import Caution, Risk
 from cpkit.planning.changes import Change
-from cpkit.planning.diffs import Changes, diff
-from cpkit.planning.pages import plan_json, plan_page
-from cpkit.planning.risks import Prospect, cautions
+from cpkit.planning.desired import found, target
+from cpkit.planning.diff import Changes, diff
+from cpkit.planning.rendering import plan_json, plan_page
+from cpkit.planning.risks import PlanWarning, Risk
 from cpkit.planning.steps import Step, changed_members, steps
-from cpkit.planning.targets import found, target
+from cpkit.planning.warnings import PlanContext, cautions
 from cpkit.wire import to_wire
 
 __all__ = ["Plan"]
@@ -40,10 +40,10 @@ def _steps(plan: "Plan") -> tuple[Step, ...]:
     return steps(plan.settings, plan.domain, plan.before, plan.after)
 
 
-def _warnings(plan: "Plan") -> tuple[Caution, ...]:
+def _warnings(plan: "Plan") -> tuple[PlanWarning, ...]:
     members = changed_members(plan.before, plan.after)
     return cautions(
-        Prospect(plan.settings, plan.domain, plan.before, plan.after, plan.changes, members)
+        PlanContext(plan.settings, plan.domain, plan.before, plan.after, plan.changes, members)
     )
 
 
@@ -113,7 +113,7 @@ class Plan:
         init=False, eq=False, default=attrs.Factory(_action, takes_self=True)
     )
     """What would happen to the domain: ``"create"``, ``"update"`` or ``"none"``."""
-    warnings: tuple[Caution, ...] = attrs.field(
+    warnings: tuple[PlanWarning, ...] = attrs.field(
         init=False, eq=False, default=attrs.Factory(_warnings, takes_self=True)
     )
     """What to think of, risks first, with the reasons."""

@@ -7,8 +7,8 @@ import attrs
 from cpkit.display import Cell, Page, Row, Section, Tone, as_html, as_text
 from cpkit.models.domain import Domain
 from cpkit.planning.changes import Change
-from cpkit.planning.masking import identified, masked
-from cpkit.planning.pages import changes_section
+from cpkit.planning.redaction import identified, masked
+from cpkit.planning.rendering import changes_section
 from cpkit.planning.steps import Step
 
 __all__ = ["ApplyResult", "Outcome", "StepResult"]

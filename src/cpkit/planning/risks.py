@@ -1,169 +1,113 @@
-"""What to think of before a plan is applied: risks, and effects that surprise or are undocumented.
+"""What a plan warns of: `PlanWarning`, and the `Risk`s that must be accepted by name."""
 
-What a message says of the service is in its guide or its model, unless the message says that it is
-assumed or documented nowhere.
-"""
-
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Literal, TypeAlias, cast
 
 import attrs
 
-from cpkit.models import Domain, DomainSettings, RuleBasedMatchingStatus
-from cpkit.models.plain import is_map
-from cpkit.planning.cautions import Caution, Risk
-from cpkit.planning.changes import Change
-from cpkit.planning.merging import merging_cautions
-from cpkit.planning.targets import without_clears
-from cpkit.wire import to_wire
+__all__ = ["PlanWarning", "Risk", "RiskName", "accepted"]
 
-__all__ = ["Prospect", "cautions"]
 
-_RULES = "RuleBasedMatching"
-_READINESS = "DataStore.Readiness"
+class Risk(StrEnum):
+    """Name what a plan can do that cannot be taken back, or that somebody must have meant.
+
+    `CustomerProfiles.apply` takes the risks that are accepted, each by its name; there is no way
+    to accept all.
+
+    Example:
+        >>> from cpkit import Risk
+        >>> Risk("enable-merging")
+        <Risk.ENABLE_MERGING: 'enable-merging'>
+    """
+
+    SWITCH_OFF_MATCHING = "switch-off-matching"
+    """Disabling machine-learning matching deletes its consolidation criteria."""
+    SWITCH_OFF_RULES = "switch-off-rules"
+    """Disabling rule-based matching deletes its rules."""
+    ENABLE_MERGING = "enable-merging"
+    """Profiles begin to be merged, which cannot be undone."""
+    WIDEN_MERGING = "widen-merging"
+    """More profiles are merged than before, which cannot be undone."""
+    CHANGE_KEY = "change-key"
+    """The encryption key is cleared, or replaced by another."""
+    CLEAR_QUEUE = "clear-queue"
+    """The dead letter queue is cleared: what cannot be taken in is lost."""
+    DROP_NEWER_MEMBER = "drop-newer-member"
+    """A block is replaced that holds a member this version of cpkit does not know and drops."""
+    RULES_NOT_ACTIVE = "rules-not-active"
+    """Rule-based matching changes while an earlier change of it is not in force yet."""
+
+
+RiskName: TypeAlias = Literal[
+    "switch-off-matching",
+    "switch-off-rules",
+    "enable-merging",
+    "widen-merging",
+    "change-key",
+    "clear-queue",
+    "drop-newer-member",
+    "rules-not-active",
+]
+"""The text of a risk, spelled out so that editors complete it and checkers refuse a wrong one."""
 
 
 @attrs.frozen
-class Prospect:
-    """What a plan has found out by the time it is judged."""
+class PlanWarning:
+    """Say what to think of before a plan is applied, and why.
 
-    settings: DomainSettings
-    """What is declared."""
-    domain: Domain | None
-    """The domain as the service answered it, if there is one."""
-    before: DomainSettings
-    """What it has."""
-    after: DomainSettings
-    """What it would have."""
-    changes: tuple[Change, ...]
-    """What is different between the two."""
-    members: Collection[str]
-    """The top-level members that an update would send."""
+    Example:
+        >>> from cpkit import DomainSettings, Plan, PlanWarning, RuleBasedMatching
+        >>> rules = RuleBasedMatching(
+        ...     enabled=True,
+        ...     matching_rules=[["EmailAddress"]],
+        ...     max_allowed_rule_level_for_merging=1,
+        ... )
+        >>> settings = DomainSettings(domain_name="shop", rule_based_matching=rules)
+        >>> warning: PlanWarning = Plan(settings=settings, domain=None).warnings[0]
+        >>> warning.risk
+        <Risk.ENABLE_MERGING: 'enable-merging'>
+    """
+
+    path: str
+    """Where: the wire path."""
+    message: str
+    """What happens, in plain words, without secrets."""
+    risk: Risk | None = None
+    """The risk that must be accepted for it, if it is one."""
+
+    def __str__(self) -> str:
+        """Write place, message and risk on one line."""
+        named = f" [{self.risk}]" if self.risk else ""
+        return f"{self.path}: {self.message}{named}"
 
 
-def cautions(prospect: Prospect) -> tuple[Caution, ...]:
-    """Find all that there is to think of, the risks first.
+def accepted(risks: object) -> frozenset[Risk]:
+    """Read the risks that are accepted.
 
     Args:
-        prospect: What would happen.
+        risks: Members of `Risk`, or their texts.
 
     Returns:
-        Nothing where nothing would be sent.
+        The risks.
+
+    Raises:
+        TypeError: If it is no collection of texts; one text is a collection of letters.
+        ValueError: If there is no such risk.
     """
-    if not prospect.changes:
-        return ()
-    found = [*_all(prospect)]
-    return tuple(sorted(found, key=lambda caution: caution.risk is None))
+    if isinstance(risks, str):
+        raise TypeError(f"accept takes a collection of risks: write {{{str.__str__(risks)!r}}}")
+    if not isinstance(risks, Iterable):
+        raise TypeError(f"accept takes a collection of risks, not {type(risks).__name__}")
+    return frozenset(map(_accepted, cast("Iterable[object]", risks)))
 
 
-def _all(prospect: Prospect) -> Iterator[Caution]:
-    yield from _switched_off(prospect)
-    yield from merging_cautions(prospect.before, prospect.after)
-    yield from _cleared(prospect)
-    yield from _permitted(prospect)
-    if prospect.domain is not None:
-        yield from _dropped(prospect.domain, prospect.members)
-        if _RULES in prospect.members:
-            yield from _in_between(prospect.domain, prospect.after)
-        yield from _left_out(prospect)
-    for problem in prospect.settings.problems():
-        if problem.severity == "warning":
-            yield Caution(problem.path, problem.message)
+def _accepted(risk: object) -> Risk:
+    if not isinstance(risk, str):
+        raise TypeError(f"accept takes risks or their texts, not {type(risk).__name__}")
+    if risk not in _TEXTS:
+        raise ValueError(f"{str(risk)!r} is no risk; there are {', '.join(sorted(_TEXTS))}")
+    return Risk(risk)
 
 
-def _switched_off(prospect: Prospect) -> Iterator[Caution]:
-    matching = (prospect.before.matching, prospect.after.matching)
-    if matching[0] and matching[1] and matching[0].enabled and not matching[1].enabled:
-        text = "switching matching off deletes the criteria by which profiles are merged."
-        yield Caution("Matching.Enabled", text, Risk.SWITCH_OFF_MATCHING)
-    rules = (prospect.before.rule_based_matching, prospect.after.rule_based_matching)
-    if rules[0] and rules[1] and rules[0].enabled and not rules[1].enabled:
-        text = "switching rule-based matching off deletes its rules."
-        yield Caution(f"{_RULES}.Enabled", text, Risk.SWITCH_OFF_RULES)
-
-
-def _cleared(prospect: Prospect) -> Iterator[Caution]:
-    before, after = prospect.before, prospect.after
-    key = before.default_encryption_key
-    if key is not None and key != after.default_encryption_key:
-        how = "cleared" if after.default_encryption_key is None else "replaced by another"
-        text = (
-            f"the key is {how}; what becomes of what was encrypted with the old one is documented "
-            "nowhere: better keep it."
-        )
-        yield Caution("DefaultEncryptionKey", text, Risk.CHANGE_KEY)
-    if before.dead_letter_queue_url is not None and after.dead_letter_queue_url is None:
-        text = "the queue is cleared: errors of taking in data are no longer sent to it."
-        yield Caution("DeadLetterQueueUrl", text, Risk.CLEAR_QUEUE)
-
-
-_PERMISSIONS = {
-    "S3BucketName": "write to the bucket: see cpkit.policies.bucket_policy",
-    "DeadLetterQueueUrl": "send to the queue: see cpkit.policies.queue_policy",
-    "DefaultEncryptionKey": "use the key: see cpkit.policies.key_policy",
-}
-"""What the service must be allowed, by the member that asks for it; else it refuses the update."""
-
-
-def _permitted(prospect: Prospect) -> Iterator[Caution]:
-    for change in prospect.changes:
-        needed = _PERMISSIONS.get(change.path.rpartition(".")[2])
-        if needed and change.after is not None:
-            yield Caution(change.path, f"the service must be allowed to {needed}.")
-
-
-def _dropped(domain: Domain, members: Collection[str]) -> Iterator[Caution]:
-    for path in domain.unknown_members:
-        root = path.partition(".")[0].partition("[")[0]  # a name that is none is in brackets
-        if root in members and not path.startswith(_READINESS):
-            text = (
-                f"this version of cpkit does not know it, and sending {root} whole leaves it out; "
-                "use a newer version."
-            )
-            yield Caution(path, text, Risk.DROP_NEWER_MEMBER)
-
-
-def _in_between(domain: Domain, after: DomainSettings) -> Iterator[Caution]:
-    rules, status = domain.settings.rule_based_matching, domain.rule_based_matching_status
-    if rules and rules.enabled and status not in {None, RuleBasedMatchingStatus.ACTIVE}:
-        locked = status == RuleBasedMatchingStatus.IN_PROGRESS
-        so = (
-            "they are locked, and the service may refuse"
-            if locked
-            else "it is assumed to start over"
-        )
-        text = f"an earlier change of the rules is {status}: {so}; better wait until it is ACTIVE."
-        yield Caution(f"{_RULES}.Status", text, Risk.RULES_NOT_ACTIVE)
-    if after.rule_based_matching and after.rule_based_matching.enabled:
-        text = (
-            "the change is PENDING for about an hour before it begins; rules can be changed again "
-            "a day after they are ACTIVE."
-        )
-        yield Caution(_RULES, text)
-
-
-def _left_out(prospect: Prospect) -> Iterator[Caution]:
-    """Find members that a block leaves out although the domain has them."""
-    after: Any = to_wire(without_clears(prospect.after))
-    told: set[str] = set()
-    for change in prospect.changes:
-        path = change.path.partition("[")[0]  # of a list, all or none is left out
-        root, _, below = path.partition(".")
-        if change.kind != "removed" or not below or path in told or _stands(after, path):
-            continue
-        if after[root].get("Enabled") is False:
-            continue
-        told.add(path)
-        text = (
-            "the block leaves it out; what the service does then with what it has is documented "
-            "nowhere: look at what remains after applying."
-        )
-        yield Caution(path, text)
-
-
-def _stands(wire: Any, path: str) -> bool:
-    for name in path.split("."):
-        if not is_map(wire) or name not in wire:
-            return False
-        wire = wire[name]
-    return True
+_TEXTS = frozenset(risk.value for risk in Risk)

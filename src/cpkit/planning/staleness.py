@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import attrs
 
 from cpkit.models.domain import Domain
-from cpkit.planning.diffs import diff
+from cpkit.planning.desired import found
+from cpkit.planning.diff import diff
 from cpkit.planning.plan import Plan
 from cpkit.planning.steps import Step, tags_after
-from cpkit.planning.targets import found
 from cpkit.problems import entry
 
 __all__ = ["stale_paths", "stale_tags"]

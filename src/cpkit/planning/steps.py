@@ -6,13 +6,13 @@ from typing import Any, Literal
 import attrs
 
 from cpkit.models.domain import Domain
-from cpkit.models.frozen import FrozenMap, freeze
-from cpkit.models.kinds import TagMap
-from cpkit.models.plain import is_map, is_sequence
 from cpkit.models.settings import DomainSettings
-from cpkit.models.value import members_of
-from cpkit.planning.targets import without_clears
+from cpkit.planning.desired import without_clears
 from cpkit.problems import entry
+from cpkit.schema.frozen import FrozenMap, freeze
+from cpkit.schema.json_types import is_map, is_sequence
+from cpkit.schema.shapes import TagMap
+from cpkit.schema.value import members_of
 from cpkit.wire import to_wire
 
 __all__ = ["Step", "StepOperation", "change_tags", "changed_members", "steps", "tags_after"]
@@ -21,7 +21,7 @@ StepOperation = Literal["CreateDomain", "UpdateDomain", "TagResource", "UntagRes
 
 _TAGS = "tags"
 _MOST_TAGS = next(
-    known.kind.high for known in members_of(DomainSettings) if isinstance(known.kind, TagMap)
+    known.shape.high for known in members_of(DomainSettings) if isinstance(known.shape, TagMap)
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from cpkit.errors import InvalidSettingsError
+from cpkit.errors import ValidationError
 from cpkit.models import (
     AttributeTypesSelector,
     AutoMerging,
@@ -19,15 +19,15 @@ from cpkit.models import (
     RuleBasedMatching,
     S3Exporting,
 )
-from cpkit.models.checks import LIFTABLE, Findings
-from cpkit.models.clear import CLEAR
-from cpkit.models.frozen import Unseen
-from cpkit.models.kinds import RefusedError
-from cpkit.models.operations import cleared_tags_problems
-from cpkit.models.value import Declared, Value, root_path
-from cpkit.wire.answers import read_answer, read_domain
+from cpkit.models.operation_checks import cleared_tags_problems
+from cpkit.schema.checks import IGNORABLE, ProblemCollector
+from cpkit.schema.clear import CLEAR
+from cpkit.schema.frozen import Unseen
+from cpkit.schema.shapes import RejectedError
+from cpkit.schema.value import Declared, Value, root_path
 from cpkit.wire.converter import structure_hook, unstructure_hook
-from cpkit.wire.reading import inspect
+from cpkit.wire.inspect import validate
+from cpkit.wire.responses import read_answer, read_domain
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles.type_defs import (
@@ -87,7 +87,7 @@ def to_wire(value: Declared) -> Any:
         type-checks.
 
     Raises:
-        InvalidSettingsError: The tags are `CLEAR`, which no request can say.
+        ValidationError: The tags are `CLEAR`, which no request can say.
         TypeError: It is nothing that one declares, such as an answer.
 
     Example:
@@ -101,7 +101,7 @@ def to_wire(value: Declared) -> Any:
             f"takes settings or a part of them, not {cls.__name__}: give domain.settings"
         )
     if isinstance(value, DomainSettings) and value.tags is CLEAR:
-        raise InvalidSettingsError(cleared_tags_problems(value))
+        raise ValidationError(cleared_tags_problems(value))
     return unstructure_hook(cls)(value)
 
 
@@ -120,14 +120,14 @@ def from_wire(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
         The value.
 
     Raises:
-        InvalidSettingsError: Something is wrong, or a required member is missing.
+        ValidationError: Something is wrong, or a required member is missing.
         TypeError: The class is none of cpkit's, or no class.
 
     Example:
         >>> from cpkit import DomainSettings, from_wire
         >>> from_wire(DomainSettings, {"DomainName": "shop", "Matching": {"Enabled": "yes"}})
         Traceback (most recent call last):
-        cpkit.errors.InvalidSettingsError: Matching.Enabled: takes true or false, not a text, \
+        cpkit.errors.ValidationError: Matching.Enabled: takes true or false, not a text, \
 given as 'yes'.
     """
     _check_is_class(cls)
@@ -138,11 +138,11 @@ given as 'yes'.
         return _from_answer(cls, mapping)
     try:
         return structure_hook(cls)(mapping, cls)
-    except RefusedError:
-        findings = Findings.at_the_gate()
-        value = inspect(cls, mapping, root_path(cls), findings)
-        if findings.problems or value is None:
-            raise InvalidSettingsError(findings.problems) from None
+    except RejectedError:
+        collector = ProblemCollector.for_construction()
+        value = validate(cls, mapping, root_path(cls), collector)
+        if collector.problems or value is None:
+            raise ValidationError(collector.problems) from None
         return value
 
 
@@ -164,24 +164,24 @@ def take_domain(answer: Mapping[str, Any]) -> Domain:
         The domain; it holds on to the answer instead of a copy.
 
     Raises:
-        InvalidSettingsError: Something is wrong, or a required member is missing.
+        ValidationError: Something is wrong, or a required member is missing.
     """
-    findings = Findings(LIFTABLE, unknown_members=[])
-    domain = read_domain(answer, findings, keep=Unseen)
+    collector = ProblemCollector(IGNORABLE, unknown_members=[])
+    domain = read_domain(answer, collector, keep=Unseen)
     if domain is None:
-        raise InvalidSettingsError(findings.problems)
+        raise ValidationError(collector.problems)
     return domain
 
 
 def _from_answer(cls: type[_Value], mapping: Mapping[str, Any]) -> _Value:
-    findings = Findings(LIFTABLE, unknown_members=[])
+    collector = ProblemCollector(IGNORABLE, unknown_members=[])
     value: Any
     value = (
-        read_domain(mapping, findings)
+        read_domain(mapping, collector)
         if issubclass(cls, Domain)
-        else read_answer(cls, mapping, findings)
+        else read_answer(cls, mapping, collector)
     )
-    if findings.problems or value is None:
-        raise InvalidSettingsError(findings.problems)
+    if collector.problems or value is None:
+        raise ValidationError(collector.problems)
     answer: _Value = value
     return answer

@@ -12,7 +12,7 @@ from typing import Any, TypeGuard, TypeVar
 import attrs
 from cattrs import Converter
 
-from cpkit.models.value import Declared, per_class
+from cpkit.schema.value import Declared, per_class
 from cpkit.wire.readers import reader
 from cpkit.wire.writers import writer
 
@@ -23,7 +23,7 @@ _Declared = TypeVar("_Declared", bound=Declared)
 
 @per_class
 def structure_hook(cls: type[_Declared]) -> Callable[[Any, Any], _Declared]:
-    """Give the converter's hook that reads a class; it raises `RefusedError`."""
+    """Give the converter's hook that reads a class; it raises `RejectedError`."""
     return make_converter().get_structure_hook(cls)
 
 

@@ -1,14 +1,14 @@
 """The quick way from a wire document to checked settings: one pass, and no word about mistakes.
 
 Each value is checked once, by its field's kind, and goes straight into its place. At the first
-doubt a reader gives up, and `cpkit.wire.reading` walks the document to find out what is wrong.
+doubt a reader gives up, and `cpkit.wire.inspect` walks the document to find out what is wrong.
 """
 
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
-from cpkit.models.kinds import Block, Blocks, Kind, RefusedError
-from cpkit.models.value import Member, Value, members_of, per_class
+from cpkit.schema.shapes import RejectedError, Shape, Structure, StructureList
+from cpkit.schema.value import Member, Value, members_of, per_class
 from cpkit.wire.source import compiled
 
 __all__ = ["reader"]
@@ -23,7 +23,7 @@ _QUICK_LISTS = frozenset({list, tuple})
 def reader(cls: type[_Value]) -> Callable[..., _Value]:
     """Make the quick reader of a class: it takes a mapping, and gives an object.
 
-    The reader raises `RefusedError` where the mapping is not plainly right. An empty one never is:
+    The reader raises `RejectedError` where the mapping is not plainly right. An empty one never is:
     in an answer it would mean that there is nothing. What else it is given, as cattrs gives a
     class, it ignores.
 
@@ -35,11 +35,11 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
 
         def read(given, _=None):
             if type(given) is not dict or not given:
-                raise RefusedError
+                raise RejectedError
             new = open_twin()
             known = 1
             if 'S3BucketName' not in given:
-                raise RefusedError
+                raise RejectedError
             new.s3_bucket_name = take_s3_bucket_name(given['S3BucketName'])
             if 'S3KeyName' in given:
                 new.s3_key_name = take_s3_key_name(given['S3KeyName'])
@@ -47,7 +47,7 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
             else:
                 new.s3_key_name = default_s3_key_name
             if known != len(given):
-                raise RefusedError
+                raise RejectedError
             new.__class__ = cls
             return new
     """
@@ -58,30 +58,30 @@ def reader(cls: type[_Value]) -> Callable[..., _Value]:
     lines = [
         "def read(given, _=None):",
         "    if type(given) is not dict or not given:",
-        "        raise RefusedError",
+        "        raise RejectedError",
         "    new = open_twin()",
         f"    known = {sum(entry.is_required for entry in members)}",
         *(f"    {line}" for entry in members for line in _taking(entry)),
         "    if known != len(given):",
-        "        raise RefusedError",
+        "        raise RejectedError",
         "    new.__class__ = cls",
         "    return new",
     ]
-    names: dict[str, Any] = {"RefusedError": RefusedError, "cls": cls, "open_twin": twin}
+    names: dict[str, Any] = {"RejectedError": RejectedError, "cls": cls, "open_twin": twin}
     for entry in members:
-        names[f"take_{entry.field}"] = _taker(entry.kind)
+        names[f"take_{entry.field}"] = _taker(entry.shape)
         names[f"default_{entry.field}"] = entry.default
     return compiled(cls.__name__, lines, names)
 
 
 def _taking(entry: Member) -> list[str]:
     field, wire = entry.field, repr(entry.wire)
-    take = f"new.{field} = take_{field}(given[{wire}])"
+    accept = f"new.{field} = take_{field}(given[{wire}])"
     if entry.is_required:
-        return [f"if {wire} not in given:", "    raise RefusedError", take]
+        return [f"if {wire} not in given:", "    raise RejectedError", accept]
     return [
         f"if {wire} in given:",
-        f"    {take}",
+        f"    {accept}",
         "    known += 1",
         "else:",
         f"    new.{field} = default_{field}",
@@ -104,23 +104,23 @@ def _open_twin(cls: type[_Value], members: tuple[Member, ...]) -> type[Any] | No
 
 
 def _refuse(*_: object) -> NoReturn:
-    raise RefusedError
+    raise RejectedError
 
 
-def _taker(kind: Kind) -> Callable[[Any], Any]:
-    if isinstance(kind, Block):
-        return reader(kind.cls)
-    if isinstance(kind, Blocks):
-        return _list_taker(kind)
-    return kind.take
+def _taker(shape: Shape) -> Callable[[Any], Any]:
+    if isinstance(shape, Structure):
+        return reader(shape.cls)
+    if isinstance(shape, StructureList):
+        return _list_taker(shape)
+    return shape.accept
 
 
-def _list_taker(kind: Blocks) -> Callable[[Any], Any]:
-    read, low, high = reader(kind.cls), kind.low, kind.high
+def _list_taker(shape: StructureList) -> Callable[[Any], Any]:
+    read, low, high = reader(shape.cls), shape.low, shape.high
 
-    def take(given: Any) -> tuple[Any, ...]:
+    def accept(given: Any) -> tuple[Any, ...]:
         if type(given) not in _QUICK_LISTS or not low <= len(given) <= high:
-            raise RefusedError
+            raise RejectedError
         return tuple(map(read, given))
 
-    return take
+    return accept

@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from cpkit.models.clear import CLEAR
-from cpkit.models.kinds import (
-    Block,
-    Blocks,
-    Choice,
-    Flag,
+from cpkit.schema.clear import CLEAR
+from cpkit.schema.shapes import (
+    Boolean,
+    Double,
+    Enum,
     Integer,
-    Kind,
-    Names,
-    NamesList,
-    Number,
+    Shape,
+    String,
+    StringList,
+    StringLists,
+    Structure,
+    StructureList,
     TagMap,
-    Text,
 )
-from cpkit.models.value import Member, Value, members_of, per_class
+from cpkit.schema.value import Member, Value, members_of, per_class
 from cpkit.wire.source import compiled
 
 __all__ = ["writer"]
@@ -48,37 +48,37 @@ def writer(cls: type[Value]) -> Callable[[Any], dict[str, Any]]:
     ]
     names: dict[str, Any] = {"plain": str.__str__, "text_or_clear": _text_or_clear}
     for entry in members:
-        if isinstance(entry.kind, Block | Blocks):
-            names[f"write_{entry.field}"] = writer(entry.kind.cls)
+        if isinstance(entry.shape, Structure | StructureList):
+            names[f"write_{entry.field}"] = writer(entry.shape.cls)
     return compiled(cls.__name__, lines, names)
 
 
 def _giving(entry: Member) -> list[str]:
-    written = _written(entry.kind).format(write=f"write_{entry.field}")
+    written = _written(entry.shape).format(write=f"write_{entry.field}")
     give = f"given[{entry.wire!r}] = {written}"
     if entry.is_required:
         return [f"kept = value.{entry.field}", give]
     return [f"kept = value.{entry.field}", "if kept is not None:", f"    {give}"]
 
 
-def _written(kind: Kind) -> str:
+def _written(shape: Shape) -> str:
     """Write the expression that makes plain data of a kept value."""
-    if isinstance(kind, Text) and kind.clearable:
+    if isinstance(shape, String) and shape.clearable:
         return "kept if type(kept) is str else text_or_clear(kept)"
-    return _EXPRESSIONS[type(kind)]
+    return _EXPRESSIONS[type(shape)]
 
 
-_EXPRESSIONS: dict[type[Kind], str] = {
-    Block: "{write}(kept)",
-    Blocks: "[{write}(block) for block in kept]",
-    Choice: "plain(kept)",
-    Flag: "kept",
+_EXPRESSIONS: dict[type[Shape], str] = {
+    Structure: "{write}(kept)",
+    StructureList: "[{write}(block) for block in kept]",
+    Enum: "plain(kept)",
+    Boolean: "kept",
     Integer: "kept if type(kept) is int else int(kept)",
-    Names: "[*kept]",
-    NamesList: "[[*names] for names in kept]",
-    Number: "kept if type(kept) is float else float(kept)",
+    StringList: "[*kept]",
+    StringLists: "[[*names] for names in kept]",
+    Double: "kept if type(kept) is float else float(kept)",
     TagMap: "kept.to_dict()",
-    Text: "kept if type(kept) is str else plain(kept)",
+    String: "kept if type(kept) is str else plain(kept)",
 }
 """What makes plain data of a kind's values, of those that were let past, too."""
 

@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import ResponseStreamingError
 from botocore.parsers import ResponseParserError, create_parser
 
-from cpkit.client import answers
+from cpkit.client.boto import responses
 from cpkit.models import Domain
 from cpkit.wire import from_wire
 from tests.support.service_model import model
@@ -25,7 +25,7 @@ def checked(
     """Let a body through the check, and give what botocore would parse and what goes before it."""
     response: dict[str, Any] = {"status_code": status, "body": body, "headers": {}}
     customized: dict[str, Any] = {}
-    answers.refuse_broken_bodies(
+    responses.refuse_broken_bodies(
         response_dict=response,
         operation_model=model().operation_model(operation),
         customized_response_dict=customized,
@@ -53,7 +53,7 @@ def test_body_when_a_success_is_no_object_then_refused(
     status: int, body: bytes, wrong: str
 ) -> None:
     """What botocore would make an empty success of never reaches its parser."""
-    with pytest.raises(answers.UnreadableAnswerError, match=f"{wrong}$"):
+    with pytest.raises(responses.UnreadableAnswerError, match=f"{wrong}$"):
         checked(status, body)
 
 
@@ -80,14 +80,14 @@ def test_body_when_the_model_has_no_members_then_nothing_is_a_success(
 
 def test_body_when_the_model_has_no_members_then_a_page_is_refused_all_the_same() -> None:
     """Something else than nothing must be an object."""
-    with pytest.raises(answers.UnreadableAnswerError, match=r"no JSON$"):
+    with pytest.raises(responses.UnreadableAnswerError, match=r"no JSON$"):
         checked(200, b"<html>", "TagResource")
 
 
 def test_body_when_the_model_has_no_output_then_nothing_is_a_success() -> None:
     """A model may leave the output out instead of leaving it empty."""
     response: dict[str, Any] = {"status_code": 200, "body": b"", "headers": {}}
-    answers.refuse_broken_bodies(response, SimpleNamespace(name="Odd", output_shape=None), {})
+    responses.refuse_broken_bodies(response, SimpleNamespace(name="Odd", output_shape=None), {})
     assert b"" == response["body"]
 
 
@@ -106,7 +106,7 @@ def test_body_when_a_member_is_of_another_kind_then_it_is_named(
     operation: str, body: bytes, name: str
 ) -> None:
     """What botocore would take for an empty list is none."""
-    with pytest.raises(answers.UnreadableAnswerError, match=f"wrong type: {name}$"):
+    with pytest.raises(responses.UnreadableAnswerError, match=f"wrong type: {name}$"):
         checked(200, body, operation)
 
 
@@ -134,23 +134,23 @@ def test_unreadable_when_raised_in_the_parser_then_yes() -> None:
     parser: Any = create_parser("rest-json")
     with pytest.raises(AttributeError) as caught:
         parser.parse(response, None)
-    assert answers.is_unreadable(caught.value)
-    assert not answers.is_unreadable(AttributeError("elsewhere"))
-    assert answers.is_unreadable(ResponseParserError("odd"))
+    assert responses.is_unreadable(caught.value)
+    assert not responses.is_unreadable(AttributeError("elsewhere"))
+    assert responses.is_unreadable(ResponseParserError("odd"))
 
 
 @pytest.mark.parametrize("answer", [None, 5, "text", [1]])
 def test_read_when_it_is_no_structure_then_refused(answer: object) -> None:
     """Only a structure can be a value."""
-    with pytest.raises(answers.UnreadableAnswerError, match="no structure"):
-        answers.read(partial(from_wire, Domain), answer)
+    with pytest.raises(responses.UnreadableAnswerError, match="no structure"):
+        responses.read(partial(from_wire, Domain), answer)
 
 
 def test_read_when_a_member_is_wrong_then_its_path_and_not_its_value() -> None:
     """What the service answered may be a secret."""
     answer = {"DomainName": "shop", "DefaultEncryptionKey": ["arn:secret"]}
-    with pytest.raises(answers.UnreadableAnswerError, match="CreatedAt") as caught:
-        answers.read(partial(from_wire, Domain), answer)
+    with pytest.raises(responses.UnreadableAnswerError, match="CreatedAt") as caught:
+        responses.read(partial(from_wire, Domain), answer)
     assert "secret" not in str(caught.value)
 
 
@@ -168,7 +168,7 @@ def test_page_when_it_is_one_then_items_and_token(
     answer: Mapping[str, Any], items: list[object], token: str | None
 ) -> None:
     """A page has items, a token, or says that it is empty."""
-    found, following = answers.page(answer, "Items")
+    found, following = responses.page(answer, "Items")
     assert (items, token) == (list(found), following)
 
 
@@ -182,8 +182,8 @@ def test_page_when_it_is_one_then_items_and_token(
 )
 def test_page_when_it_is_none_then_refused(answer: Mapping[str, Any]) -> None:
     """What may be half a document is no empty list."""
-    with pytest.raises(answers.UnreadableAnswerError, match="missing or has the wrong type"):
-        answers.page(answer, "Items")
+    with pytest.raises(responses.UnreadableAnswerError, match="missing or has the wrong type"):
+        responses.page(answer, "Items")
 
 
 @pytest.mark.parametrize("announced", ["2", "1", "-3", "many", "", "9" * 5000])
@@ -201,7 +201,7 @@ def test_body_when_shorter_than_announced_then_the_connection_broke(announced: s
 
 def with_length(announced: str) -> None:
     """Let an empty object through the check, of which a length had been announced."""
-    answers.refuse_broken_bodies(
+    responses.refuse_broken_bodies(
         response_dict={
             "status_code": 200,
             "body": b"{}",

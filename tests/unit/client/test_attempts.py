@@ -17,10 +17,10 @@ from botocore.exceptions import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpkit.client.attempts import call
-from cpkit.client.budget import RetryBudget
-from cpkit.client.operations import Operation
-from cpkit.client.retry import RetryEvent, RetryPolicy
+from cpkit.client.boto.operation import Operation
+from cpkit.client.calls.attempts import call
+from cpkit.client.calls.retry_budget import RetryBudget
+from cpkit.client.calls.retry_policy import RetryEvent, RetryPolicy
 from cpkit.errors import BadRequestError, ConfigurationError, ThrottledError, TransportError
 
 UPDATE = Operation("UpdateDomain", writes=True, errors={"ThrottlingException": None})

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpkit.client.budget import REFILL, RetryBudget
+from cpkit.client.calls.retry_budget import REFILL, RetryBudget
 
 
 def test_budget_when_drawn_then_as_often_as_its_size() -> None:

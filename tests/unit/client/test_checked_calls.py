@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ParamValidationError
 
-from cpkit.client.checked_calls import check_parameters, is_checked, send_as
+from cpkit.client.boto.skip_validation import check_parameters, is_checked, send_as
 from tests.support.service_model import model
 
 WRONG: dict[str, Any] = {"DomainName": "shop", "Items": 5}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from botocore import exceptions as boto
 
-from cpkit.client.configuration import configuration_error, creation_error
+from cpkit.client.boto.configuration import configuration_error, creation_error
 
 CASES: list[tuple[Exception, str]] = [
     (boto.NoCredentialsError(), "credentials"),

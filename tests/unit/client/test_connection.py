@@ -10,9 +10,9 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
 
-from cpkit.client.checked_calls import send_as
-from cpkit.client.connection import make_client
-from cpkit.client.facade import CustomerProfiles
+from cpkit.client.boto.connection import make_client
+from cpkit.client.boto.skip_validation import send_as
+from cpkit.client.customer_profiles import CustomerProfiles
 from tests.support.made_clients import CONFIG, NOTHING, config_of, make
 
 if TYPE_CHECKING:

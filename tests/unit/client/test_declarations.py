@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from cpkit.client.declarations import (
+from cpkit.client.arguments import (
     check_changes,
     check_name,
     check_settings,
     declared,
     tell,
 )
-from cpkit.errors import InvalidSettingsError
-from cpkit.models import CLEAR, Domain, DomainSettings, SettingsWarning, unchecked
+from cpkit.errors import ValidationError
+from cpkit.models import CLEAR, Domain, DomainSettings, SettingsWarning, ignore_checks
 from cpkit.problems import Problem
 from cpkit.wire import from_wire
 
@@ -26,7 +26,7 @@ DOMAIN = from_wire(Domain, {"DomainName": "shop", "CreatedAt": 1, "LastUpdatedAt
 
 def problem(severity: Any) -> Problem:
     """Make a problem."""
-    return Problem(path="Tags", message="odd.", severity=severity, ground="assumption", code="odd")
+    return Problem(path="Tags", message="odd.", severity=severity, basis="assumption", code="odd")
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_settings_when_they_are_none_then_the_text_says_what_to_give(
 
 def test_changes_when_only_the_name_is_declared_then_refused() -> None:
     """An empty request changes nothing, if that."""
-    with pytest.raises(InvalidSettingsError, match="nothing but the domain's name"):
+    with pytest.raises(ValidationError, match="nothing but the domain's name"):
         check_changes(DomainSettings(domain_name="shop"))
 
 
@@ -106,13 +106,13 @@ def test_changes_when_something_is_declared_then_fine() -> None:
 @pytest.mark.parametrize("name", [5, None, "no blanks"])
 def test_settings_when_a_member_is_wrong_then_its_problem(name: object) -> None:
     """Values are checked as ever."""
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         declared((name,), {})
 
 
 def test_tell_when_there_is_an_error_then_refused_without_a_warning() -> None:
     """What cannot be sent is refused, with all that is wrong."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         tell(SHOP, [problem("warning"), problem("error"), problem("error")])
     assert (problem("error"), problem("error")) == caught.value.problems
 
@@ -126,7 +126,7 @@ def test_tell_when_there_is_a_warning_then_it_is_seen_here() -> None:
 
 def test_tell_when_something_was_let_past_on_purpose_then_nothing_is_said() -> None:
     """Who lifts a check knows what it says."""
-    with unchecked("range"):
+    with ignore_checks("range"):
         settings = DomainSettings(domain_name="shop", default_expiration_days=5000)
     assert ["error"] == [problem.severity for problem in settings.problems()]
     tell(settings, [])
@@ -135,5 +135,5 @@ def test_tell_when_something_was_let_past_on_purpose_then_nothing_is_said() -> N
 @pytest.mark.parametrize("name", ["", "a/b", "a b", "x" * 65, None, 5, b"shop"])
 def test_name_when_it_cannot_be_one_then_refused(name: object) -> None:
     """An empty name would address the list of domains."""
-    with pytest.raises(InvalidSettingsError, match="DomainName"):
+    with pytest.raises(ValidationError, match="DomainName"):
         check_name(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cpkit.client.endpoints import check_endpoint, check_endpoint_variables, warn_of_plain_http
+from cpkit.client.boto.endpoints import check_endpoint, check_endpoint_variables, warn_of_plain_http
 from cpkit.errors import ConfigurationError
 
 

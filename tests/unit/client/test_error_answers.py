@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from cpkit.client import error_answers
+from cpkit.client.boto import error_response
 
 
 def made(response: Any) -> ClientError:
@@ -22,12 +22,12 @@ def test_facts_when_missing_or_wrong_then_nothing(response: object) -> None:
     """A broken answer is no reason for another exception."""
     error = made(response)
     assert ("", "", 0, None, 0, None) == (
-        error_answers.code(error),
-        error_answers.message(error),
-        error_answers.status(error),
-        error_answers.request_id(error),
-        error_answers.repeats(error),
-        error_answers.hint(error),
+        error_response.code(error),
+        error_response.message(error),
+        error_response.status(error),
+        error_response.request_id(error),
+        error_response.repeats(error),
+        error_response.hint(error),
     )
 
 
@@ -50,9 +50,9 @@ def test_hint_when_it_is_no_number_of_milliseconds_then_none(
 ) -> None:
     """Only whole milliseconds from 0 on count."""
     error = made({"ResponseMetadata": {"HTTPHeaders": {"x-amz-retry-after": value}}})
-    assert seconds == error_answers.hint(error)
+    assert seconds == error_response.hint(error)
 
 
 def test_facts_when_nothing_was_answered_then_nothing() -> None:
     """Other exceptions have neither hint nor repeats."""
-    assert (None, 0) == (error_answers.hint(OSError()), error_answers.repeats(OSError()))
+    assert (None, 0) == (error_response.hint(OSError()), error_response.repeats(OSError()))

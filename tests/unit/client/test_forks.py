@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 
-from cpkit.client.budget import RetryBudget
-from cpkit.client.forks import OwnLock, begin_anew, separate_forks
-from cpkit.client.limiter import RateLimit
+from cpkit.client.boto.forks import OwnLock, begin_anew, separate_forks
+from cpkit.client.calls.rate_limit import RateLimit
+from cpkit.client.calls.retry_budget import RetryBudget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def test_connections_when_a_client_is_gone_then_it_is_not_kept(
     def leave(client: Any) -> None:
         left.append(client.meta.region_name)
 
-    monkeypatch.setattr("cpkit.client.forks._leave_connections", leave)
+    monkeypatch.setattr("cpkit.client.boto.forks._leave_connections", leave)
     client = plain_client(region_name="eu-west-1")
     separate_forks(client)
     separate_forks(plain_client(region_name="eu-west-2"))

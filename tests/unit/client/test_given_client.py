@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.config import Config
 
-from cpkit.client.connection import take_client, warn_of_two_layers
+from cpkit.client.boto.connection import take_client, warn_of_two_layers
 from cpkit.errors import ConfigurationError
 from tests.support.made_clients import NOTHING, config_of
 

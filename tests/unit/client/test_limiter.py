@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cpkit import CustomerProfiles, RetryPolicy
-from cpkit.client.limiter import QUOTAS, RateLimit
+from cpkit.client.calls.rate_limit import QUOTAS, RateLimit
 from cpkit.errors import ResourceNotFoundError, ThrottledError
 from cpkit.local import LocalService, Throttle
 

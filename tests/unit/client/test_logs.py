@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from cpkit.client.attempts import call
-from cpkit.client.operations import Operation
-from cpkit.client.retry import RetryPolicy
+from cpkit.client.boto.operation import Operation
+from cpkit.client.calls.attempts import call
+from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import CPKitError
 
 UPDATE = Operation("UpdateDomain", writes=True, errors={"ThrottlingException": None})

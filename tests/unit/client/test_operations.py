@@ -9,7 +9,7 @@ import pytest
 from botocore.config import Config
 from botocore.model import ServiceModel
 
-from cpkit.client.operations import Operation, operation
+from cpkit.client.boto.operation import Operation, operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from cpkit.client.pages import Results
+from cpkit.client.pagination import Results
 from cpkit.errors import MalformedResponseError
 
 Page: TypeAlias = tuple[str, ...]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cpkit.client.polling import Look, PollEvent, Polling, duration
-from cpkit.client.retry import RetryPolicy
+from cpkit.client.calls.retry_policy import RetryPolicy
+from cpkit.client.waiting.polling import Look, PollEvent, Polling, duration
 from cpkit.errors import CallError, ThrottledError, TransportError, WaitTimeoutError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from cpkit.client.polling import PollEvent
-from cpkit.client.progress import ProgressLine
+from cpkit.client.waiting.polling import PollEvent
+from cpkit.client.waiting.progress import ProgressLine
 from cpkit.errors import TransportError
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpkit.client.retry import RetryEvent, RetryPolicy, wait_before_next
+from cpkit.client.calls.retry_policy import RetryEvent, RetryPolicy, wait_before_next
 from cpkit.errors import CallError
 
 DURATIONS = st.floats(min_value=0, max_value=1e6)

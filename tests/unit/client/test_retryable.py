@@ -11,8 +11,8 @@ import pytest
 from botocore import exceptions as boto
 from botocore.credentials import DeferredRefreshableCredentials
 
-from cpkit.client.operations import Operation
-from cpkit.client.retryable import is_lost, retry_kind
+from cpkit.client.boto.operation import Operation
+from cpkit.client.boto.retryable import is_lost, retry_kind
 
 URL = "https://host/domains/shop"
 UPDATE = Operation(

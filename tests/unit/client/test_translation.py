@@ -9,9 +9,9 @@ import pytest
 from botocore import exceptions as boto
 
 from cpkit import errors
-from cpkit.client.answers import UnreadableAnswerError
-from cpkit.client.operations import Operation
-from cpkit.client.translation import Call, Failure, translate
+from cpkit.client.boto.operation import Operation
+from cpkit.client.boto.responses import UnreadableAnswerError
+from cpkit.client.boto.translation import Call, Failure, translate
 
 URL = "https://host/domains/shop"
 UPDATE = Operation("UpdateDomain", writes=True, errors={"BadRequestException": None})

@@ -8,7 +8,7 @@ import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from cpkit.client.unread_answers import refusal
+from cpkit.client.boto.unread_answers import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from cpkit import (
     DomainSettings,
 )
 from cpkit.errors import (
-    InvalidSettingsError,
+    ValidationError,
     WaitError,
     WaitTimeoutError,
 )
@@ -206,12 +206,12 @@ def test_wait_when_an_argument_cannot_be_right_then_nothing_is_sent() -> None:
     world = World()
     world.service.forget_requests()
 
-    with pytest.raises(InvalidSettingsError, match="DomainName"):
+    with pytest.raises(ValidationError, match="DomainName"):
         world.profiles.wait_until_rules_active("")
     before: Any = DomainSettings(domain_name="shop")
     with pytest.raises(TypeError, match="since takes a Domain, not DomainSettings"):
         world.wait(since=before)
-    with pytest.raises(InvalidSettingsError, match="JobId"):
+    with pytest.raises(ValidationError, match="JobId"):
         world.profiles.wait_until_job_finished("shop", "7")
     assert () == world.service.requests
 

@@ -10,11 +10,11 @@ from cpkit.errors import (
     ResourceNotFoundError,
     WaitTimeoutError,
 )
-from cpkit.models.results import IdentityResolutionJobStatus
+from cpkit.models.result_items import IdentityResolutionJobStatus
 from tests.support.world_of_rules import World
 
 if TYPE_CHECKING:
-    from cpkit.client.polling import PollEvent
+    from cpkit.client.waiting.polling import PollEvent
 
 
 JOB_ID = "0" * 32

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import cpkit
-from cpkit import CLEAR, DocumentError, DomainSettings, InvalidSettingsError, from_wire
+from cpkit import CLEAR, DocumentError, DomainSettings, ValidationError, from_wire
 from cpkit.documents import dump, dumps, load, loads
 from tests.support import samples
 
@@ -90,7 +90,7 @@ def test_dumps_when_tags_differ_in_order_then_the_texts_are_equal(
 
 def test_dumps_when_tags_are_cleared_then_it_is_refused() -> None:
     """No document can say it."""
-    with pytest.raises(InvalidSettingsError, match="Tags"):
+    with pytest.raises(ValidationError, match="Tags"):
         dumps(DomainSettings(domain_name="a", tags=CLEAR), format="json")
 
 
@@ -128,7 +128,7 @@ def test_dumps_when_it_could_not_be_read_again_then_it_is_refused(
     members: dict[str, Any], fragment: str, text_format: Literal["json", "yaml"]
 ) -> None:
     """Unchecked values may be anything."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         settings = DomainSettings(domain_name="a", **members)
 
     with pytest.raises(DocumentError) as caught:
@@ -142,7 +142,7 @@ def test_dumps_when_it_can_just_be_read_again_then_it_is_written(
     text_format: Literal["json", "yaml"],
 ) -> None:
     """The map, its two members and their values are 2500 in all."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         settings = DomainSettings(
             domain_name="a", tags={f"k{number}": "" for number in range(2_497)}
         )
@@ -155,8 +155,8 @@ def test_dumps_when_it_can_just_be_read_again_then_it_is_written(
 def test_dumps_when_values_were_let_past_then_ignoring_reads_them_again(
     text_format: Literal["json", "yaml"],
 ) -> None:
-    """What `unchecked` let past comes back by the same way."""
-    with cpkit.unchecked():
+    """What `ignore_checks` let past comes back by the same way."""
+    with cpkit.ignore_checks():
         settings = from_wire(
             DomainSettings,
             {
@@ -186,7 +186,7 @@ def test_dumps_when_ascii_would_be_too_long_then_it_is_utf_8(
     text_format: Literal["json", "yaml"],
 ) -> None:
     """What can be read can be written."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         settings = DomainSettings(domain_name="shop", default_encryption_key=LONG)
 
     text = dumps(settings, format=text_format)
@@ -223,7 +223,7 @@ def test_dump_when_it_is_refused_then_the_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "shop.json"
     path.write_text("before")
 
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         dump(DomainSettings(domain_name="a", tags=CLEAR), path)
 
     assert "before" == path.read_text()

@@ -10,10 +10,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scanner import Scanner
 from ruamel.yaml.tag import Tag
 
-from cpkit import DocumentError, InvalidSettingsError, to_wire
-from cpkit.documents import dumps, json_reading, loads, yaml_reading
-from cpkit.documents.limits import MAX_BYTES, MAX_NODES
-from cpkit.documents.trees import TreeBuilder
+from cpkit import DocumentError, ValidationError, to_wire
+from cpkit.documents import dumps, loads
+from cpkit.documents.read import json_reader, yaml_reader
+from cpkit.documents.read.lexical import MAX_BYTES, MAX_NODES
+from cpkit.documents.read.trees import TreeBuilder
 
 _STEPS = 2 * MAX_NODES + 100
 """The most steps that reading may take: a key and a value, or a begin and an end, for each."""
@@ -133,9 +134,9 @@ class CountingParser:
 
 @pytest.fixture(autouse=True)
 def _count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_reading, "YAML", CountingParser)
-    monkeypatch.setattr(yaml_reading, "TreeBuilder", CountingBuilder)
-    monkeypatch.setattr(json_reading, "TreeBuilder", CountingBuilder)
+    monkeypatch.setattr(yaml_reader, "YAML", CountingParser)
+    monkeypatch.setattr(yaml_reader, "TreeBuilder", CountingBuilder)
+    monkeypatch.setattr(json_reader, "TreeBuilder", CountingBuilder)
     monkeypatch.setattr(CountingBuilder, "reported", 0)
     monkeypatch.setattr(CountingParser, "events", 0)
     # Both append single characters to a text, which takes the square of its length.
@@ -163,7 +164,7 @@ def test_document_when_it_is_hostile_then_it_costs_little(
     hostile: Hostile, text_format: Literal["json", "yaml"]
 ) -> None:
     """It ends in an error after a bounded number of steps."""
-    with pytest.raises((DocumentError, InvalidSettingsError)) as caught:
+    with pytest.raises((DocumentError, ValidationError)) as caught:
         loads(hostile.text, format=text_format)
 
     assert hostile.fragment in str(caught.value)
@@ -188,7 +189,7 @@ def test_document_when_it_is_hostile_then_it_needs_little_memory(
     text: str, text_format: Literal["json", "yaml"], peak: Callable[[], int]
 ) -> None:
     """Nothing grows with the product of two things that the document chooses."""
-    with pytest.raises((DocumentError, InvalidSettingsError)):
+    with pytest.raises((DocumentError, ValidationError)):
         loads(text, format=text_format)
 
     assert _MEMORY > peak()
@@ -202,7 +203,7 @@ def test_document_when_every_member_is_unknown_then_all_are_named(
     names = [f"m{number}" for number in range(MAX_NODES - 1)]
     text = "{" + ", ".join(f'"{name}": 1' for name in names) + "}"
 
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         loads(text, format=text_format)
 
     assert ["DomainName", *names] == [problem.path for problem in caught.value.problems]

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from cpkit.documents.json_reading import read_json
-from cpkit.documents.limits import UnreadableError
+from cpkit.documents.read.json_reader import read_json
+from cpkit.documents.read.lexical import UnreadableError
 
 RIGHT: list[tuple[str, Any]] = [
     ("{}", {}),

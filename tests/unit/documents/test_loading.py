@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 
 import cpkit
-from cpkit import CLEAR, DomainSettings, InvalidSettingsError, documents, from_wire
+from cpkit import CLEAR, DomainSettings, ValidationError, documents, from_wire
 from cpkit.documents import loads
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
@@ -20,7 +20,7 @@ in_both_formats = pytest.mark.parametrize("text_format", FORMATS)
 
 def problems_of(text: str, text_format: Literal["json", "yaml"] = "yaml") -> list[str]:
     """Load a document that is wrong, and give its problems as they are printed."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         loads(text, format=text_format)
     return [str(problem) for problem in caught.value.problems]
 
@@ -55,10 +55,10 @@ def test_loads_when_the_document_is_wrong_then_it_says_what_from_wire_says(
 ) -> None:
     """The problems are those of the plain data, each with a place, in the order of the text."""
     document = mistake.document()
-    with pytest.raises(InvalidSettingsError) as expected:
+    with pytest.raises(ValidationError) as expected:
         from_wire(DomainSettings, document)
 
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         loads(json.dumps(document, indent=2), format=text_format)
 
     places = [(problem.line or 0, problem.column or 0) for problem in caught.value.problems]
@@ -191,7 +191,7 @@ def test_loads_when_a_check_is_ignored_then_values_pass_it(given_as: Any) -> Non
 
 def test_loads_when_one_check_is_ignored_then_the_others_are_not() -> None:
     """The way out is as narrow as one asks."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         loads("DomainName: a b\nDefaultExpirationDays: 2000", format="yaml", ignore=["range"])
 
     assert ["pattern"] == [problem.code for problem in caught.value.problems]
@@ -199,7 +199,7 @@ def test_loads_when_one_check_is_ignored_then_the_others_are_not() -> None:
 
 def test_loads_when_unchecked_surrounds_it_then_it_counts() -> None:
     """A context lifts checks for documents, too."""
-    with cpkit.unchecked("range"):
+    with cpkit.ignore_checks("range"):
         settings = loads("DomainName: a\nDefaultExpirationDays: 2000", format="yaml")
 
     assert 2000 == settings.default_expiration_days
@@ -230,7 +230,7 @@ def test_loads_when_it_is_no_text_then_it_says_what_it_takes(text_format: Any) -
 
 def test_loads_when_the_extra_is_missing_then_it_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What to install is in the message."""
-    monkeypatch.delitem(sys.modules, "cpkit.documents.yaml_reading", raising=False)
+    monkeypatch.delitem(sys.modules, "cpkit.documents.read.yaml_reader", raising=False)
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
 
     with pytest.raises(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cpkit import DocumentError, DomainSettings, InvalidSettingsError, from_wire
+from cpkit import DocumentError, DomainSettings, ValidationError, from_wire
 from cpkit.documents import dumps, load
 from tests.support import samples
 
@@ -34,7 +34,7 @@ def test_load_when_the_file_is_wrong_then_a_note_names_it(tmp_path: Path) -> Non
     """Who loads many files wants to know which."""
     path = tmp_path / "shop.json"
     path.write_text("{}")
-    with pytest.raises(InvalidSettingsError) as invalid:
+    with pytest.raises(ValidationError) as invalid:
         load(path)
     path.write_text("{")
     with pytest.raises(DocumentError) as unreadable:

@@ -124,7 +124,7 @@ def test_program_when_the_extra_is_missing_then_it_names_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What to install is in the finding; JSON is checked all the same."""
-    monkeypatch.delitem(sys.modules, "cpkit.documents.yaml_reading", raising=False)
+    monkeypatch.delitem(sys.modules, "cpkit.documents.read.yaml_reader", raising=False)
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
 
     assert 2 == main(["good.yaml", "unreadable.json"])

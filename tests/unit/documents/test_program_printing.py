@@ -108,7 +108,7 @@ def test_program_when_it_prints_json_then_every_member_is_there(
         "column": 12,
         "severity": "error",
         "code": "unknown-member",
-        "ground": "model",
+        "basis": "model",
         "path": "Matching.Enabeld",
         "message": "is no member of Matching; did you mean 'Enabled'?",
     } == unknown
@@ -118,7 +118,7 @@ def test_program_when_it_prints_json_then_every_member_is_there(
         "column": 22,
         "severity": "error",
         "code": "unreadable",
-        "ground": None,
+        "basis": None,
         "path": None,
         "message": "no JSON: remove the comma before }",
     } == unreadable

@@ -10,10 +10,10 @@ from typing import Any, Literal
 import pytest
 import yaml
 
-from cpkit import CLEAR, DomainSettings, InvalidSettingsError, from_wire
+from cpkit import CLEAR, DomainSettings, ValidationError, from_wire
 from cpkit.documents import loads, skeleton
-from cpkit.documents.yaml_reading import read_yaml
-from cpkit.models.plain import is_map
+from cpkit.documents.read.yaml_reader import read_yaml
+from cpkit.schema.json_types import is_map
 from tests.support import samples, service_model
 from tests.support.golden import Golden
 
@@ -74,7 +74,7 @@ def test_skeleton_when_nothing_is_filled_in_then_every_blank_is_named(
     """No placeholder passes for a value."""
     text = skeleton(format=text_format)
 
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         loads(text, format=text_format)
 
     count = len(list(blanks(read(text, text_format))))
@@ -88,7 +88,7 @@ def test_skeleton_when_one_member_is_left_blank_then_it_is_refused(
     """A key or a queue is never cleared by its placeholder."""
     blank = read(skeleton(format=text_format), text_format)
     for name in ("DefaultEncryptionKey", "DeadLetterQueueUrl"):
-        with pytest.raises(InvalidSettingsError, match=f"{name}: takes a text, not nothing"):
+        with pytest.raises(ValidationError, match=f"{name}: takes a text, not nothing"):
             from_wire(DomainSettings, {"DomainName": "shop", name: blank[name]})
 
 

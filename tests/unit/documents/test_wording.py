@@ -13,10 +13,10 @@ import pytest
 import cpkit
 from cpkit import ConflictResolution, DomainSettings
 from cpkit.documents import json_schema, skeleton
-from cpkit.documents.schemas import schema_of
-from cpkit.documents.wording import limits, meaning, meanings_of
-from cpkit.models.kinds import Time
-from cpkit.models.value import members_of
+from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
+from cpkit.documents.describe.json_schema import schema_of
+from cpkit.schema.shapes import Timestamp
+from cpkit.schema.value import members_of
 
 
 def test_meanings_when_the_source_is_there_then_every_field_has_one() -> None:
@@ -97,6 +97,6 @@ def test_skeleton_when_imported_from_an_archive_without_docstrings_then_it_says_
 def test_limits_when_a_kind_is_new_then_it_must_be_added() -> None:
     """A kind that documents cannot explain is a mistake of ours, and not passed over."""
     with pytest.raises(NotImplementedError, match="Time"):
-        limits(Time())
+        limits(Timestamp())
     with pytest.raises(NotImplementedError, match="Time"):
-        schema_of(Time(), {})
+        schema_of(Timestamp(), {})

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from ruamel.yaml.scanner import Scanner
 
-from cpkit.documents import yaml_reading
-from cpkit.documents.limits import NUMBER, SURROGATE, UnreadableError
-from cpkit.documents.yaml_reading import read_yaml
+from cpkit.documents.read import yaml_reader
+from cpkit.documents.read.lexical import NUMBER, SURROGATE, UnreadableError
+from cpkit.documents.read.yaml_reader import read_yaml
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_text_when_the_scanner_lets_a_tag_past_then_it_is_refused_all_the_same(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A ruamel.yaml that names its methods otherwise costs time, and never safety."""
-    monkeypatch.setattr("cpkit.documents.yaml_reading._Scanner", Scanner)
+    monkeypatch.setattr("cpkit.documents.read.yaml_reader._Scanner", Scanner)
 
     with pytest.raises(UnreadableError, match="tags such as !!str") as caught:
         read_yaml(text)
@@ -233,7 +233,7 @@ def _is_pattern(value: Any) -> bool:
 
 def test_patterns_when_a_whole_text_is_searched_then_they_repeat_nothing() -> None:
     """A repetition that is tried at each character takes the square of the text's length."""
-    values: list[Any] = list(vars(yaml_reading).values())
+    values: list[Any] = list(vars(yaml_reader).values())
     patterns: list[str] = [each.pattern for each in filter(_is_pattern, values)]
     own = [each for each in patterns if each not in {NUMBER.pattern, SURROGATE.pattern}]
 

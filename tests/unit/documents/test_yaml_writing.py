@@ -6,8 +6,8 @@ import pytest
 import yaml
 from ruamel.yaml import YAML
 
-from cpkit.documents.yaml_reading import read_yaml
-from cpkit.documents.yaml_writing import yaml_lines
+from cpkit.documents.read.yaml_reader import read_yaml
+from cpkit.documents.write.yaml_writer import yaml_lines
 
 TEXTS = [
     *["no", "No", "NO", "yes", "on", "Off", "y", "N", "true", "False", "null", "NULL", "~", ""],

@@ -10,7 +10,7 @@ import pytest
 from botocore.config import Config
 
 from cpkit.local import LocalService
-from cpkit.local.messages import Request
+from cpkit.local.protocol.messages import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

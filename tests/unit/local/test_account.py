@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cpkit.local.account import Account
+from cpkit.local.state.arns import Account
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from cpkit.local.bodies import LARGEST, read_body
-from cpkit.local.refusals import RefusedError
+from cpkit.local.http.bodies import LARGEST, read_body
+from cpkit.local.protocol.rejections import RejectedError
 
 _FIVE = f"{5:020}"
 
@@ -38,7 +38,7 @@ def test_body_when_it_is_whole_then_it_is_read(
 )
 def test_body_when_its_length_is_none_then_it_is_refused(length: str) -> None:
     """A length that cannot be read does not mean that there is no body."""
-    with pytest.raises(RefusedError, match="is no length"):
+    with pytest.raises(RejectedError, match="is no length"):
         read_body(io.BytesIO(b"abcdef"), length, None)
 
 
@@ -60,20 +60,20 @@ def test_body_when_the_connection_ends_before_it_then_it_is_refused(
     length: str | None, encoding: str | None, sent: bytes
 ) -> None:
     """Half a body is not applied, even where it is valid JSON."""
-    with pytest.raises(RefusedError, match="ends before its body does"):
+    with pytest.raises(RejectedError, match="ends before its body does"):
         read_body(io.BytesIO(sent), length, encoding)
 
 
 @pytest.mark.parametrize("first", [b"zz", b"-5", b"+5", b"0x5", b"1_0", b"", b"5 5"])
 def test_chunk_when_its_length_is_none_then_it_is_refused(first: bytes) -> None:
     """A chunk begins with digits to the base 16."""
-    with pytest.raises(RefusedError, match="begins with no length"):
+    with pytest.raises(RejectedError, match="begins with no length"):
         read_body(io.BytesIO(first + b"\r\nabcde\r\n0\r\n\r\n"), None, "chunked")
 
 
 def test_chunk_when_it_is_longer_than_it_says_then_it_is_refused() -> None:
     """Nobody knows where the next one begins."""
-    with pytest.raises(RefusedError, match="longer than it says"):
+    with pytest.raises(RejectedError, match="longer than it says"):
         read_body(io.BytesIO(b"2\r\nabc\r\n0\r\n\r\n"), None, "chunked")
 
 
@@ -91,7 +91,7 @@ def test_body_when_it_is_too_large_then_it_is_refused_at_once(
     length: str | None, encoding: str | None, sent: bytes
 ) -> None:
     """Nobody waits for it, and nothing is kept free for it."""
-    with pytest.raises(RefusedError, match="more than 10485760 bytes"):
+    with pytest.raises(RejectedError, match="more than 10485760 bytes"):
         read_body(io.BytesIO(sent), length, encoding)
 
 
@@ -103,11 +103,11 @@ def test_body_when_it_is_as_large_as_can_be_then_it_is_read() -> None:
 @pytest.mark.parametrize("encoding", ["gzip", "gzip, chunked", "chunked, chunked", ""])
 def test_body_when_its_encoding_is_unknown_then_it_is_refused(encoding: str) -> None:
     """Only chunks can be undone."""
-    with pytest.raises(RefusedError, match="is not chunked"):
+    with pytest.raises(RejectedError, match="is not chunked"):
         read_body(io.BytesIO(b"0\r\n\r\n"), None, encoding)
 
 
 def test_body_when_both_headers_are_there_then_it_is_refused() -> None:
     """They may contradict each other."""
-    with pytest.raises(RefusedError, match="both"):
+    with pytest.raises(RejectedError, match="both"):
         read_body(io.BytesIO(b"0\r\n\r\n"), "5", "chunked")

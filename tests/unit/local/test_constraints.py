@@ -7,7 +7,7 @@ import math
 import pytest
 from botocore.model import DenormalizedStructureBuilder, Shape, StringShape
 
-from cpkit.local.constraints import Violation, compile_check, matcher, summarize
+from cpkit.local.protocol.constraints import Violation, compile_check, matcher, summarize
 
 
 def _problems(shape: Shape, value: object, *, secret: bool = False) -> list[str]:

@@ -18,7 +18,7 @@ from cpkit.local import (
     Throttle,
     TruncatedAnswer,
 )
-from cpkit.local.messages import Request
+from cpkit.local.protocol.messages import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cpkit.local import RecordedRequest
-from cpkit.local.messages import phrase_of
+from cpkit.local.protocol.messages import phrase_of
 
 
 def test_recorded_request_when_it_is_printed_then_no_value_is_shown() -> None:

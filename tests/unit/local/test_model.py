@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from cpkit.local.model import Operation, knowledge
+from cpkit.local.protocol.service_model import Operation, knowledge
 
 
 @pytest.mark.parametrize("operation", knowledge().operations.values(), ids=lambda o: o.name)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpkit.local.paging import cut_page
-from cpkit.local.refusals import RefusedError
+from cpkit.local.protocol.rejections import RejectedError
+from cpkit.local.state.paging import cut_page
 
 _NAMES = st.text("abcXYZ_-09", min_size=1, max_size=64)
 
@@ -49,5 +49,5 @@ def test_page_when_its_last_name_is_gone_then_the_next_still_follows() -> None:
 )
 def test_page_when_the_token_was_never_given_out_then_it_is_refused(token: str) -> None:
     """A token that was made up is no beginning of the list."""
-    with pytest.raises(RefusedError, match="NextToken"):
+    with pytest.raises(RejectedError, match="NextToken"):
         cut_page(["a"], token=token)

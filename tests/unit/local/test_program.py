@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from cpkit.local.program import main, wait_for_interrupt
+from cpkit.local.http.program import main, wait_for_interrupt
 
 
 def _interrupt(*_: object) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cpkit.local import LocalService, ServerError
-from cpkit.local.messages import Request
+from cpkit.local.protocol.messages import Request
 
 LIST = Request("GET", "/domains")
 CREATE = Request("POST", "/domains/Shop", b'{"DefaultExpirationDays": 30}')

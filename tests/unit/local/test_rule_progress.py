@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cpkit.local.rule_progress import Pace, RuleProgress
+from cpkit.local.state.rule_progress import Pace, RuleProgress
 
 _BEGIN = datetime(2026, 1, 5, tzinfo=UTC)
 _HOUR = timedelta(hours=1)

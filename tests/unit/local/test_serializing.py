@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cpkit.local.model import knowledge
-from cpkit.local.serializing import write_answer
+from cpkit.local.protocol.serializing import write_answer
+from cpkit.local.protocol.service_model import knowledge
 
 
 def test_answer_when_it_has_times_then_they_are_epoch_numbers() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from cpkit.local import LocalService, Throttle
-from cpkit.local.messages import Request
+from cpkit.local.protocol.messages import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -121,7 +121,7 @@ def test_serve_when_werkzeug_is_missing_then_the_error_says_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The extra is named."""
-    monkeypatch.delitem(sys.modules, "cpkit.local.werkzeug_server", raising=False)
+    monkeypatch.delitem(sys.modules, "cpkit.local.http.werkzeug_server", raising=False)
     loaded = [name for name in sys.modules if name.split(".")[0] == "werkzeug"]
     for name in {"werkzeug", *loaded}:  # nothing is loaded where this test comes first
         monkeypatch.setitem(sys.modules, name, None)

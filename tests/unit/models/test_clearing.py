@@ -8,10 +8,10 @@ import pytest
 from cpkit import (
     CLEAR,
     DomainSettings,
-    InvalidSettingsError,
+    ValidationError,
     to_wire,
 )
-from cpkit.models.value import members_of
+from cpkit.schema.value import members_of
 
 
 @pytest.mark.parametrize("field", ["default_encryption_key", "dead_letter_queue_url"])
@@ -31,7 +31,7 @@ def test_clearing_when_tags_are_cleared_then_the_wire_cannot_say_it() -> None:
     """No request clears all tags, and the error says what does."""
     settings = DomainSettings(domain_name="shop", tags=CLEAR)
 
-    with pytest.raises(InvalidSettingsError, match="plan and apply"):
+    with pytest.raises(ValidationError, match="plan and apply"):
         to_wire(settings)
 
 
@@ -39,11 +39,11 @@ def test_clearing_when_a_name_is_cleared_then_refused() -> None:
     """Only keys, queues and tags can be cleared."""
     given: Any = CLEAR
 
-    with pytest.raises(InvalidSettingsError, match="cannot be cleared"):
+    with pytest.raises(ValidationError, match="cannot be cleared"):
         DomainSettings(domain_name=given)
 
 
 def test_empty_tags_when_given_then_the_error_names_clear() -> None:
     """An empty map does not say whether tags are to be removed."""
-    with pytest.raises(InvalidSettingsError, match="give CLEAR"):
+    with pytest.raises(ValidationError, match="give CLEAR"):
         DomainSettings(domain_name="shop", tags={})

@@ -5,7 +5,7 @@ import pytest
 
 from cpkit import (
     DomainSettings,
-    InvalidSettingsError,
+    ValidationError,
     from_wire,
     to_wire,
 )
@@ -28,7 +28,7 @@ def test_class_when_derived_then_it_works_like_its_parent(cls: type[DomainSettin
     """Users can derive their own classes; what cpkit does not know stays off the wire."""
     assert {"DomainName": "shop"} == to_wire(cls(domain_name="shop"))
     assert "shop" == from_wire(cls, {"DomainName": "shop"}).domain_name
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         cls(domain_name="my shop")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cpkit import UnknownValue
-from cpkit.models.frozen import FrozenMap, Tags, Unseen, freeze
+from cpkit.schema.frozen import FrozenMap, Tags, Unseen, freeze
 
 PLAIN: dict[str, Any] = {"Rules": [{"Rule": ["a", "b"]}], "Tags": {"team": "web"}, "Days": 3}
 

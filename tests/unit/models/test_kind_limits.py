@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cpkit.models import CLEAR, MatchingRule, UnknownValue
-from cpkit.models.checks import Findings
 from cpkit.models.enums import ConflictResolvingModel
-from cpkit.models.frozen import Tags
-from cpkit.models.kinds import (
-    Block,
-    Blocks,
-    Choice,
-    Flag,
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.frozen import Tags
+from cpkit.schema.marks import MarkedString, MarkedTuple
+from cpkit.schema.shapes import (
+    Boolean,
+    Double,
+    Enum,
     Integer,
-    Kind,
-    Names,
-    NamesList,
-    Number,
-    RefusedError,
+    RejectedError,
+    Shape,
+    String,
+    StringList,
+    StringLists,
+    Structure,
+    StructureList,
     TagMap,
-    Text,
-    Time,
+    Timestamp,
 )
-from cpkit.models.let_past import LetPastText, LetPastTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,25 +34,25 @@ RULE = MatchingRule(["EmailAddress"])
 WORDS: dict[str, Any] = {"pattern": "[a-z]+", "form": "small letters"}
 
 
-def kind(name: str) -> Kind:
+def shape(name: str) -> Shape:
     """Make a kind; the limits are the smallest that tell their two ends apart."""
-    makers: dict[str, Callable[[], Kind]] = {
-        "text": lambda: Text(2, 3),
-        "word": lambda: Text(2, 3, **WORDS),
-        "any word": lambda: Text(0, 3, **WORDS),
-        "secret": lambda: Text(0, 3, secret=True, clearable=True),
-        "flag": Flag,
-        "choice": lambda: Choice(ConflictResolvingModel),
+    makers: dict[str, Callable[[], Shape]] = {
+        "text": lambda: String(2, 3),
+        "word": lambda: String(2, 3, **WORDS),
+        "any word": lambda: String(0, 3, **WORDS),
+        "secret": lambda: String(0, 3, secret=True, clearable=True),
+        "flag": Boolean,
+        "choice": lambda: Enum(ConflictResolvingModel),
         "integer": lambda: Integer(2, 4),
         "integer from 2": lambda: Integer(2),
-        "number": lambda: Number(0.5, 2.0),
-        "names": lambda: Names(1, 2),
-        "known names": lambda: Names(1, 2, known=frozenset({"a", "b"}), custom="x."),
-        "lists": lambda: NamesList(1, 2, Names(1, 2)),
-        "tags": lambda: TagMap(1, 2, Text(1, 3, **WORDS), Text(0, 2, secret=True)),
-        "time": Time,
-        "block": lambda: Block(MatchingRule),
-        "blocks": lambda: Blocks(1, 2, MatchingRule, "rules"),
+        "number": lambda: Double(0.5, 2.0),
+        "names": lambda: StringList(1, 2),
+        "known names": lambda: StringList(1, 2, known=frozenset({"a", "b"}), custom="x."),
+        "lists": lambda: StringLists(1, 2, StringList(1, 2)),
+        "tags": lambda: TagMap(1, 2, String(1, 3, **WORDS), String(0, 2, secret=True)),
+        "time": Timestamp,
+        "block": lambda: Structure(MatchingRule),
+        "blocks": lambda: StructureList(1, 2, MatchingRule, "rules"),
     }
     return makers[name]()
 
@@ -95,12 +95,12 @@ def test_kind_when_a_value_is_right_then_kept_in_its_final_form(
     name: str, value: Any, kept: Any
 ) -> None:
     """At once, and without a word by the precise way, too."""
-    findings = Findings(frozenset())
+    collector = ProblemCollector(frozenset())
 
-    assert (kept, type(kept)) == (kind(name).take(value), type(kind(name).take(value)))
+    assert (kept, type(kept)) == (shape(name).accept(value), type(shape(name).accept(value)))
     if value is not CLEAR or name == "secret":
-        assert kept == kind(name).inspect(value, "X", findings) or name == "choice"
-    assert [] == [found for found in findings.problems if name != "choice"]
+        assert kept == shape(name).validate(value, "X", collector) or name == "choice"
+    assert [] == [found for found in collector.problems if name != "choice"]
 
 
 AS_JSON = " as JSON writes numbers, such as 366 or 0.9."
@@ -193,13 +193,13 @@ def test_kind_when_a_value_is_wrong_then_refused_and_said_what_and_what_to_do(
     name: str, value: Any, said: list[str]
 ) -> None:
     """The quick way gives up, and the precise one says why."""
-    findings = Findings(frozenset())
+    collector = ProblemCollector(frozenset())
 
-    with pytest.raises(RefusedError):
-        kind(name).take(value)
-    kind(name).inspect(value, "X", findings)
+    with pytest.raises(RejectedError):
+        shape(name).accept(value)
+    shape(name).validate(value, "X", collector)
 
-    assert said == [str(found) for found in findings.problems]
+    assert said == [str(found) for found in collector.problems]
 
 
 @pytest.mark.parametrize(
@@ -216,10 +216,10 @@ def test_names_when_custom_ones_pass_then_they_go_on_behind_their_beginning(
 ) -> None:
     """A beginning alone is no name, and custom names are no longer than others."""
     if is_taken:
-        assert tuple(names) == kind("known names").take(names)
+        assert tuple(names) == shape("known names").accept(names)
     else:
-        with pytest.raises(RefusedError):
-            kind("known names").take(names)
+        with pytest.raises(RejectedError):
+            shape("known names").accept(names)
 
 
 @pytest.mark.parametrize(
@@ -231,18 +231,18 @@ def test_names_when_custom_ones_pass_then_they_go_on_behind_their_beginning(
         ("choice", ConflictResolvingModel.SOURCE, True),
         ("choice", UnknownValue("NEW"), False),
         ("text", "ab", True),
-        ("text", LetPastText("a"), False),
+        ("text", MarkedString("a"), False),
         ("names", ("a",), True),
-        ("names", LetPastTuple(("a", "b", "c")), False),
+        ("names", MarkedTuple(("a", "b", "c")), False),
     ],
 )
 def test_kind_when_it_looks_at_what_is_kept_then_only_what_was_let_past_is_not_plain(
     name: str, kept: Any, *, is_plain: bool
 ) -> None:
     """What has passed the gate gives no cause for a second look."""
-    assert is_plain is kind(name).is_plain(kept)
+    assert is_plain is shape(name).is_plain(kept)
 
 
 def test_block_when_it_is_of_the_right_class_then_taken_as_it_is() -> None:
     """It has been checked when it was made."""
-    assert RULE is kind("block").take(RULE)
+    assert RULE is shape("block").accept(RULE)

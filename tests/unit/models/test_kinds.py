@@ -7,31 +7,31 @@ from typing import Any
 
 import pytest
 
-from cpkit.models.checks import Findings
-from cpkit.models.kinds import (
-    Names,
-    Number,
-    RefusedError,
-    Time,
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.shapes import (
+    Double,
+    RejectedError,
+    StringList,
+    Timestamp,
 )
 
 
 @pytest.mark.parametrize("value", [10**400, math.nan, math.inf, "1", True, None], ids=repr)
 def test_number_when_without_limits_then_still_a_finite_number(value: Any) -> None:
     """What is no finite number is refused, though there is no limit that it could break."""
-    findings = Findings(frozenset())
+    collector = ProblemCollector(frozenset())
 
-    with pytest.raises(RefusedError):
-        Number().take(value)
-    Number().inspect(value, "Score", findings)
+    with pytest.raises(RejectedError):
+        Double().accept(value)
+    Double().validate(value, "Score", collector)
 
-    assert ["type"] == [problem.code for problem in findings.problems]
+    assert ["type"] == [problem.code for problem in collector.problems]
 
 
 def test_number_when_without_limits_then_any_number_is_taken() -> None:
     """A kind without limits has none."""
-    assert -1e300 == Number().take(-1e300)
-    assert 5.0 == Number().take(5)
+    assert -1e300 == Double().accept(-1e300)
+    assert 5.0 == Double().accept(5)
 
 
 LONG, TOO_LONG = "n" * 255, "n" * 256
@@ -40,7 +40,7 @@ LONG, TOO_LONG = "n" * 255, "n" * 256
 @pytest.mark.parametrize("names", [["a"], [LONG], [LONG, LONG], ["a", LONG]])
 def test_names_when_each_is_short_enough_then_taken_together(names: list[str]) -> None:
     """Each name has a limit; all of them together have none."""
-    assert tuple(names) == Names(1, 2).take(names)
+    assert tuple(names) == StringList(1, 2).accept(names)
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_names_when_each_is_short_enough_then_taken_together(names: list[str]) -
 )
 def test_names_when_one_is_wrong_among_long_ones_then_refused(names: list[Any]) -> None:
     """However long the others are, an empty, a longer and a foreign one are found."""
-    with pytest.raises(RefusedError):
-        Names(1, 3).take(names)
+    with pytest.raises(RejectedError):
+        StringList(1, 3).accept(names)
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's zone cannot be changed")
@@ -69,7 +69,7 @@ def test_time_when_the_machine_is_elsewhere_then_utc_all_the_same(
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     try:
-        moment = Time().take(value)
+        moment = Timestamp().accept(value)
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -81,11 +81,11 @@ def test_names_when_unknown_ones_are_looked_at_then_each_at_its_place() -> None:
     """What is known needs no look, and what is not may be worth a word."""
     looked: list[tuple[str, str]] = []
 
-    def look(name: str, path: str, _: Findings) -> None:
+    def look(name: str, path: str, _: ProblemCollector) -> None:
         looked.append((name, path))
 
-    names = Names(1, 3, known=frozenset({"a"}), custom="x.", inspect_name=look)
+    names = StringList(1, 3, known=frozenset({"a"}), custom="x.", validate_name=look)
 
-    assert ("a", "b") == names.inspect(["a", "b"], "X", Findings(frozenset()))
+    assert ("a", "b") == names.validate(["a", "b"], "X", ProblemCollector(frozenset()))
     assert [("a", "X[0]"), ("b", "X[1]")] == looked
     assert [True, True, False] == [names.is_plain((name,)) for name in ("a", "x.y", "b")]

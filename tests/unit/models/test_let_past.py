@@ -13,9 +13,9 @@ from cpkit import (
     Consolidation,
     Domain,
     DomainSettings,
-    InvalidSettingsError,
     MatchingRule,
     RuleBasedMatching,
+    ValidationError,
     from_wire,
     to_wire,
 )
@@ -33,7 +33,7 @@ def past() -> dict[str, Any]:
 
 def test_settings_when_let_past_then_they_evolve_outside() -> None:
     """Whoever holds a value that was let past can change another member of it."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         settings = DomainSettings(**past())
 
     evolved = attrs.evolve(settings, dead_letter_queue_url="https://queue")
@@ -41,7 +41,7 @@ def test_settings_when_let_past_then_they_evolve_outside() -> None:
     assert 2000 == evolved.default_expiration_days
     assert "my shop" == evolved.domain_name
     assert ["pattern", "range", "length", "pattern"] == [p.code for p in evolved.problems()]
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         attrs.evolve(settings, default_expiration_days=3000)
 
 
@@ -97,7 +97,7 @@ def test_answer_when_it_breaks_limits_then_its_settings_evolve() -> None:
 
 def test_settings_when_let_past_then_plain_on_the_wire_and_equal_to_plain_ones() -> None:
     """The mark shows nowhere but in what constructors do."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         settings, same = DomainSettings(**past()), DomainSettings(**past())
 
     wire: Any = to_wire(settings)
@@ -110,7 +110,7 @@ def test_settings_when_let_past_then_plain_on_the_wire_and_equal_to_plain_ones()
 
 def test_list_when_let_past_then_it_evolves() -> None:
     """Lists that are too long, or hold what no rule can name, keep their mark."""
-    with cpkit.unchecked("length"):
+    with cpkit.ignore_checks("length"):
         criteria = Consolidation([["a", "b"]] * 11)
         rules = RuleBasedMatching(
             enabled=True, matching_rules=[[f"Attributes.{n}"] for n in range(16)]
@@ -124,7 +124,7 @@ def test_lifting_when_generators_end_out_of_order_then_nothing_stays_lifted() ->
     """Each context takes back what it lifted, whichever ends first."""
 
     def lifting() -> Any:
-        with cpkit.unchecked("range"):
+        with cpkit.ignore_checks("range"):
             yield
 
     first, second = lifting(), lifting()
@@ -133,13 +133,13 @@ def test_lifting_when_generators_end_out_of_order_then_nothing_stays_lifted() ->
     first.close()
     second.close()
 
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         DomainSettings(domain_name="shop", default_expiration_days=2000)
 
 
 def test_lifting_when_used_as_a_decorator_then_refused() -> None:
     """It would do nothing on coroutines and generators, so it is no decorator at all."""
-    lifting: Any = cpkit.unchecked("range")
+    lifting: Any = cpkit.ignore_checks("range")
 
     with pytest.raises(TypeError):
         lifting(print)
@@ -149,9 +149,9 @@ def test_lifting_when_a_warning_is_named_then_it_is_silenced() -> None:
     """The code of a warning silences it; lifting all limits silences none."""
     criteria = Consolidation([["LastName"]])
 
-    with cpkit.unchecked("single-attribute"):
+    with cpkit.ignore_checks("single-attribute"):
         assert () == criteria.problems()
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         assert ["single-attribute"] == [problem.code for problem in criteria.problems()]
 
 

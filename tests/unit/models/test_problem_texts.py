@@ -8,14 +8,14 @@ from cpkit import (
     AutoMerging,
     Consolidation,
     DomainSettings,
-    InvalidSettingsError,
     JobSchedule,
     Matching,
     MatchingRule,
     RuleBasedMatching,
+    ValidationError,
     from_wire,
 )
-from cpkit.models.value import Declared
+from cpkit.schema.value import Declared
 
 ODD: list[tuple[type[Declared], dict[str, Any], str]] = [
     (DomainSettings, {"domain_name": 10**400}, "not a whole number"),
@@ -40,7 +40,7 @@ def test_message_when_the_value_is_odd_then_short_and_right(
     cls: type[Declared], given: dict[str, Any], fragment: str
 ) -> None:
     """Odd values are refused in few words, and hints lead to what is accepted."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         cls(**given)
 
     assert fragment in str(caught.value)
@@ -51,7 +51,7 @@ def test_text_when_document_has_no_list_then_the_wire_form_is_shown() -> None:
     """A hint for a document shows what a document says."""
     document = {"DomainName": "shop", "RuleBasedMatching": {"Enabled": True, "MatchingRules": "a"}}
 
-    with pytest.raises(InvalidSettingsError, match=r"write \[\{\"Rule\": \['a'\]\}\]"):
+    with pytest.raises(ValidationError, match=r"write \[\{\"Rule\": \['a'\]\}\]"):
         from_wire(DomainSettings, document)
 
 
@@ -69,7 +69,7 @@ def test_text_when_document_has_no_list_then_the_wire_form_is_shown() -> None:
 def test_path_when_a_name_is_odd_then_escaped_and_shortened(key: str, path: str) -> None:
     """Nothing in a path breaks a line or an encoding."""
     for document, prefix in (({key: 1}, ""), ({"Tags": {key: 1}}, "Tags")):
-        with pytest.raises(InvalidSettingsError) as caught:
+        with pytest.raises(ValidationError) as caught:
             from_wire(DomainSettings, {"DomainName": "shop", **document})
 
         assert {prefix + path} == {problem.path for problem in caught.value.problems}
@@ -78,7 +78,7 @@ def test_path_when_a_name_is_odd_then_escaped_and_shortened(key: str, path: str)
 
 def test_error_when_there_are_many_problems_then_its_text_ends() -> None:
     """The text lists as many as one reads; the attribute has all."""
-    with pytest.raises(InvalidSettingsError, match=r"and 400 more, in \.problems") as caught:
+    with pytest.raises(ValidationError, match=r"and 400 more, in \.problems") as caught:
         from_wire(DomainSettings, {"DomainName": "shop", **{f"n{n}": 1 for n in range(500)}})
 
     assert 500 == len(caught.value.problems)

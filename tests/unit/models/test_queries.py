@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from cpkit import AutoMerging, ConflictResolution, Consolidation, InvalidSettingsError, Matching
-from cpkit.models.queries import PreviewQuery, preview_query
+from cpkit import AutoMerging, ConflictResolution, Consolidation, Matching, ValidationError
+from cpkit.models.requests import PreviewQuery, preview_query
 
 CRITERIA = Consolidation([["EmailAddress", "LastName"]])
 RECENCY = ConflictResolution.recency()
@@ -48,7 +48,7 @@ def test_preview_when_settings_lack_something_then_it_is_said(
     merging: AutoMerging, said: list[str]
 ) -> None:
     """Settings can leave out what a preview cannot."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         preview_query("shop", merging)
 
     assert said == [str(problem) for problem in caught.value.problems]

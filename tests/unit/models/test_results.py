@@ -9,11 +9,10 @@ import attrs
 import pytest
 
 import cpkit
-from cpkit import InvalidSettingsError, from_wire
-from cpkit.models.enums import UnknownValue
+from cpkit import ValidationError, from_wire
 from cpkit.models.pages import MatchesPage
-from cpkit.models.queries import DomainQuery, JobQuery, SimilarProfilesQuery
-from cpkit.models.results import (
+from cpkit.models.requests import DomainQuery, JobQuery, SimilarProfilesQuery
+from cpkit.models.result_items import (
     ExportingLocation,
     IdentityResolutionJob,
     IdentityResolutionJobStatus,
@@ -21,6 +20,7 @@ from cpkit.models.results import (
     MatchItem,
     MatchType,
 )
+from cpkit.schema.shapes.enums import UnknownValue
 
 JOB_ID = "0" * 32
 
@@ -80,7 +80,7 @@ def test_job_when_it_has_done_nothing_then_its_parts_are_empty_and_not_missing()
 @pytest.mark.parametrize("answer", [{}, {"JobId": ""}, {"JobId": None}, {"JobId": 7}])
 def test_job_when_it_has_no_id_then_it_is_refused(answer: dict[str, object]) -> None:
     """An answer without an id is none."""
-    with pytest.raises(InvalidSettingsError, match="JobId"):
+    with pytest.raises(ValidationError, match="JobId"):
         from_wire(IdentityResolutionJob, answer)
 
 
@@ -126,7 +126,7 @@ def test_result_when_printed_prettily_then_as_its_repr() -> None:
 
 def test_query_when_several_things_are_wrong_then_all_are_told() -> None:
     """Arguments are checked like settings: each problem has its wire path."""
-    with pytest.raises(InvalidSettingsError) as raised:
+    with pytest.raises(ValidationError) as raised:
         SimilarProfilesQuery(
             domain_name="my shop",
             match_type=UnknownValue("NEW"),
@@ -155,7 +155,7 @@ def test_match_type_when_given_as_a_text_then_it_becomes_a_member() -> None:
 @pytest.mark.parametrize("job_id", ["", "A" * 32, "0" * 31, "../../x"])
 def test_job_id_when_it_is_none_then_it_is_refused(job_id: str) -> None:
     """A wrong id would address another resource."""
-    with pytest.raises(InvalidSettingsError, match="JobId"):
+    with pytest.raises(ValidationError, match="JobId"):
         JobQuery(domain_name="shop", job_id=job_id)
 
 

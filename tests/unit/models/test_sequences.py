@@ -10,9 +10,9 @@ from cpkit import (
     Consolidation,
     DayOfTheWeek,
     DomainSettings,
-    InvalidSettingsError,
     MatchingRule,
     RuleBasedMatching,
+    ValidationError,
 )
 from tests.support.found_problems import problem_paths
 
@@ -57,7 +57,7 @@ def test_sequence_when_a_set_of_names_then_sorted() -> None:
 
 def test_rules_when_given_as_a_set_then_refused() -> None:
     """The order of rules is their meaning, and a set has none."""
-    with pytest.raises(InvalidSettingsError, match="a set has no order"):
+    with pytest.raises(ValidationError, match="a set has no order"):
         RuleBasedMatching(enabled=True, matching_rules={MatchingRule(["LastName"])})
 
 
@@ -65,7 +65,7 @@ def test_criteria_when_no_lists_then_refused() -> None:
     """Criteria are lists of lists."""
     given: Any = "EmailAddress"
 
-    with pytest.raises(InvalidSettingsError, match=r"Consolidation.MatchingAttributesList: takes"):
+    with pytest.raises(ValidationError, match=r"Consolidation.MatchingAttributesList: takes"):
         Consolidation(given)
 
 
@@ -87,7 +87,7 @@ def test_score_when_whole_then_a_float() -> None:
 @pytest.mark.parametrize("score", [10**400, -(10**400), float("nan"), float("-inf")], ids=str)
 def test_score_when_not_finite_then_refused_as_no_number(score: float) -> None:
     """What cannot be a float is said in few words, however many digits it has."""
-    with pytest.raises(InvalidSettingsError, match="finite") as caught:
+    with pytest.raises(ValidationError, match="finite") as caught:
         AutoMerging(enabled=True, min_allowed_confidence_score_for_merging=score)
 
     assert 200 > len(str(caught.value))
@@ -95,5 +95,5 @@ def test_score_when_not_finite_then_refused_as_no_number(score: float) -> None:
 
 def test_number_when_it_has_thousands_of_digits_then_said_by_its_size() -> None:
     """Python refuses to write such a number; the message does not try."""
-    with pytest.raises(InvalidSettingsError, match="a number of 16610 bits"):
+    with pytest.raises(ValidationError, match="a number of 16610 bits"):
         DomainSettings(domain_name="shop", default_expiration_days=10**5000)

@@ -28,14 +28,14 @@ from cpkit.models import (
     S3Exporting,
 )
 from cpkit.models.pages import MatchesPage, RuleBasedMatchesPage
-from cpkit.models.results import (
+from cpkit.models.result_items import (
     AutoMergingPreview,
     IdentityResolutionJob,
     IdentityResolutionJobStatus,
     JobStats,
     MatchItem,
 )
-from cpkit.models.showing import table_of, tables_of
+from cpkit.schema.html import table_of, tables_of
 
 if TYPE_CHECKING:
     from tests.support.golden import Golden
@@ -249,7 +249,7 @@ def test_list_of_names_when_it_is_long_then_its_end_is_counted(count: int, end: 
     (section,) = tables_of(Consolidation([names[:1]]))
     assert "n0" == section.rows[0].cells[1].text
 
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         (section,) = tables_of(Consolidation([names]))
     assert section.rows[0].cells[1].text.endswith(end)
 

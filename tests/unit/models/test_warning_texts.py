@@ -16,7 +16,7 @@ from cpkit import (
     MatchingRule,
     RuleBasedMatching,
 )
-from cpkit.models.operations import create_problems, domain_name_problems, update_problems
+from cpkit.models.operation_checks import create_problems, domain_name_problems, update_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ VALUES = (
 
 def written(name: str, problems: tuple[Problem, ...]) -> str:
     """Write a value, and below it each problem with its kind."""
-    lines = [f"  {found.severity} {found} [{found.code}, {found.ground}]" for found in problems]
+    lines = [f"  {found.severity} {found} [{found.code}, {found.basis}]" for found in problems]
     return "\n".join([name, *lines])
 
 

@@ -18,9 +18,9 @@ from cpkit import (
     MatchingRule,
     RuleBasedMatching,
 )
-from cpkit.models.checks import CHECKS, LIFTABLE
-from cpkit.models.operations import create_problems, domain_name_problems, update_problems
-from cpkit.models.value import Declared
+from cpkit.models.operation_checks import create_problems, domain_name_problems, update_problems
+from cpkit.schema.checks import CHECKS, IGNORABLE
+from cpkit.schema.value import Declared
 
 
 def rules(*names: list[str], **given: Any) -> RuleBasedMatching:
@@ -130,7 +130,7 @@ def test_suspicious_value_when_asked_then_said(
     found = value.problems()
 
     assert expected == [(problem.path, problem.code) for problem in found]
-    assert {("warning", "assumption")} >= {(problem.severity, problem.ground) for problem in found}
+    assert {("warning", "assumption")} >= {(problem.severity, problem.basis) for problem in found}
 
 
 def test_suspicious_value_when_deep_in_settings_then_found_with_its_path() -> None:
@@ -156,8 +156,8 @@ def test_checks_when_listed_then_each_has_a_name_a_ground_and_a_test() -> None:
     codes = [check.code for check in CHECKS]
 
     assert sorted(set(codes)) == sorted(codes)
-    assert {"type", "required", "unknown-member"} <= set(codes) - LIFTABLE
-    assert [] == [c.code for c in CHECKS if (c.ground == "assumption") != (c.severity == "warning")]
+    assert {"type", "required", "unknown-member"} <= set(codes) - IGNORABLE
+    assert [] == [c.code for c in CHECKS if (c.basis == "assumption") != (c.severity == "warning")]
     tested = {code for _, expected in SUSPICIOUS for _, code in expected}
     warnings = {check.code for check in CHECKS if check.severity == "warning"}
     assert warnings - {"tags-in-update"} == tested
@@ -186,7 +186,7 @@ def test_update_when_tags_are_given_then_warned_of() -> None:
 
 def test_domain_name_when_it_was_let_past_then_it_can_be_sent() -> None:
     """Who lifted the check is not stopped by it later on."""
-    with cpkit.unchecked("pattern"):
+    with cpkit.ignore_checks("pattern"):
         settings = DomainSettings(domain_name="my shop", default_expiration_days=1)
 
     assert () == create_problems(settings) == update_problems(settings)
@@ -195,7 +195,7 @@ def test_domain_name_when_it_was_let_past_then_it_can_be_sent() -> None:
 @pytest.mark.parametrize("name", ["", ".", ".."])
 def test_domain_name_when_it_addresses_something_else_then_never_sent(name: str) -> None:
     """Even where everything is lifted, such a name keeps settings from being sent."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         settings = DomainSettings(domain_name=name, default_expiration_days=1)
 
         for problems in (create_problems(settings), update_problems(settings)):

@@ -11,8 +11,8 @@ from cpkit.models import (
     S3Exporting,
     UnknownValue,
 )
-from cpkit.models.frozen import Tags
-from cpkit.planning.masking import identified, masked, plain, shown
+from cpkit.planning.redaction import identified, masked, plain, shown
+from cpkit.schema.frozen import Tags
 
 BUCKET = S3Exporting(s3_bucket_name="shop-111122223333")
 

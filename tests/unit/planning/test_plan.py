@@ -224,7 +224,7 @@ def test_stale_paths_when_the_domain_changed_then_each_place_is_named(
 
 def test_plan_when_values_were_let_past_checks_then_it_still_works() -> None:
     """Limits that AWS may have lifted keep nothing from being planned."""
-    with cpkit.unchecked("range"):
+    with cpkit.ignore_checks("range"):
         settings = DomainSettings(domain_name="shop", default_expiration_days=5000)
     made = Plan(settings=settings, domain=make_domain(DefaultExpirationDays=4000))
 

@@ -84,7 +84,7 @@ def test_plan_when_tags_are_replaced_then_in_as_few_turns_as_there_is_room_for(
     old: int, new: int, turns: list[str]
 ) -> None:
     """Set first, and remove only as many as must make room."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         made = make_plan(
             {"Tags": {f"old{n}": "x" for n in range(old)}},
             tags={f"new{n}": "y" for n in range(new)},
@@ -96,7 +96,7 @@ def test_plan_when_tags_are_replaced_then_in_as_few_turns_as_there_is_room_for(
 
 def test_plan_when_tags_of_aws_were_let_past_checks_then_they_are_left_alone() -> None:
     """Nobody can set them, whatever was lifted."""
-    with cpkit.unchecked():
+    with cpkit.ignore_checks():
         made = make_plan({}, tags={"aws:cloud": "formation"})
 
     assert not made

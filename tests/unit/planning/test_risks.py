@@ -16,7 +16,7 @@ from cpkit.models import (
     RuleBasedMatching,
     UnknownValue,
 )
-from cpkit.planning import Caution, Risk
+from cpkit.planning import PlanWarning, Risk
 from cpkit.wire import to_wire
 from tests.support.planned import make_plan
 
@@ -328,7 +328,7 @@ def test_warnings_when_values_were_let_past_then_their_errors_are_none() -> None
     """Who lifted a check knows."""
     import cpkit
 
-    with cpkit.unchecked("range"):
+    with cpkit.ignore_checks("range"):
         made = make_plan({}, default_expiration_days=5000)
 
     assert () == made.warnings
@@ -336,5 +336,5 @@ def test_warnings_when_values_were_let_past_then_their_errors_are_none() -> None
 
 def test_caution_when_written_then_on_one_line() -> None:
     """Place, reason, and the risk to accept."""
-    assert "A: so. [clear-queue]" == str(Caution("A", "so.", Risk.CLEAR_QUEUE))
-    assert "A: so." == str(Caution("A", "so."))
+    assert "A: so. [clear-queue]" == str(PlanWarning("A", "so.", Risk.CLEAR_QUEUE))
+    assert "A: so." == str(PlanWarning("A", "so."))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cpkit import Domain, DomainStats, InvalidSettingsError, ListDomainItem, from_wire
-from cpkit.models.frozen import Unseen
+from cpkit import Domain, DomainStats, ListDomainItem, ValidationError, from_wire
+from cpkit.schema.frozen import Unseen
 from cpkit.wire import take_domain
 from tests.support import samples
 
 if TYPE_CHECKING:
-    from cpkit.models.value import Value
+    from cpkit.schema.value import Value
 
 TIMES = {"CreatedAt": 0, "LastUpdatedAt": 1}
 SHOP: dict[str, Any] = {"DomainName": "shop", **TIMES}
@@ -53,7 +53,7 @@ def test_answer_when_it_is_none_then_it_is_said_where_and_why(
     cls: type[Value], answer: Any, said: list[str]
 ) -> None:
     """An answer without what every answer has is no success."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(cls, answer)
 
     found = [str(problem) for problem in caught.value.problems]
@@ -119,7 +119,7 @@ def test_answer_when_taken_over_then_the_same_domain_comes_out() -> None:
     assert from_wire(Domain, samples.answered()) == taken
     assert Unseen is type(taken.raw)
     assert ("Newer",) == take_domain({**SHOP, "Newer": 1}).unknown_members
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         take_domain({"DomainName": "shop"})
     assert ["CreatedAt", "LastUpdatedAt"] == [problem.path for problem in caught.value.problems]
 

@@ -11,11 +11,11 @@ from cpkit import (
     Domain,
     DomainSettings,
     DomainStats,
-    InvalidSettingsError,
     ListDomainItem,
     Readiness,
     RuleBasedMatchingStatus,
     UnknownValue,
+    ValidationError,
     from_wire,
     to_wire,
 )
@@ -72,7 +72,7 @@ def test_answer_when_a_required_member_is_missing_then_an_error(
     if value == "absent":
         del answer[name]
 
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(Domain, answer)
 
     assert name in {problem.path for problem in caught.value.problems}
@@ -103,7 +103,7 @@ def test_answer_when_a_required_member_is_missing_then_an_error(
 )
 def test_answer_when_a_type_is_wrong_then_an_error(members: dict[str, Any], path: str) -> None:
     """Types are held to, in answers too."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         domain(**members)
 
     assert path in {problem.path for problem in caught.value.problems}
@@ -112,9 +112,9 @@ def test_answer_when_a_type_is_wrong_then_an_error(members: dict[str, Any], path
 @pytest.mark.parametrize("answer", [None, [], "text", 5])
 def test_answer_when_it_is_no_map_then_an_error(answer: Any) -> None:
     """An answer that is no map is none."""
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         from_wire(Domain, answer)
-    with pytest.raises(InvalidSettingsError):
+    with pytest.raises(ValidationError):
         from_wire(ListDomainItem, answer)
 
 
@@ -233,7 +233,7 @@ def test_time_when_its_zone_is_another_then_the_same_moment_in_utc(hours: int) -
 
     assert moment == read.created_at
     assert UTC is read.created_at.tzinfo
-    with pytest.raises(InvalidSettingsError, match="CreatedAt"):
+    with pytest.raises(ValidationError, match="CreatedAt"):
         domain(CreatedAt=datetime.min.replace(tzinfo=timezone(timedelta(hours=14))))
 
 

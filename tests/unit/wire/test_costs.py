@@ -52,7 +52,7 @@ def read(given: dict[str, Any]) -> Callable[[], object]:
     return lambda: from_wire(DomainSettings, given)
 
 
-def survey(given: dict[str, Any]) -> Callable[[], object]:
+def collect_problems(given: dict[str, Any]) -> Callable[[], object]:
     """Look for problems."""
     return from_wire(DomainSettings, given).problems
 
@@ -69,7 +69,7 @@ def answer(given: dict[str, Any]) -> Callable[[], object]:
     return lambda: take_domain(answered)
 
 
-WAYS = [(read, 2), (survey, 7), (write, 1), (answer, 2)]
+WAYS = [(read, 2), (collect_problems, 7), (write, 1), (answer, 2)]
 """What is done, and how many calls one rule more may take in it."""
 
 
@@ -85,7 +85,9 @@ def test_calls_when_there_is_one_rule_more_then_few_more_and_always_as_many(
     assert first <= most * 5
 
 
-@pytest.mark.parametrize(("way", "most"), [(read, 60), (survey, 195), (write, 18), (answer, 85)])
+@pytest.mark.parametrize(
+    ("way", "most"), [(read, 60), (collect_problems, 195), (write, 18), (answer, 85)]
+)
 def test_calls_when_the_document_is_full_then_so_many_at_most(
     way: Callable[[dict[str, Any]], Callable[[], object]], most: int
 ) -> None:

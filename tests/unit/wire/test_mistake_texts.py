@@ -1,6 +1,6 @@
 """What is said of every mistake, word for word: people act on it."""
 
-from cpkit import DomainSettings, InvalidSettingsError, from_wire
+from cpkit import DomainSettings, ValidationError, from_wire
 from tests.support.golden import Golden
 from tests.support.mistakes import MISTAKES, Mistake
 
@@ -9,7 +9,7 @@ def told(mistake: Mistake) -> str:
     """Write a mistake's name, and below it each problem that is found."""
     try:
         from_wire(DomainSettings, mistake.document())
-    except InvalidSettingsError as error:
+    except ValidationError as error:
         lines = [f"  {problem} [{problem.code}]" for problem in error.problems]
         return "\n".join([mistake.name, *lines])
     return mistake.name

@@ -3,7 +3,7 @@
 import pytest
 
 import cpkit
-from cpkit import DomainSettings, InvalidSettingsError, from_wire, to_wire
+from cpkit import DomainSettings, ValidationError, from_wire, to_wire
 from tests.support import mistakes, samples
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
@@ -11,7 +11,7 @@ from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_mistake_when_read_then_found_at_its_place(mistake: Mistake) -> None:
     """A mistake is refused, with its wire path and its check."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(DomainSettings, mistake.document())
 
     found = [(problem.path, problem.code) for problem in caught.value.problems]
@@ -21,7 +21,7 @@ def test_mistake_when_read_then_found_at_its_place(mistake: Mistake) -> None:
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_mistake_when_said_then_no_secret_is_told(mistake: Mistake) -> None:
     """The text of the error holds no key, queue URL or tag value."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(DomainSettings, mistake.document())
 
     assert [] == [secret for secret in samples.SECRETS.values() if secret in str(caught.value)]
@@ -43,10 +43,10 @@ def test_mistake_when_unchecked_then_lifted_only_if_it_is_a_limit(mistake: Mista
     """Limits can be lifted; types, required and unknown members cannot."""
     document = mistake.document()
     if mistake.code in {"type", "required", "unknown-member"}:
-        with cpkit.unchecked(), pytest.raises(InvalidSettingsError):
+        with cpkit.ignore_checks(), pytest.raises(ValidationError):
             from_wire(DomainSettings, document)
     else:
-        with cpkit.unchecked():
+        with cpkit.ignore_checks():
             settings = from_wire(DomainSettings, document)
         assert document == to_wire(settings)
         assert mistake.code in {problem.code for problem in settings.problems()}
@@ -59,7 +59,7 @@ def test_mistakes_when_there_are_many_then_all_are_said_in_the_order_of_the_docu
     document["RuleBasedMatching"]["MatchingRules"][1]["Rule"][1] = "City"
     document["Tags"]["a b"] = "x"
 
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(DomainSettings, document)
 
     assert [

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from cpkit.models import DomainSettings, MatchingRule, S3Exporting
-from cpkit.models.checks import Findings
-from cpkit.models.kinds import RefusedError
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.shapes import RejectedError
+from cpkit.wire.inspect import validate
 from cpkit.wire.readers import reader
-from cpkit.wire.reading import inspect
 from cpkit.wire.writers import writer
 from tests.support import samples
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
@@ -22,9 +22,9 @@ FULL = samples.full()
 
 def test_reader_when_a_document_is_right_then_it_needs_no_second_look() -> None:
     """Nothing would be wrong if it gave up; but everything would take three times as long."""
-    findings = Findings(frozenset())
+    findings = ProblemCollector(frozenset())
 
-    assert inspect(DomainSettings, FULL, "", findings) == reader(DomainSettings)(FULL)
+    assert validate(DomainSettings, FULL, "", findings) == reader(DomainSettings)(FULL)
     assert [] == findings.problems
 
 
@@ -35,23 +35,23 @@ def test_reader_when_a_document_is_right_then_it_needs_no_second_look() -> None:
 )
 def test_reader_when_a_document_is_unusual_then_both_ways_agree(unusual: Unusual) -> None:
     """What one takes and the other does not, no one could rely on."""
-    findings = Findings(frozenset())
+    findings = ProblemCollector(frozenset())
 
     document = unusual.document()
-    assert inspect(DomainSettings, document, "", findings) == reader(DomainSettings)(document)
+    assert validate(DomainSettings, document, "", findings) == reader(DomainSettings)(document)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_reader_when_something_is_wrong_then_it_gives_up(mistake: Mistake) -> None:
     """It never takes what the precise way would refuse."""
-    with pytest.raises(RefusedError):
+    with pytest.raises(RejectedError):
         reader(DomainSettings)(mistake.document())
 
 
 @pytest.mark.parametrize("given", [{}, [], None, "", 5])
 def test_reader_when_it_is_no_document_then_it_gives_up(given: Any) -> None:
     """An empty one, too: in an answer it means that there is nothing."""
-    with pytest.raises(RefusedError):
+    with pytest.raises(RejectedError):
         reader(MatchingRule)(given)
 
 

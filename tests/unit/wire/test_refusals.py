@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cpkit import CLEAR, DomainSettings, InvalidSettingsError, Readiness, from_wire, to_wire
+from cpkit import CLEAR, DomainSettings, Readiness, ValidationError, from_wire, to_wire
 
 
 def test_writing_when_it_is_an_answer_then_it_says_what_to_give() -> None:
@@ -22,7 +22,7 @@ def test_writing_when_it_is_an_answer_then_it_says_what_to_give() -> None:
 
 def test_writing_when_tags_are_cleared_then_it_says_what_to_do() -> None:
     """No request can say so."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         to_wire(DomainSettings(domain_name="shop", tags=CLEAR))
     assert (
         "Tags: no request can clear all tags; plan and apply the settings, which untags the domain."
@@ -62,6 +62,6 @@ def test_reading_when_a_member_is_unknown_then_it_says_which_there_are(
     name: str, said: str
 ) -> None:
     """And never what might be a secret glued to its name."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(DomainSettings, {"DomainName": "shop", name: 1})
     assert said == str(caught.value)

@@ -11,15 +11,15 @@ from cpkit import (
     DataStore,
     DayOfTheWeek,
     DomainSettings,
-    InvalidSettingsError,
     JobSchedule,
     MatchingRule,
     RuleBasedMatching,
     S3Exporting,
+    ValidationError,
     from_wire,
     to_wire,
 )
-from cpkit.models.value import Declared
+from cpkit.schema.value import Declared
 from cpkit.wire.converter import make_converter
 from tests.support import mistakes, samples
 
@@ -50,7 +50,7 @@ def test_reading_when_cattrs_would_convert_then_refused(
     cls: type[Declared], document: dict[str, Any], path: str
 ) -> None:
     """Nothing is converted, and shorthand is for Python alone."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(cls, document)
 
     assert [path] == [problem.path for problem in caught.value.problems]
@@ -103,15 +103,15 @@ def test_reading_when_lists_are_tuples_then_read_alike() -> None:
 
 def test_unknown_member_when_near_a_known_one_then_suggested() -> None:
     """A misspelt member is told its name; one far from all is told the list."""
-    with pytest.raises(InvalidSettingsError, match="did you mean 'SourceName'"):
+    with pytest.raises(ValidationError, match="did you mean 'SourceName'"):
         from_wire(ConflictResolution, {"ConflictResolvingModel": "RECENCY", "Source": "x"})
-    with pytest.raises(InvalidSettingsError, match="which has Enabled"):
+    with pytest.raises(ValidationError, match="which has Enabled"):
         from_wire(DataStore, {"Quux": 1})
 
 
 def test_unknown_member_when_a_secret_is_glued_to_it_then_not_told() -> None:
     """Whoever forgets the blank after a colon does not find the key in a log."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(DomainSettings, {"DomainName": "a", "DefaultEncryptionKey:arn:SECRET": None})
 
     assert "SECRET" not in str(caught.value)
@@ -120,7 +120,7 @@ def test_unknown_member_when_a_secret_is_glued_to_it_then_not_told() -> None:
 
 def test_unknown_member_when_it_is_an_answers_then_said() -> None:
     """Whoever sends an answer back is told what to leave out."""
-    with pytest.raises(InvalidSettingsError, match="Status: stands in answers only"):
+    with pytest.raises(ValidationError, match="Status: stands in answers only"):
         from_wire(RuleBasedMatching, {"Enabled": True, "Status": "ACTIVE"})
 
 
@@ -145,7 +145,7 @@ def test_rule_attribute_when_wrong_then_the_right_one_is_named(
     given: dict[str, Any], hint: str
 ) -> None:
     """A wrong attribute is told what was probably meant."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(MatchingRule, given)
 
     assert hint in str(caught.value)
@@ -166,7 +166,7 @@ def test_type_when_wrong_then_the_way_to_write_it_is_named(
     document: dict[str, Any], hint: str
 ) -> None:
     """A number for a text, or a text for a number, is told how it is written."""
-    with pytest.raises(InvalidSettingsError) as caught:
+    with pytest.raises(ValidationError) as caught:
         from_wire(DomainSettings, document)
 
     assert hint in str(caught.value)

@@ -1,0 +1,1 @@
+"""All that knows botocore: clients, endpoints, responses, errors."""

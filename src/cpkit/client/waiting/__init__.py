@@ -1,0 +1,1 @@
+"""Wait until rules are active or a job has finished."""

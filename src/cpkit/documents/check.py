@@ -1,0 +1,83 @@
+"""Everything that can be said about a document, each with its place."""
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from os import PathLike
+
+from cpkit.documents.formats import Format, format_of
+from cpkit.documents.read.positions import placed
+from cpkit.documents.read.source import read_file, read_text
+from cpkit.errors import DocumentError, ValidationError
+from cpkit.models import DomainSettings, ignore_checks
+from cpkit.problems import Problem
+from cpkit.schema.checks import ignored_codes
+from cpkit.wire import from_wire
+
+__all__ = ["check", "check_document"]
+
+
+def check(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Find everything that is wrong or suspicious with a JSON or YAML file, and where it stands.
+
+    What is suspicious is looked for once nothing is wrong: only then there are settings.
+
+    Args:
+        path: The file; its suffix ``.json``, ``.yaml`` or ``.yml`` names the format.
+        ignore: Checks whose findings do not count, by code, as `cpkit.unchecked` takes them.
+
+    Returns:
+        Errors or warnings in the order of the document; nothing where all is well.
+
+    Raises:
+        DocumentError: The file cannot be read as its format, is no map of members, or breaks a
+            limit that no settings come near; or its suffix names no format.
+        ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
+        OSError: There is no such file, or it cannot be opened.
+        ImportError: The file is YAML and the extra ``yaml`` is not installed.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> from cpkit.documents import check
+        >>> text = '''{"DomainName": "shop",
+        ... "RuleBasedMatching": {"Enabled": true, "MatchingRules": [{"Rule": ["LastName"]}],
+        ...                       "MaxAllowedRuleLevelForMatching": 2}}'''
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "shop.json")
+        ...     _ = path.write_text(text)
+        ...     for problem in check(path):
+        ...         print(problem)
+        line 3, column 57: RuleBasedMatching.MaxAllowedRuleLevelForMatching: is level 2, but the \
+rules end at level 1.
+    """
+    file_format = format_of(path)
+    try:
+        return check_document(read_file(path), file_format, ignore=ignore)
+    except DocumentError as error:
+        error.add_note(f"in {path}")
+        raise
+
+
+def check_document(
+    text: str, text_format: Format, *, ignore: Iterable[str] = ()
+) -> tuple[Problem, ...]:
+    """Find everything that is wrong or suspicious with a text, and where it stands.
+
+    Args:
+        text: The document.
+        text_format: Its format.
+        ignore: Checks whose findings do not count, by code.
+
+    Raises:
+        DocumentError: The text cannot be read.
+        ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
+        ImportError: The format is YAML and the extra ``yaml`` is not installed.
+    """
+    codes = tuple(ignore)
+    with ignore_checks(*codes) if codes else nullcontext():
+        root = read_text(text, text_format)
+        try:
+            found = from_wire(DomainSettings, root.value).problems()
+        except ValidationError as error:
+            found = error.problems
+        passed = ignored_codes()
+    return tuple(placed((one for one in found if one.code not in passed), root, text))

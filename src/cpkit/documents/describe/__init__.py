@@ -1,0 +1,1 @@
+"""Describe settings documents: JSON Schema, skeletons, and the meaning of members."""

@@ -1,0 +1,95 @@
+"""From a document to settings."""
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from os import PathLike
+
+from cpkit.documents.formats import Format, check_format, format_of
+from cpkit.documents.read.positions import placed
+from cpkit.documents.read.source import read_file, read_text
+from cpkit.errors import DocumentError, ValidationError
+from cpkit.models import DomainSettings, ignore_checks
+from cpkit.wire import from_wire
+
+__all__ = ["load", "loads"]
+
+
+def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSettings:
+    """Read settings from a JSON or YAML file.
+
+    Args:
+        path: The file; its suffix ``.json``, ``.yaml`` or ``.yml`` names the format.
+        ignore: Checks to lift, by code, as `cpkit.unchecked` does.
+
+    Returns:
+        The settings. `DomainSettings.problems` tells what is suspicious with them, and `check`
+        says where in the file it stands.
+
+    Raises:
+        DocumentError: The file cannot be read as its format, is no map of members, or breaks a
+            limit that no settings come near; or its suffix names no format.
+        ValidationError: Something is wrong with the settings; it says everything that is, in
+            the order of the document, with lines and columns.
+        ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
+        OSError: There is no such file, or it cannot be opened.
+        ImportError: The file is YAML and the extra ``yaml`` is not installed.
+
+    Example:
+        >>> import pathlib, tempfile
+        >>> from cpkit.documents import load
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = pathlib.Path(folder, "shop.json")
+        ...     _ = path.write_text('{"DomainName": "shop", "DefaultExpirationDays": 366}')
+        ...     settings = load(path)
+        >>> settings
+        DomainSettings(domain_name='shop', default_expiration_days=366)
+    """
+    file_format = format_of(path)
+    try:
+        return loads(read_file(path), format=file_format, ignore=ignore)
+    except (DocumentError, ValidationError) as error:
+        error.add_note(f"in {path}")
+        raise
+
+
+def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSettings:  # noqa: A002 - what one calls it
+    """Read settings from a JSON or YAML text.
+
+    Args:
+        text: The document.
+        format: ``"json"`` or ``"yaml"``.
+        ignore: Checks to lift, by code, as `cpkit.unchecked` does.
+
+    Returns:
+        The settings. `DomainSettings.problems` tells what is suspicious with them.
+
+    Raises:
+        DocumentError: The text cannot be read as its format, is no map of members, or breaks a
+            limit that no settings come near.
+        ValidationError: Something is wrong with the settings; it says everything that is, in
+            the order of the document, with lines and columns.
+        ValueError: There is no such format, or ``ignore`` names a check that does not exist or
+            cannot be lifted.
+        ImportError: The format is YAML and the extra ``yaml`` is not installed.
+
+    Example:
+        >>> from cpkit.documents import loads
+        >>> loads('{"DomainName": "shop", "DefaultExpirationDays": 2000}', format="json")
+        Traceback (most recent call last):
+        cpkit.errors.ValidationError: line 1, column 49: DefaultExpirationDays: takes 1 to \
+1098, not 2000.
+        >>> loads(
+        ...     '{"DomainName": "shop", "DefaultExpirationDays": 2000}',
+        ...     format="json",
+        ...     ignore=["range"],
+        ... ).default_expiration_days
+        2000
+    """
+    check_format(format)
+    codes = tuple(ignore)
+    with ignore_checks(*codes) if codes else nullcontext():
+        root = read_text(text, format)
+        try:
+            return from_wire(DomainSettings, root.value)
+        except ValidationError as error:
+            raise ValidationError(placed(error.problems, root, text)) from None

@@ -1,0 +1,1 @@
+"""Read JSON and YAML strictly, with the position of everything that is read."""

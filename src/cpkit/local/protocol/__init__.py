@@ -1,0 +1,1 @@
+"""The service's protocol, driven by botocore's own model."""

@@ -1,0 +1,49 @@
+"""Write answers and errors as the service writes them."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cpkit.local.protocol.messages import JSON_TYPE, Response
+from cpkit.local.protocol.rejections import NOT_IMPLEMENTED, UNKNOWN_OPERATION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cpkit.local.protocol.rejections import RejectedError
+    from cpkit.local.protocol.service_model import Operation
+
+_OWN_STATUSES = {NOT_IMPLEMENTED: 501, UNKNOWN_OPERATION: 404}
+
+
+def write_answer(operation: Operation, members: Mapping[str, object]) -> Response:
+    """Write a successful answer, with the members that the model gives it and no other.
+
+    A time becomes an epoch number with milliseconds, and a member that is `None` is left out.
+    The body is empty, not `{}`, where an answer never has members.
+    """
+    known = operation.output.members
+    if not known:
+        return Response(200, {})
+    shown = {name: value for name, value in members.items() if value is not None and name in known}
+    return Response(200, JSON_TYPE, json.dumps(shown, default=_write_time).encode())
+
+
+def write_error(refusal: RejectedError, statuses: Mapping[str, int]) -> Response:
+    """Write an error: its name in a header, its message in the body.
+
+    Args:
+        refusal: What is refused, and why.
+        statuses: The HTTP status for each error that the service model knows.
+    """
+    status = statuses.get(refusal.code) or _OWN_STATUSES[refusal.code]
+    headers = {**JSON_TYPE, "x-amzn-ErrorType": refusal.code}
+    return Response(status, headers, json.dumps({"Message": refusal.message}).encode())
+
+
+def _write_time(value: object) -> float:
+    if isinstance(value, datetime):
+        return round(value.timestamp(), 3)
+    raise TypeError(f"{type(value).__name__} has no place in an answer")

@@ -1,0 +1,1 @@
+"""What the stand-in stores, and how its operations act on it."""

@@ -1,0 +1,157 @@
+"""What one asks of the service about results: the requests, checked like settings."""
+
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import attrs
+
+from cpkit.errors import ValidationError
+from cpkit.models.conflict_resolution import ConflictResolution
+from cpkit.models.matching import AutoMerging, Consolidation
+from cpkit.models.result_items import JOB_ID, MatchType
+from cpkit.models.settings import DOMAIN_NAME
+from cpkit.schema import checks
+from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.shapes import Double, Enum, Integer, String, Structure
+from cpkit.schema.shapes.enums import UnknownValue
+from cpkit.schema.value import Declared, of
+
+__all__ = [
+    "AccountQuery",
+    "DomainQuery",
+    "JobQuery",
+    "MatchTypeName",
+    "PreviewQuery",
+    "SimilarProfilesQuery",
+    "preview_query",
+]
+
+_PAGE_SIZE = Integer(1, 100)
+_SEARCH = String(1, 255)
+
+
+MatchTypeName: TypeAlias = (
+    MatchType | UnknownValue | Literal["RULE_BASED_MATCHING", "ML_BASED_MATCHING"]
+)
+"""What a way of matching can be given as."""
+
+
+def _match_type(value: MatchTypeName) -> MatchType | UnknownValue:
+    """Take the member or its literal string, which the field's check makes a member."""
+    kept: Any = value
+    checked: MatchType | UnknownValue = kept
+    return checked
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class AccountQuery(Declared):
+    """Ask for a list that belongs to the account."""
+
+    IS_DOCUMENT: ClassVar[bool] = True
+
+    max_results: int | None = attrs.field(default=None, metadata=of(_PAGE_SIZE))
+    """How many items a page has at most, 1 to 100."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class DomainQuery(Declared):
+    """Ask for a list that belongs to a domain."""
+
+    IS_DOCUMENT: ClassVar[bool] = True
+
+    domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
+    """The domain's name."""
+    max_results: int | None = attrs.field(default=None, metadata=of(_PAGE_SIZE))
+    """How many items a page has at most, 1 to 100."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class SimilarProfilesQuery(Declared):
+    """Ask for the profiles in one match."""
+
+    IS_DOCUMENT: ClassVar[bool] = True
+
+    domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
+    """The domain's name."""
+    match_type: MatchType | UnknownValue = attrs.field(
+        converter=_match_type, metadata=of(Enum(MatchType))
+    )
+    """Which way of matching found them."""
+    search_key: str = attrs.field(metadata=of(_SEARCH))
+    """What is searched by."""
+    search_value: str = attrs.field(metadata=of(_SEARCH))
+    """What is searched for."""
+    max_results: int | None = attrs.field(default=None, metadata=of(_PAGE_SIZE))
+    """How many items a page has at most, 1 to 100."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class JobQuery(Declared):
+    """Ask for one job."""
+
+    IS_DOCUMENT: ClassVar[bool] = True
+
+    domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
+    """The domain's name."""
+    job_id: str = attrs.field(metadata=of(JOB_ID))
+    """The job's id."""
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class PreviewQuery(Declared):
+    """Ask what merging would do."""
+
+    IS_DOCUMENT: ClassVar[bool] = True
+
+    domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
+    """The domain's name."""
+    consolidation: Consolidation = attrs.field(metadata=of(Structure(Consolidation)))
+    """The criteria by which profiles are merged."""
+    conflict_resolution: ConflictResolution = attrs.field(
+        metadata=of(Structure(ConflictResolution))
+    )
+    """Which value wins."""
+    min_allowed_confidence_score_for_merging: float | None = attrs.field(
+        default=None, metadata=of(Double(0.0, 1.0))
+    )
+    """How sure a match must be to be merged."""
+
+
+def preview_query(domain_name: str, merging: AutoMerging) -> PreviewQuery:
+    """Ask what merging would do, with what settings say of it.
+
+    Raises:
+        ValidationError: It lacks what settings can leave out and a preview needs.
+        TypeError: It is no `AutoMerging`.
+    """
+    _check_type(merging)
+    collector = ProblemCollector(frozenset())
+    consolidation, resolution = merging.consolidation, merging.conflict_resolution
+    if consolidation is None:
+        collector.add(
+            checks.REQUIRED,
+            "AutoMerging.Consolidation",
+            "is optional in settings, but a preview needs it: add the criteria to try.",
+        )
+    if resolution is None:
+        collector.add(
+            checks.REQUIRED,
+            "AutoMerging.ConflictResolution",
+            "is optional in settings, but a preview needs it: add one, such as "
+            "ConflictResolution.recency().",
+        )
+    if consolidation is None or resolution is None:
+        raise ValidationError(collector.problems)
+    return PreviewQuery(
+        domain_name=domain_name,
+        consolidation=consolidation,
+        conflict_resolution=resolution,
+        min_allowed_confidence_score_for_merging=merging.min_allowed_confidence_score_for_merging,
+    )
+
+
+def _check_type(merging: object) -> None:
+    if not isinstance(merging, AutoMerging):
+        raise TypeError(
+            f"a preview takes an AutoMerging, not {type(merging).__name__}: give "
+            "AutoMerging(enabled=True, ...), or settings.matching.auto_merging"
+        )

@@ -1,0 +1,30 @@
+"""The kinds of values that fields take, each with its limits."""
+
+from cpkit.schema.shapes.enums import Boolean, Enum
+from cpkit.schema.shapes.numbers import Double, Integer
+from cpkit.schema.shapes.shape import SHAPE, RejectedError, Shape, sized, wrong_type
+from cpkit.schema.shapes.string import String
+from cpkit.schema.shapes.string_lists import StringList, StringLists, is_list
+from cpkit.schema.shapes.structures import Structure, StructureList
+from cpkit.schema.shapes.tag_map import TagMap
+from cpkit.schema.shapes.timestamp import Timestamp
+
+__all__ = [
+    "SHAPE",
+    "Boolean",
+    "Double",
+    "Enum",
+    "Integer",
+    "RejectedError",
+    "Shape",
+    "String",
+    "StringList",
+    "StringLists",
+    "Structure",
+    "StructureList",
+    "TagMap",
+    "Timestamp",
+    "is_list",
+    "sized",
+    "wrong_type",
+]
