@@ -48,7 +48,9 @@ def test_names_when_public_then_all_can_be_had() -> None:
     """Every public name is there, sorted, and shown by `dir` with the public modules."""
     assert [] == [name for name in cpkit.__all__ if not hasattr(cpkit, name)]
     assert sorted(set(cpkit.__all__)) == sorted(cpkit.__all__)
-    assert {*cpkit.__all__, "documents", "errors", "local", "policies", "preview"} == set(dir(cpkit))
+    assert {*cpkit.__all__, "documents", "errors", "local", "policies", "preview"} == set(
+        dir(cpkit)
+    )
 
 
 def test_name_when_unknown_then_an_attribute_error() -> None:

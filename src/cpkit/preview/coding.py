@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 import polars as pl
 
-from cpkit.preview.codes import MISSING, Coded, Mask, Numbers, code_texts
+from cpkit.preview.codes import MISSING, Coded, Numbers, code_texts
 from cpkit.preview.fields import FieldPlan
 
 __all__ = ["CodedProfiles", "code_fields"]

@@ -1,6 +1,6 @@
 """The pages that are made from the code are those in the documentation.
 
-``pytest --update-goldens tests/conformance/test_pages.py`` writes them anew.
+``pytest --update-goldens tests/project/test_pages.py`` writes them anew.
 """
 
 from collections.abc import Callable

@@ -47,7 +47,7 @@ NOT_PRINTED = {
 """The text blocks that are typed elsewhere, by page and beginning, and why nothing prints them."""
 
 GENERATED = {"docs/reference/errors.md"}
-"""Pages whose text blocks the conformance tests write anew, by raising what they show."""
+"""Pages whose text blocks `test_pages.py` compares, by raising what they show."""
 
 
 def modules() -> list[ModuleType]:
