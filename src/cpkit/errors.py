@@ -349,7 +349,7 @@ class ThrottledError(ServiceError):
         >>> from cpkit.local import LocalService, Throttle
         >>> service = LocalService()
         >>> service.inject(Throttle(), times=None)
-        >>> retry = RetryPolicy(max_attempts=2, base=0.01)
+        >>> retry = RetryPolicy(max_attempts=2, throttled_wait_initial=0.01)
         >>> profiles = CustomerProfiles(service.client(), retry=retry)
         >>> try:
         ...     _ = profiles.get_domain("shop")

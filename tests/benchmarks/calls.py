@@ -59,7 +59,9 @@ def _updates(what: str, wire: dict[str, Any], reach: float) -> Iterable[Row]:
 def _requests(attempts: int) -> int:
     """Count the requests of one call that is throttled for ever."""
     throttled = {"Message": "Rate exceeded", "__type": "ThrottlingException"}
-    retry = RetryPolicy(max_attempts=attempts, base=0.001, transient_base=0.001, cap=0.001)
+    retry = RetryPolicy(
+        max_attempts=attempts, throttled_wait_initial=0.001, wait_initial=0.001, wait_max=0.001
+    )
     with in_this_process(HTTPStatus.TOO_MANY_REQUESTS, throttled) as server:
         profiles = CustomerProfiles(session=SESSION, endpoint_url=server.url, retry=retry)
         try:

@@ -326,7 +326,7 @@ def test_calls_when_a_rate_limit_is_given_then_each_attempt_waits_for_its_turn(
     """Pages, single reads and repeated attempts count alike."""
     waits: list[float] = []
     limit = RateLimit({"GetMatches": 1.0}, headroom=0, clock=lambda: 0.0, sleep=waits.append)
-    retry = RetryPolicy(base=0, transient_base=0)
+    retry = RetryPolicy(throttled_wait_initial=0, wait_initial=0)
     profiles = CustomerProfiles(service.client(), retry=retry, rate_limit=limit)
     service.inject(Throttle(), operation="GetMatches")
 

@@ -42,7 +42,7 @@ class ErrorCase(NamedTuple):
 def _stand_in() -> tuple[LocalService, CustomerProfiles]:
     """Give a stand-in and a client that waits for nothing; making them is what takes time."""
     service = LocalService()
-    twice = RetryPolicy(max_attempts=2, base=0, transient_base=0)
+    twice = RetryPolicy(max_attempts=2, throttled_wait_initial=0, wait_initial=0)
     return service, CustomerProfiles(service.client(), retry=twice)
 
 

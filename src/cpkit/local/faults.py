@@ -43,7 +43,7 @@ class Fault(ABC):
         ...         return self.faults.pop(0).deliver(answer, request_id)
         >>> service = LocalService()
         >>> service.inject(Failing(), times=2)
-        >>> retry = cpkit.RetryPolicy(base=0, transient_base=0)
+        >>> retry = cpkit.RetryPolicy(throttled_wait_initial=0, wait_initial=0)
         >>> list(cpkit.CustomerProfiles(service.client(), retry=retry).list_domains())
         []
         >>> len(service.requests)

@@ -20,9 +20,9 @@ DURATIONS = st.floats(min_value=0, max_value=1e6)
 @given(
     failures=st.integers(1, 5000),
     throttled=st.booleans(),
-    base=DURATIONS,
-    transient_base=DURATIONS,
-    cap=DURATIONS,
+    throttled_wait_initial=DURATIONS,
+    wait_initial=DURATIONS,
+    wait_max=DURATIONS,
     share=st.floats(0, 1, exclude_max=True),
     hint=st.none() | st.floats(0, 1e9),
 )
@@ -30,16 +30,22 @@ def test_wait_when_drawn_then_within_its_bounds(
     *,
     failures: int,
     throttled: bool,
-    base: float,
-    transient_base: float,
-    cap: float,
+    throttled_wait_initial: float,
+    wait_initial: float,
+    wait_max: float,
     share: float,
     hint: float | None,
 ) -> None:
-    """Whatever the values, a wait is between nothing and the cap, or 5 s more with a hint."""
-    policy = RetryPolicy(base=base, transient_base=transient_base, cap=cap, random=lambda: share)
+    """Whatever the values, a wait is between nothing and wait_max, or 5 s more with a hint."""
+    policy = RetryPolicy(
+        throttled_wait_initial=throttled_wait_initial,
+        wait_initial=wait_initial,
+        wait_max=wait_max,
+        random=lambda: share,
+    )
     wait = wait_before_next(policy, failures=failures, throttled=throttled, hint=hint)
-    longest = min((base if throttled else transient_base) * 2.0 ** min(failures - 1, 1000), cap)
+    initial = throttled_wait_initial if throttled else wait_initial
+    longest = min(initial * 2.0 ** min(failures - 1, 1000), wait_max)
     assert share * longest <= wait <= share * longest + (0 if hint is None else 5)
 
 
@@ -68,22 +74,37 @@ def test_wait_when_attempts_add_up_then_it_doubles_up_to_the_cap(
 @pytest.mark.parametrize(("hint", "wait"), [(0, 0.5), (0.4, 0.5), (3.0, 3.0), (5.5, 5.5), (9, 5.5)])
 def test_wait_when_hinted_then_raised_by_five_seconds_at_most(hint: float, wait: float) -> None:
     """A hint never shortens a wait, and lengthens it only so far."""
-    policy = RetryPolicy(random=lambda: 0.5, cap=1)
+    policy = RetryPolicy(random=lambda: 0.5, wait_max=1)
     assert wait == wait_before_next(policy, failures=1, throttled=True, hint=hint)
 
 
 def test_policy_when_built_of_nothing_then_the_documented_values() -> None:
     """The defaults are a promise."""
     policy = RetryPolicy()
-    assert (6, 60.0, 1.0, 0.05, 20.0, 100.0, None) == (
+    assert (6, 60.0, 0.05, 1.0, 20.0, 100.0, None) == (
         policy.max_attempts,
         policy.timeout,
-        policy.base,
-        policy.transient_base,
-        policy.cap,
+        policy.wait_initial,
+        policy.throttled_wait_initial,
+        policy.wait_max,
         policy.budget,
         policy.on_retry,
     )
+
+
+def test_policy_when_a_clock_is_replaced_after_import_then_it_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was there when the module was loaded, such as a frozen clock, does not stay."""
+    slept: list[float] = []
+    policy = RetryPolicy()
+    monkeypatch.setattr("time.monotonic", lambda: 7.0)
+    monkeypatch.setattr("time.sleep", slept.append)
+
+    policy.sleep(3)
+
+    assert 7.0 == policy.clock()
+    assert [3] == slept
 
 
 def test_policy_when_durations_are_timedeltas_then_seconds() -> None:
@@ -108,15 +129,15 @@ def test_policy_when_durations_are_timedeltas_then_seconds() -> None:
         ("timeout", None),
         ("timeout", timedelta(0)),
         ("timeout", 10**400),
-        ("cap", 10**400),
-        ("base", -0.1),
-        ("base", math.inf),
-        ("base", math.nan),
-        ("base", "1"),
-        ("transient_base", -1),
-        ("transient_base", timedelta(seconds=-1)),
-        ("cap", math.inf),
-        ("cap", -1),
+        ("wait_max", 10**400),
+        ("throttled_wait_initial", -0.1),
+        ("throttled_wait_initial", math.inf),
+        ("throttled_wait_initial", math.nan),
+        ("throttled_wait_initial", "1"),
+        ("wait_initial", -1),
+        ("wait_initial", timedelta(seconds=-1)),
+        ("wait_max", math.inf),
+        ("wait_max", -1),
         ("budget", -1),
         ("budget", math.nan),
         ("budget", True),
@@ -136,9 +157,9 @@ def test_policy_when_a_value_makes_no_sense_then_it_is_named(name: str, value: A
             "a timedelta or a number of seconds above 0; "
             "math.inf waits for as long as the attempts last"
         ),
-        "base": finite,
-        "transient_base": finite,
-        "cap": finite,
+        "throttled_wait_initial": finite,
+        "wait_initial": finite,
+        "wait_max": finite,
         "budget": (
             f"a number of repeats, not {value!r}: 0 never repeats what failed in passing, "
             "math.inf sets no bound"
@@ -154,7 +175,7 @@ def test_policy_when_a_value_makes_no_sense_then_it_is_named(name: str, value: A
     "settings",
     [
         {"max_attempts": 1},
-        {"base": 0, "transient_base": 0.5, "cap": 0},
+        {"throttled_wait_initial": 0, "wait_initial": 0.5, "wait_max": 0},
         {"budget": 0},
         {"budget": 0.5},
         {"budget": math.inf},

@@ -27,6 +27,15 @@ def _seconds(value: timedelta | float) -> float:
         return math.nan
 
 
+def _monotonic() -> float:
+    """Return the time of a clock that is looked up at each use, since a test may replace it."""
+    return time.monotonic()
+
+
+def _sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
 def _at_least_one(_: object, attribute: "attrs.Attribute[int]", value: object) -> None:
     if type(value) is not int or value < 1:
         raise ValueError(
@@ -106,9 +115,10 @@ class RetryPolicy:
 
     Repeated is what plain boto3 would repeat: throttling, the statuses 500, 502, 503 and 504, and
     connections that fail, break or time out. The wait before attempt ``i + 2`` is drawn evenly
-    from nothing to ``min(base * 2**i, cap)`` ("full jitter"), so that many callers do not come
-    back at once. Where the service names a wait itself (``x-amz-retry-after``), the drawn one is
-    raised to it, by 5 seconds at most.
+    from nothing to ``min(wait_initial * 2**i, wait_max)``, after throttling from nothing to
+    ``min(throttled_wait_initial * 2**i, wait_max)`` ("full jitter"), so that many callers do not
+    come back at once. Where the service names a wait itself (``x-amz-retry-after``), the drawn
+    one is raised to it, by 5 seconds at most.
 
     Throttling is bounded by the attempts and the timeout alone. Any other failure may be an outage,
     which repeats would only make worse: each such repeat draws on a budget that all calls of one
@@ -140,11 +150,11 @@ class RetryPolicy:
     Checked before a wait: a call that could only wait past it fails at once. It does not cut an
     attempt short that is under way; the client's connect and read timeouts do.
     """
-    base: float = attrs.field(default=1.0, converter=_seconds, validator=_finite)
+    wait_initial: float = attrs.field(default=0.05, converter=_seconds, validator=_finite)
+    """Seconds that the first wait after any failure but throttling has at most."""
+    throttled_wait_initial: float = attrs.field(default=1.0, converter=_seconds, validator=_finite)
     """Seconds that the first wait after throttling has at most: the quotas count by the second."""
-    transient_base: float = attrs.field(default=0.05, converter=_seconds, validator=_finite)
-    """Seconds that the first wait after any other failure has at most."""
-    cap: float = attrs.field(default=20.0, converter=_seconds, validator=_finite)
+    wait_max: float = attrs.field(default=20.0, converter=_seconds, validator=_finite)
     """Seconds that a drawn wait has at most; the service's own hint may go beyond it."""
     budget: float = attrs.field(default=100.0, validator=_count)
     """Repeats after other failures than throttling that the calls of one client share at first.
@@ -154,9 +164,9 @@ class RetryPolicy:
     """
     on_retry: Callable[[RetryEvent], object] | None = attrs.field(default=None, validator=_hook)
     """Called before each wait. What it raises ends the call and reaches the caller."""
-    clock: Callable[[], float] = attrs.field(default=time.monotonic, repr=False, eq=False)
+    clock: Callable[[], float] = attrs.field(default=_monotonic, repr=False, eq=False)
     """Where the time comes from, in seconds: for tests."""
-    sleep: Callable[[float], object] = attrs.field(default=time.sleep, repr=False, eq=False)
+    sleep: Callable[[float], object] = attrs.field(default=_sleep, repr=False, eq=False)
     """What waits for so many seconds: for tests, and for waits that can be called off."""
     random: Callable[[], float] = attrs.field(default=chance.random, repr=False, eq=False)
     """Where the share of the full wait comes from, from 0 up to 1: for tests."""
@@ -176,9 +186,9 @@ def wait_before_next(
     Returns:
         The drawn wait, raised to the hint where there is one.
     """
-    base = policy.base if throttled else policy.transient_base
+    initial = policy.throttled_wait_initial if throttled else policy.wait_initial
     # The exponent is bounded because a float overflows at 2**1024.
-    longest = min(base * 2.0 ** min(failures - 1, _LARGEST_EXPONENT), policy.cap)
+    longest = min(initial * 2.0 ** min(failures - 1, _LARGEST_EXPONENT), policy.wait_max)
     drawn = policy.random() * longest
     if hint is None:
         return drawn
