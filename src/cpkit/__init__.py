@@ -67,22 +67,20 @@ if TYPE_CHECKING:
     from cpkit.client.pagination import Results
     from cpkit.client.waiting.polling import PollEvent
     from cpkit.client.waiting.progress import ProgressLine
+    from cpkit.models.jobs import (
+        ExportingLocation,
+        IdentityResolutionJob,
+        IdentityResolutionJobStatus,
+        JobStats,
+        S3ExportingLocation,
+    )
+    from cpkit.models.matches import AutoMergingPreview, MatchItem, MatchType
     from cpkit.models.pages import (
         DomainsPage,
         IdentityResolutionJobsPage,
         MatchesPage,
         RuleBasedMatchesPage,
         SimilarProfilesPage,
-    )
-    from cpkit.models.result_items import (
-        AutoMergingPreview,
-        ExportingLocation,
-        IdentityResolutionJob,
-        IdentityResolutionJobStatus,
-        JobStats,
-        MatchItem,
-        MatchType,
-        S3ExportingLocation,
     )
     from cpkit.planning import (
         ApplyResult,
@@ -193,14 +191,14 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
         "MatchesPage": "cpkit.models.pages",
         "RuleBasedMatchesPage": "cpkit.models.pages",
         "SimilarProfilesPage": "cpkit.models.pages",
-        "AutoMergingPreview": "cpkit.models.result_items",
-        "ExportingLocation": "cpkit.models.result_items",
-        "IdentityResolutionJob": "cpkit.models.result_items",
-        "IdentityResolutionJobStatus": "cpkit.models.result_items",
-        "JobStats": "cpkit.models.result_items",
-        "MatchItem": "cpkit.models.result_items",
-        "MatchType": "cpkit.models.result_items",
-        "S3ExportingLocation": "cpkit.models.result_items",
+        "AutoMergingPreview": "cpkit.models.matches",
+        "ExportingLocation": "cpkit.models.jobs",
+        "IdentityResolutionJob": "cpkit.models.jobs",
+        "IdentityResolutionJobStatus": "cpkit.models.jobs",
+        "JobStats": "cpkit.models.jobs",
+        "MatchItem": "cpkit.models.matches",
+        "MatchType": "cpkit.models.matches",
+        "S3ExportingLocation": "cpkit.models.jobs",
         "ApplyResult": "cpkit.planning",
         "PlanWarning": "cpkit.planning",
         "Change": "cpkit.planning",

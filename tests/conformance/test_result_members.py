@@ -9,6 +9,8 @@ import pytest
 
 from cpkit import from_wire
 from cpkit.client.calls.rate_limit import QUOTAS
+from cpkit.models.jobs import IdentityResolutionJob
+from cpkit.models.matches import AutoMergingPreview
 from cpkit.models.pages import (
     DomainsPage,
     IdentityResolutionJobsPage,
@@ -23,7 +25,6 @@ from cpkit.models.requests import (
     PreviewQuery,
     SimilarProfilesQuery,
 )
-from cpkit.models.result_items import AutoMergingPreview, IdentityResolutionJob
 from cpkit.schema.json_types import is_sequence
 from cpkit.schema.shapes import (
     Double,

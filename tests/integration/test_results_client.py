@@ -21,7 +21,7 @@ from cpkit import (
 )
 from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.local import CutOff, LocalService, MalformedAnswer, Throttle, TruncatedAnswer, serve
-from cpkit.models.result_items import AutoMergingPreview, MatchItem, MatchType
+from cpkit.models.matches import AutoMergingPreview, MatchItem, MatchType
 from cpkit.schema.shapes.enums import UnknownValue
 
 if TYPE_CHECKING:

@@ -27,6 +27,7 @@ from cpkit.models import AutoMerging, DomainSettings, Matching
 from cpkit.models.pages import MatchesPage
 from cpkit.planning.redaction import masked
 from cpkit.problems import Problems
+from cpkit.schema.checks import LIMITS
 
 ELEMENTS = {"code", "details", "div", "p", "strong", "summary", "wbr"}
 TABLES = {"caption", "table", "tbody", "td", "th", "thead", "tr"}
@@ -75,7 +76,7 @@ def settings_of(text: str) -> DomainSettings:
 
 def shown_with(text: str) -> dict[str, Any]:
     """Put a text into everything that a notebook shows."""
-    with ignore_checks():
+    with ignore_checks(*LIMITS):
         settings = settings_of(text)
         values = {
             "settings": settings,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from cpkit import DomainSettings
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_map
 from cpkit.schema.shapes import RejectedError
 from cpkit.wire.inspect import validate

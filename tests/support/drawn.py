@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 import cpkit
 from cpkit import DomainSettings, from_wire
+from cpkit.schema.checks import LIMITS
 from tests.support import service_model
 
 __all__ = ["ALLOWED", "GUIDED", "SETTINGS", "is_unicode", "read", "slow_to_make"]
@@ -32,7 +33,7 @@ def is_unicode(document: dict[str, Any]) -> bool:
 
 def read(document: dict[str, Any]) -> DomainSettings:
     """Read whatever the service's model allows."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         return from_wire(DomainSettings, document)
 
 

@@ -4,9 +4,9 @@ import math
 from typing import TYPE_CHECKING
 
 from cpkit.client.pagination import Paging, Results, read_members, request_of
+from cpkit.models.jobs import IdentityResolutionJob
 from cpkit.models.pages import IdentityResolutionJobsPage
 from cpkit.models.requests import DomainQuery, JobQuery
-from cpkit.models.result_items import IdentityResolutionJob
 
 if TYPE_CHECKING:
     from cpkit.client.calls.retry_policy import RetryPolicy

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cpkit.client.pagination import Paging, Results, read_members, request_of
+from cpkit.models.matches import AutoMergingPreview
 from cpkit.models.pages import MatchesPage, RuleBasedMatchesPage, SimilarProfilesPage
 from cpkit.models.requests import (
     DomainQuery,
@@ -10,11 +11,10 @@ from cpkit.models.requests import (
     SimilarProfilesQuery,
     preview_query,
 )
-from cpkit.models.result_items import AutoMergingPreview
 
 if TYPE_CHECKING:
     from cpkit.models import AutoMerging
-    from cpkit.models.result_items import MatchItem
+    from cpkit.models.matches import MatchItem
 
 __all__ = ["ResultOperations"]
 

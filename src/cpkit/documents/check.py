@@ -10,7 +10,7 @@ from cpkit.documents.read.source import read_file, read_text
 from cpkit.errors import DocumentError, ValidationError
 from cpkit.models import DomainSettings, ignore_checks
 from cpkit.problems import Problem
-from cpkit.schema.checks import ignored_codes
+from cpkit.schema.ignoring import ignored_codes
 from cpkit.wire import from_wire
 
 __all__ = ["check", "check_document"]

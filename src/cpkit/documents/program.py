@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if _STDIN in options.files and options.format_in is None:
         parser.error("give --as json or --as yaml for what standard input holds")
     try:
-        ignore_checks(*options.ignore)
+        if options.ignore:
+            ignore_checks(*options.ignore)
     except ValueError as error:
         parser.error(f"argument --ignore: {error}")
     try:

@@ -17,8 +17,8 @@ from cpkit.models.rule_based_matching import (
 )
 from cpkit.models.settings import DataStore, DomainSettings
 from cpkit.problems import Problem, SettingsWarning
-from cpkit.schema.checks import ignore_checks
 from cpkit.schema.clear import CLEAR, Clear
+from cpkit.schema.ignoring import ignore_checks
 from cpkit.schema.shapes.enums import UnknownValue
 
 __all__ = [

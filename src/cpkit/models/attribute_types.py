@@ -5,8 +5,9 @@ those that are known, those that AWS prints somewhere or that are fields of a pr
 """
 
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector, did_you_mean
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes.shape import described
+from cpkit.schema.suggestions import did_you_mean
 
 __all__ = [
     "ADDRESS",

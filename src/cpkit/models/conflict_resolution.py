@@ -7,7 +7,7 @@ import attrs
 from cpkit.models.enums import ConflictResolvingModel, conflict_resolving_model
 from cpkit.problems import member
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes import Enum, String
 from cpkit.schema.shapes.enums import UnknownValue
 from cpkit.schema.value import Declared, of

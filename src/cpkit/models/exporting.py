@@ -4,7 +4,7 @@ import attrs
 
 from cpkit.problems import member
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes import String, Structure
 from cpkit.schema.value import Declared, of
 

@@ -7,7 +7,7 @@ from cpkit.models.enums import DayOfTheWeek, day_of_the_week
 from cpkit.models.exporting import ExportingConfig
 from cpkit.problems import item, member
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.converters import name_lists
 from cpkit.schema.shapes import Boolean, Double, Enum, String, StringList, StringLists, Structure
 from cpkit.schema.shapes.enums import UnknownValue

@@ -5,8 +5,8 @@ from typing import Any
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
 from cpkit.problems import Problem
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
 from cpkit.schema.clear import CLEAR
+from cpkit.schema.collector import ProblemCollector
 
 __all__ = [
     "cleared_tags_problems",

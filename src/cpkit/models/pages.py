@@ -5,7 +5,8 @@ from datetime import datetime
 import attrs
 
 from cpkit.models.domain import ListDomainItem
-from cpkit.models.result_items import MANY, MATCH_ID, IdentityResolutionJob, MatchItem, MatchType
+from cpkit.models.jobs import IdentityResolutionJob
+from cpkit.models.matches import MANY, MATCH_ID, MatchItem, MatchType
 from cpkit.schema.converters import names
 from cpkit.schema.shapes import Double, Enum, Integer, String, StringList, StructureList, Timestamp
 from cpkit.schema.shapes.enums import UnknownValue

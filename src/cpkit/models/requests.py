@@ -6,11 +6,12 @@ import attrs
 
 from cpkit.errors import ValidationError
 from cpkit.models.conflict_resolution import ConflictResolution
+from cpkit.models.jobs import JOB_ID
+from cpkit.models.matches import MatchType
 from cpkit.models.matching import AutoMerging, Consolidation
-from cpkit.models.result_items import JOB_ID, MatchType
 from cpkit.models.settings import DOMAIN_NAME
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes import Double, Enum, Integer, String, Structure
 from cpkit.schema.shapes.enums import UnknownValue
 from cpkit.schema.value import Declared, of

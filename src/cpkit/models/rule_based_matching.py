@@ -19,7 +19,7 @@ from cpkit.models.exporting import ExportingConfig
 from cpkit.models.matching import repeated
 from cpkit.problems import item, member
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.converters import names, names_or_none, sequence
 from cpkit.schema.shapes import Boolean, Enum, Integer, StringList, Structure, StructureList
 from cpkit.schema.shapes.enums import UnknownValue

@@ -9,7 +9,7 @@ import attrs
 
 from cpkit.errors import ValidationError
 from cpkit.problems import Problem, Problems, item, member
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.marks import is_marked, marked
 from cpkit.schema.shapes import SHAPE, RejectedError, Shape, Structure, StructureList
 from cpkit.schema.wire_names import wire_name

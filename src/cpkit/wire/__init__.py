@@ -20,8 +20,9 @@ from cpkit.models import (
     S3Exporting,
 )
 from cpkit.models.operation_checks import cleared_tags_problems
-from cpkit.schema.checks import IGNORABLE, ProblemCollector
+from cpkit.schema.checks import IGNORABLE
 from cpkit.schema.clear import CLEAR
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.frozen import Unseen
 from cpkit.schema.shapes import RejectedError
 from cpkit.schema.value import Declared, Value, root_path

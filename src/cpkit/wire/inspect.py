@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 from cpkit.problems import item, member
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector, did_you_mean
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_map
 from cpkit.schema.marks import marked
 from cpkit.schema.shapes import Shape, Structure, StructureList, is_list, wrong_type
+from cpkit.schema.suggestions import did_you_mean
 from cpkit.schema.value import Member, Value, members_of, validated
 
 __all__ = ["validate", "validate_member"]

@@ -12,7 +12,7 @@ from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
 from cpkit.problems import item, member
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.frozen import FrozenMap, freeze
 from cpkit.schema.json_types import is_map, is_sequence
 from cpkit.schema.shapes import RejectedError, Structure, StructureList, wrong_type

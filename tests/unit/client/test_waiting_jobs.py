@@ -10,7 +10,7 @@ from cpkit.errors import (
     ResourceNotFoundError,
     WaitTimeoutError,
 )
-from cpkit.models.result_items import IdentityResolutionJobStatus
+from cpkit.models.jobs import IdentityResolutionJobStatus
 from tests.support.world_of_rules import World
 
 if TYPE_CHECKING:

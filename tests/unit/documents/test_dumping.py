@@ -12,6 +12,7 @@ import yaml
 import cpkit
 from cpkit import CLEAR, DocumentError, DomainSettings, ValidationError, from_wire
 from cpkit.documents import dump, dumps, load, loads
+from cpkit.schema.checks import LIMITS
 from tests.support import samples
 
 in_both_formats = pytest.mark.parametrize("text_format", ["json", "yaml"])
@@ -128,7 +129,7 @@ def test_dumps_when_it_could_not_be_read_again_then_it_is_refused(
     members: dict[str, Any], fragment: str, text_format: Literal["json", "yaml"]
 ) -> None:
     """Unchecked values may be anything."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         settings = DomainSettings(domain_name="a", **members)
 
     with pytest.raises(DocumentError) as caught:
@@ -142,7 +143,7 @@ def test_dumps_when_it_can_just_be_read_again_then_it_is_written(
     text_format: Literal["json", "yaml"],
 ) -> None:
     """The map, its two members and their values are 2500 in all."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         settings = DomainSettings(
             domain_name="a", tags={f"k{number}": "" for number in range(2_497)}
         )
@@ -156,7 +157,7 @@ def test_dumps_when_values_were_let_past_then_ignoring_reads_them_again(
     text_format: Literal["json", "yaml"],
 ) -> None:
     """What `ignore_checks` let past comes back by the same way."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         settings = from_wire(
             DomainSettings,
             {
@@ -186,7 +187,7 @@ def test_dumps_when_ascii_would_be_too_long_then_it_is_utf_8(
     text_format: Literal["json", "yaml"],
 ) -> None:
     """What can be read can be written."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         settings = DomainSettings(domain_name="shop", default_encryption_key=LONG)
 
     text = dumps(settings, format=text_format)

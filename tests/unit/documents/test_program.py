@@ -61,9 +61,9 @@ def test_program_when_it_ends_then_its_status_says_how(
     ("arguments", "fragment"),
     [
         ([], "FILE"),
-        (["good.yaml", "--ignore", "ranges"], "--ignore: 'ranges' is no check that can be lifted"),
+        (["good.yaml", "--ignore", "ranges"], "--ignore: 'ranges' is not a check that can be ignored"),
         (["good.yaml", "--ignore", "ranges"], "did you mean 'range'?"),
-        (["good.yaml", "--ignore", "required"], "'required' is no check that can be lifted"),
+        (["good.yaml", "--ignore", "required"], "'required' is not a check that can be ignored"),
         (["good.yaml", "--format", "xml"], "text"),
         (["-"], ": error: give --as json or --as yaml for what standard input holds\n"),
         (["good.yaml", "--nonsense"], "--nonsense"),

@@ -8,7 +8,7 @@ import pytest
 
 from cpkit.models import CLEAR, MatchingRule, UnknownValue
 from cpkit.models.enums import ConflictResolvingModel
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.frozen import Tags
 from cpkit.schema.marks import MarkedString, MarkedTuple
 from cpkit.schema.shapes import (

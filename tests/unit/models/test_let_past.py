@@ -19,6 +19,7 @@ from cpkit import (
     from_wire,
     to_wire,
 )
+from cpkit.schema.checks import LIMITS
 
 
 def past() -> dict[str, Any]:
@@ -33,7 +34,7 @@ def past() -> dict[str, Any]:
 
 def test_settings_when_let_past_then_they_evolve_outside() -> None:
     """Whoever holds a value that was let past can change another member of it."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         settings = DomainSettings(**past())
 
     evolved = attrs.evolve(settings, dead_letter_queue_url="https://queue")
@@ -97,7 +98,7 @@ def test_answer_when_it_breaks_limits_then_its_settings_evolve() -> None:
 
 def test_settings_when_let_past_then_plain_on_the_wire_and_equal_to_plain_ones() -> None:
     """The mark shows nowhere but in what constructors do."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         settings, same = DomainSettings(**past()), DomainSettings(**past())
 
     wire: Any = to_wire(settings)
@@ -151,7 +152,7 @@ def test_lifting_when_a_warning_is_named_then_it_is_silenced() -> None:
 
     with cpkit.ignore_checks("single-attribute"):
         assert () == criteria.problems()
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         assert ["single-attribute"] == [problem.code for problem in criteria.problems()]
 
 

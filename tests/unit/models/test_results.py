@@ -10,16 +10,15 @@ import pytest
 
 import cpkit
 from cpkit import ValidationError, from_wire
-from cpkit.models.pages import MatchesPage
-from cpkit.models.requests import DomainQuery, JobQuery, SimilarProfilesQuery
-from cpkit.models.result_items import (
+from cpkit.models.jobs import (
     ExportingLocation,
     IdentityResolutionJob,
     IdentityResolutionJobStatus,
     JobStats,
-    MatchItem,
-    MatchType,
 )
+from cpkit.models.matches import MatchItem, MatchType
+from cpkit.models.pages import MatchesPage
+from cpkit.models.requests import DomainQuery, JobQuery, SimilarProfilesQuery
 from cpkit.schema.shapes.enums import UnknownValue
 
 JOB_ID = "0" * 32

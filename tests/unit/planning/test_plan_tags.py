@@ -10,6 +10,7 @@ from cpkit.models import (
 )
 from cpkit.planning import change_tags, stale_tags
 from cpkit.planning.steps import tags_after
+from cpkit.schema.checks import LIMITS
 from tests.support.planned import make_domain, make_plan
 
 
@@ -84,7 +85,7 @@ def test_plan_when_tags_are_replaced_then_in_as_few_turns_as_there_is_room_for(
     old: int, new: int, turns: list[str]
 ) -> None:
     """Set first, and remove only as many as must make room."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         made = make_plan(
             {"Tags": {f"old{n}": "x" for n in range(old)}},
             tags={f"new{n}": "y" for n in range(new)},
@@ -96,7 +97,7 @@ def test_plan_when_tags_are_replaced_then_in_as_few_turns_as_there_is_room_for(
 
 def test_plan_when_tags_of_aws_were_let_past_checks_then_they_are_left_alone() -> None:
     """Nobody can set them, whatever was lifted."""
-    with cpkit.ignore_checks():
+    with cpkit.ignore_checks(*LIMITS):
         made = make_plan({}, tags={"aws:cloud": "formation"})
 
     assert not made

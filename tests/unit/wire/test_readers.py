@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cpkit.models import DomainSettings, MatchingRule, S3Exporting
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes import RejectedError
 from cpkit.wire.inspect import validate
 from cpkit.wire.readers import reader

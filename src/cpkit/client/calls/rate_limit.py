@@ -4,11 +4,11 @@ import math
 import time
 from bisect import insort
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
 from cpkit.client.boto.forks import OwnLock
+from cpkit.schema.suggestions import did_you_mean
 
 __all__ = ["QUOTAS", "RateLimit"]
 
@@ -151,10 +151,9 @@ class RateLimit:
 
 def _check_name(name: str) -> None:
     """Refuse a slip, which would limit nothing; other operations have names less alike."""
-    known = {quota.lower(): quota for quota in QUOTAS}
-    alike = get_close_matches(name.lower(), known, n=1, cutoff=_ALIKE)
-    if alike and name not in QUOTAS:
-        raise ValueError(f"no operation is called {name!r}; did you mean {known[alike[0]]!r}?")
+    hint = did_you_mean(name, QUOTAS, cutoff=_ALIKE)
+    if name not in QUOTAS and hint.endswith("?"):
+        raise ValueError(f"{name!r} is not an operation{hint}")
 
 
 def _check_quotas(given: object) -> None:

@@ -12,8 +12,8 @@ from cpkit.client.waiting.polling import Look, PollEvent, Polling
 from cpkit.errors import WaitError
 from cpkit.models.domain import Domain
 from cpkit.models.enums import RuleBasedMatchingStatus
+from cpkit.models.jobs import IdentityResolutionJob
 from cpkit.models.requests import JobQuery
-from cpkit.models.result_items import IdentityResolutionJob
 from cpkit.wire import take_domain
 
 __all__ = ["WaitOperations"]

@@ -4,8 +4,9 @@ from enum import StrEnum
 from typing import Any
 
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector, did_you_mean
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes.shape import RejectedError, Shape, described, plain_text, wrong_type
+from cpkit.schema.suggestions import did_you_mean
 
 __all__ = ["Boolean", "Enum", "UnknownValue"]
 

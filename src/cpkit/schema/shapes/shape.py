@@ -11,8 +11,8 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
 from cpkit.schema.clear import CLEAR
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_map, is_sequence
 from cpkit.schema.marks import is_marked
 

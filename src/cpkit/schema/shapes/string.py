@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
 from cpkit.schema.clear import CLEAR
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes.shape import RejectedError, Shape, described, plain_text, sized, wrong_type
 
 __all__ = ["String"]

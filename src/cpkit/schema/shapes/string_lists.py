@@ -5,7 +5,7 @@ from typing import Any, TypeGuard
 
 from cpkit.problems import item
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_sequence
 from cpkit.schema.shapes.shape import RejectedError, Shape, described, sized, wrong_type
 from cpkit.schema.shapes.string import String

@@ -7,7 +7,7 @@ document is the wire's business.
 from typing import TYPE_CHECKING, Any
 
 from cpkit.problems import item
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_sequence
 from cpkit.schema.shapes.shape import RejectedError, Shape, wrong_type
 from cpkit.schema.shapes.string_lists import is_list

@@ -5,8 +5,8 @@ from typing import Any
 
 from cpkit.problems import entry
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
 from cpkit.schema.clear import CLEAR
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.frozen import Tags
 from cpkit.schema.json_types import is_map
 from cpkit.schema.shapes.shape import RejectedError, Shape, sized, wrong_type

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cpkit.schema import checks
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes.shape import RejectedError, Shape, described
 
 __all__ = ["Timestamp"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cpkit.schema.checks import ProblemCollector
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes import (
     Double,
     RejectedError,

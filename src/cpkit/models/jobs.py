@@ -1,7 +1,7 @@
-"""What the service answers about matches and about the jobs that find them.
+"""Identity resolution jobs, which find and merge matches.
 
-The service's model says of almost no member that it must be there, so almost every field can be
-``None``. Only the ids are asked for all the same: without them nothing can be done with the rest.
+The service's model requires almost no member of these responses, so nearly every field can be
+``None``. Only ids are required: without them the rest is of no use.
 """
 
 from datetime import datetime
@@ -11,49 +11,22 @@ import attrs
 
 from cpkit.models.matching import AutoMerging
 from cpkit.models.settings import DOMAIN_NAME
-from cpkit.schema.converters import names
-from cpkit.schema.shapes import Double, Enum, Integer, String, StringList, Structure, Timestamp
+from cpkit.schema.shapes import Enum, Integer, String, Structure, Timestamp
 from cpkit.schema.shapes.enums import UnknownValue
 from cpkit.schema.tabular import Tabular
 from cpkit.schema.value import of
 
 __all__ = [
     "JOB_ID",
-    "MANY",
-    "MATCH_ID",
-    "AutoMergingPreview",
     "ExportingLocation",
     "IdentityResolutionJob",
     "IdentityResolutionJobStatus",
     "JobStats",
-    "MatchItem",
-    "MatchType",
     "S3ExportingLocation",
 ]
 
-MANY = 1_000_000
-"""More than any page holds: the service's model sets no limit to its lists."""
-
-MATCH_ID = String(1, 255)
-"""What a match's id can be."""
-
 JOB_ID = String(32, 32, "[a-f0-9]{32}", form="32 digits and letters a to f")
-"""What a job's id can be."""
-
-
-class MatchType(StrEnum):
-    """Say which of the two ways of matching found profiles alike.
-
-    Example:
-        >>> from cpkit import MatchType
-        >>> MatchType.RULE_BASED_MATCHING.value
-        'RULE_BASED_MATCHING'
-    """
-
-    RULE_BASED_MATCHING = "RULE_BASED_MATCHING"
-    """The rules of `cpkit.RuleBasedMatching`, all the time."""
-    ML_BASED_MATCHING = "ML_BASED_MATCHING"
-    """The weekly job of `cpkit.Matching`."""
+"""The id of a job."""
 
 
 class IdentityResolutionJobStatus(StrEnum):
@@ -93,26 +66,6 @@ _FINAL = frozenset(
         IdentityResolutionJobStatus.FAILED,
     }
 )
-
-
-@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class MatchItem(Tabular):
-    """Name profiles that the weekly job holds for one person's.
-
-    Example:
-        >>> from cpkit import MatchItem
-        >>> MatchItem(match_id="7", profile_ids=["a" * 32, "b" * 32], confidence_score=0.9).match_id
-        '7'
-    """
-
-    match_id: str = attrs.field(metadata=of(MATCH_ID))
-    """The group's id, as `cpkit.CustomerProfiles.get_similar_profiles` takes it."""
-    profile_ids: tuple[str, ...] = attrs.field(
-        default=(), converter=names, metadata=of(StringList(0, MANY))
-    )
-    """The ids of the profiles."""
-    confidence_score: float | None = attrs.field(default=None, metadata=of(Double()))
-    """How alike they are, 0 to 1; no absolute measure, says the service's model."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
@@ -219,26 +172,3 @@ class IdentityResolutionJob(Tabular):
         if isinstance(self.status, IdentityResolutionJobStatus):
             return self.status.is_final
         return self.job_end_time is not None
-
-
-@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class AutoMergingPreview(Tabular):
-    """Count what merging would do to a sample of the matches.
-
-    Example:
-        >>> from cpkit import AutoMergingPreview
-        >>> preview = AutoMergingPreview(domain_name="shop", number_of_profiles_will_be_merged=4)
-        >>> preview.number_of_profiles_will_be_merged
-        4
-    """
-
-    domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
-    """The domain's name."""
-    number_of_matches_in_sample: int | None = attrs.field(default=None, metadata=of(Integer()))
-    """How many matches were looked at."""
-    number_of_profiles_in_sample: int | None = attrs.field(default=None, metadata=of(Integer()))
-    """How many profiles those have."""
-    number_of_profiles_will_be_merged: int | None = attrs.field(
-        default=None, metadata=of(Integer())
-    )
-    """How many of these would be merged."""
