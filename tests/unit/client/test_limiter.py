@@ -95,7 +95,7 @@ def test_wait_when_operations_go_together_then_they_have_one_turn() -> None:
 
 def test_limit_when_a_name_is_a_slip_then_the_right_one_is_suggested() -> None:
     """It would limit nothing; other operations of the service can be limited, too."""
-    with pytest.raises(ValueError, match="'updateDomain' is not an operation; did you mean 'UpdateDomain'"):
+    with pytest.raises(ValueError, match="operation; did you mean 'UpdateDomain'"):
         RateLimit({"updateDomain": 1})
     RateLimit({"CreateDomainLayout": 1, "PutIntegration": 1})
 

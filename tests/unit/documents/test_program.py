@@ -61,7 +61,10 @@ def test_program_when_it_ends_then_its_status_says_how(
     ("arguments", "fragment"),
     [
         ([], "FILE"),
-        (["good.yaml", "--ignore", "ranges"], "--ignore: 'ranges' is not a check that can be ignored"),
+        (
+            ["good.yaml", "--ignore", "ranges"],
+            "--ignore: 'ranges' is not a check that can be ignored",
+        ),
         (["good.yaml", "--ignore", "ranges"], "did you mean 'range'?"),
         (["good.yaml", "--ignore", "required"], "'required' is not a check that can be ignored"),
         (["good.yaml", "--format", "xml"], "text"),
