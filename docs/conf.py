@@ -92,7 +92,7 @@ def _read_docstring(
 def _public_names() -> dict[str, str]:
     """Map where a thing is defined to where it is public."""
     found: dict[str, str] = {}
-    for module in ("cpkit.local", "cpkit.policies", "cpkit.documents", "cpkit"):
+    for module in ("cpkit.local", "cpkit.policies", "cpkit.documents", "cpkit.results", "cpkit"):
         for name in import_module(module).__all__:
             value = getattr(sys.modules[module], name)
             if inspect.isclass(value) or inspect.isfunction(value):
@@ -116,7 +116,8 @@ def _link_public_name(
     target = node["reftarget"]
     if target == "ClearType.CLEAR":  # as `CLEAR` is typed
         target, content = "CLEAR", nodes.inline(text="CLEAR")
-    for public in (PUBLIC_NAMES.get(target, target), f"cpkit.{target}", f"cpkit.errors.{target}"):
+    modules = ("cpkit", "cpkit.errors", "cpkit.results")
+    for public in (PUBLIC_NAMES.get(target, target), *(f"{name}.{target}" for name in modules)):
         found = env.domains.python_domain.resolve_xref(
             env, node["refdoc"], app.builder, "obj", public, node, content
         )

@@ -21,8 +21,8 @@ from cpkit import (
     RetryEvent,
     RetryPolicy,
     RuleBasedMatching,
-    ValidationError,
 )
+from cpkit.errors import ValidationError
 from cpkit.local import LocalService, Throttle, serve
 
 SETTINGS = DomainSettings(

@@ -17,7 +17,8 @@ from typing import Any
 
 from botocore.config import Config
 
-from cpkit import CustomerProfiles, DomainSettings, RetryPolicy, ValidationError, from_wire
+from cpkit import CustomerProfiles, DomainSettings, RetryPolicy, from_wire
+from cpkit.errors import ValidationError
 
 
 @cache

@@ -1,35 +1,17 @@
 """Configure identity resolution of Amazon Connect Customer Profiles domains from typed Python.
 
 Declare a domain's settings as immutable values, see every mistake before anything is sent, send
-them with retries that can be counted on, and read them back. What is imported costs only what it
-uses: values need attrs alone, and boto3 loads with the first client.
+them with retries that can be counted on, and read them back. An import costs only what is used:
+values need attrs alone, and boto3 loads with the first client.
+
+Errors are in `cpkit.errors`, and what the service responds is in `cpkit.results`.
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cpkit.errors import (
-    AccessDeniedError,
-    BadRequestError,
-    CallError,
-    ConfigurationError,
-    CPKitError,
-    DocumentError,
-    IncompletePlanError,
-    InternalServerError,
-    MalformedResponseError,
-    PlanError,
-    ResourceNotFoundError,
-    ServiceError,
-    StalePlanError,
-    ThrottledError,
-    TransportError,
-    UnknownServiceError,
-    UnsafePlanError,
-    ValidationError,
-    WaitError,
-    WaitTimeoutError,
-)
+from cpkit import errors as errors
 from cpkit.models import (
     CLEAR,
     AttributeMatchingModel,
@@ -42,13 +24,10 @@ from cpkit.models import (
     DayOfTheWeek,
     Domain,
     DomainSettings,
-    DomainStats,
     ExportingConfig,
     JobSchedule,
-    ListDomainItem,
     Matching,
     MatchingRule,
-    Readiness,
     RuleBasedMatching,
     RuleBasedMatchingStatus,
     S3Exporting,
@@ -62,155 +41,54 @@ if TYPE_CHECKING:
     from cpkit import local as local
     from cpkit import policies as policies
     from cpkit import preview as preview
-    from cpkit.client import CustomerProfiles, RetryEvent, RetryPolicy
-    from cpkit.client.calls.rate_limit import RateLimit
-    from cpkit.client.pagination import Results
-    from cpkit.client.waiting.polling import PollEvent
-    from cpkit.client.waiting.progress import ProgressLine
-    from cpkit.models.jobs import (
-        ExportingLocation,
-        IdentityResolutionJob,
-        IdentityResolutionJobStatus,
-        JobStats,
-        S3ExportingLocation,
-    )
-    from cpkit.models.matches import AutoMergingPreview, MatchItem, MatchType
-    from cpkit.models.pages import (
-        DomainsPage,
-        IdentityResolutionJobsPage,
-        MatchesPage,
-        RuleBasedMatchesPage,
-        SimilarProfilesPage,
-    )
-    from cpkit.planning import (
-        ApplyResult,
-        Change,
-        Outcome,
-        Plan,
-        PlanWarning,
-        Risk,
-        Step,
-        StepResult,
-        diff,
-    )
+    from cpkit import results as results
+    from cpkit.client import CustomerProfiles, RateLimit, RetryEvent, RetryPolicy
+    from cpkit.planning import ApplyResult, Change, Plan, PlanWarning, Risk, diff
     from cpkit.wire import from_wire, to_wire
 
     __version__: str
 
 __all__ = [
     "CLEAR",
-    "AccessDeniedError",
     "ApplyResult",
     "AttributeMatchingModel",
     "AttributeTypesSelector",
     "AutoMerging",
-    "AutoMergingPreview",
-    "BadRequestError",
-    "CPKitError",
-    "CallError",
     "Change",
-    "ConfigurationError",
     "ConflictResolution",
     "ConflictResolvingModel",
     "Consolidation",
     "CustomerProfiles",
     "DataStore",
     "DayOfTheWeek",
-    "DocumentError",
     "Domain",
     "DomainSettings",
-    "DomainStats",
-    "DomainsPage",
     "ExportingConfig",
-    "ExportingLocation",
-    "IdentityResolutionJob",
-    "IdentityResolutionJobStatus",
-    "IdentityResolutionJobsPage",
-    "IncompletePlanError",
-    "InternalServerError",
     "JobSchedule",
-    "JobStats",
-    "ListDomainItem",
-    "MalformedResponseError",
-    "MatchItem",
-    "MatchType",
-    "MatchesPage",
     "Matching",
     "MatchingRule",
-    "Outcome",
     "Plan",
-    "PlanError",
     "PlanWarning",
-    "PollEvent",
     "Problem",
-    "ProgressLine",
     "RateLimit",
-    "Readiness",
-    "ResourceNotFoundError",
-    "Results",
     "RetryEvent",
     "RetryPolicy",
     "Risk",
-    "RuleBasedMatchesPage",
     "RuleBasedMatching",
     "RuleBasedMatchingStatus",
     "S3Exporting",
-    "S3ExportingLocation",
-    "ServiceError",
     "SettingsWarning",
-    "SimilarProfilesPage",
-    "StalePlanError",
-    "Step",
-    "StepResult",
-    "ThrottledError",
-    "TransportError",
-    "UnknownServiceError",
     "UnknownValue",
-    "UnsafePlanError",
-    "ValidationError",
-    "WaitError",
-    "WaitTimeoutError",
     "diff",
     "from_wire",
     "ignore_checks",
     "to_wire",
 ]
 
-if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
-    _MODULES = ("documents", "local", "policies", "preview")
-    _LAZY = {
-        "CustomerProfiles": "cpkit.client",
-        "RetryEvent": "cpkit.client",
-        "RetryPolicy": "cpkit.client",
-        "RateLimit": "cpkit.client.calls.rate_limit",
-        "Results": "cpkit.client.pagination",
-        "PollEvent": "cpkit.client.waiting.polling",
-        "ProgressLine": "cpkit.client.waiting.progress",
-        "DomainsPage": "cpkit.models.pages",
-        "IdentityResolutionJobsPage": "cpkit.models.pages",
-        "MatchesPage": "cpkit.models.pages",
-        "RuleBasedMatchesPage": "cpkit.models.pages",
-        "SimilarProfilesPage": "cpkit.models.pages",
-        "AutoMergingPreview": "cpkit.models.matches",
-        "ExportingLocation": "cpkit.models.jobs",
-        "IdentityResolutionJob": "cpkit.models.jobs",
-        "IdentityResolutionJobStatus": "cpkit.models.jobs",
-        "JobStats": "cpkit.models.jobs",
-        "MatchItem": "cpkit.models.matches",
-        "MatchType": "cpkit.models.matches",
-        "S3ExportingLocation": "cpkit.models.jobs",
-        "ApplyResult": "cpkit.planning",
-        "PlanWarning": "cpkit.planning",
-        "Change": "cpkit.planning",
-        "Outcome": "cpkit.planning",
-        "Plan": "cpkit.planning",
-        "Risk": "cpkit.planning",
-        "Step": "cpkit.planning",
-        "StepResult": "cpkit.planning",
-        "diff": "cpkit.planning",
-        "from_wire": "cpkit.wire",
-        "to_wire": "cpkit.wire",
-    }
+if not TYPE_CHECKING:  # so that checkers still reject a wrong name
+    _MODULES = ("documents", "errors", "local", "policies", "preview", "results")
+    _LAZY = ("cpkit.wire", "cpkit.planning", "cpkit.client")
+    """Where the public names are that are loaded on first use; each imports those before it."""
 
     def __getattr__(name: str) -> object:
         """Load what is public on first use."""
@@ -218,11 +96,20 @@ if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
             return import_module("importlib.metadata").version("cpkit")
         if name in _MODULES:
             return import_module(f"cpkit.{name}")
-        if name not in _LAZY:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(import_module(_LAZY[name]), name)
+        if name not in __all__:
+            raise AttributeError(_unknown(name), name=name, obj=sys.modules[__name__])
+        module = next(module for module in map(import_module, _LAZY) if name in module.__all__)
+        value = globals()[name] = getattr(module, name)
         return value
+
+    def _unknown(name: str) -> str:
+        """Return the text of the error, which names the module where there is such a name."""
+        message = f"module {__name__!r} has no attribute {name!r}"
+        for module in ("errors", "results"):
+            if not name.startswith("_") and name in import_module(f"cpkit.{module}").__all__:
+                return f"{message}; import it from cpkit.{module}"
+        return message
 
     def __dir__() -> list[str]:
         """Show what is public, and nothing else."""
-        return sorted([*__all__, *_MODULES, "errors"])
+        return sorted([*__all__, *_MODULES])

@@ -72,7 +72,8 @@ class CPKitError(Exception):
     """Stand above every error that cpkit raises.
 
     Example:
-        >>> from cpkit import CPKitError, JobSchedule
+        >>> from cpkit import JobSchedule
+        >>> from cpkit.errors import CPKitError
         >>> try:
         ...     JobSchedule(day_of_the_week="MONDAY", time="25:99")
         ... except CPKitError as error:
@@ -99,7 +100,8 @@ class ValidationError(CPKitError, ValueError):
     """Say everything that is wrong with settings, before anything is sent.
 
     Example:
-        >>> from cpkit import DomainSettings, ValidationError
+        >>> from cpkit import DomainSettings
+        >>> from cpkit.errors import ValidationError
         >>> try:
         ...     DomainSettings(domain_name="my shop", default_expiration_days=0)
         ... except ValidationError as error:
@@ -128,7 +130,8 @@ class DocumentError(CPKitError, ValueError):
     """Say that a text cannot be read as JSON or YAML at all.
 
     Example:
-        >>> from cpkit import DocumentError, documents
+        >>> from cpkit import documents
+        >>> from cpkit.errors import DocumentError
         >>> try:
         ...     documents.loads('{"DomainName": "shop"', format="json")
         ... except DocumentError as error:
@@ -159,7 +162,8 @@ class ConfigurationError(CPKitError):
     """Say which of credentials, region, endpoint, profile or ``AWS_*`` variables is wrong.
 
     Example:
-        >>> from cpkit import CustomerProfiles, ConfigurationError
+        >>> from cpkit import CustomerProfiles
+        >>> from cpkit.errors import ConfigurationError
         >>> try:
         ...     CustomerProfiles(endpoint_url="ftp://localhost")
         ... except ConfigurationError as error:
@@ -185,7 +189,8 @@ class CallError(CPKitError):
     """Stand above whatever goes wrong in a call to the service.
 
     Example:
-        >>> from cpkit import CustomerProfiles, CallError
+        >>> from cpkit import CustomerProfiles
+        >>> from cpkit.errors import CallError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> try:
@@ -233,7 +238,8 @@ class ServiceError(CallError):
     """Stand above the errors that the service itself answered.
 
     Example:
-        >>> from cpkit import CustomerProfiles, ServiceError
+        >>> from cpkit import CustomerProfiles
+        >>> from cpkit.errors import ServiceError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> try:
@@ -292,8 +298,9 @@ class BadRequestError(ServiceError):
     """Say that the service refuses the request as it stands.
 
     Example:
-        >>> from cpkit import CustomerProfiles, BadRequestError
+        >>> from cpkit import CustomerProfiles
         >>> from cpkit import DomainSettings
+        >>> from cpkit.errors import BadRequestError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
@@ -310,8 +317,9 @@ class AccessDeniedError(ServiceError):
     """Say that the caller lacks a permission.
 
     Example:
-        >>> from cpkit import CustomerProfiles, AccessDeniedError
+        >>> from cpkit import CustomerProfiles
         >>> from cpkit import RetryPolicy
+        >>> from cpkit.errors import AccessDeniedError
         >>> from cpkit.local import LocalService, MalformedAnswer
         >>> service = LocalService()
         >>> denied = {"x-amzn-ErrorType": "AccessDeniedException"}
@@ -329,7 +337,8 @@ class ResourceNotFoundError(ServiceError):
     """Say that there is no such domain.
 
     Example:
-        >>> from cpkit import CustomerProfiles, ResourceNotFoundError
+        >>> from cpkit import CustomerProfiles
+        >>> from cpkit.errors import ResourceNotFoundError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> try:
@@ -344,8 +353,9 @@ class ThrottledError(ServiceError):
     """Say that the service had too many requests, to the last attempt.
 
     Example:
-        >>> from cpkit import CustomerProfiles, ThrottledError
+        >>> from cpkit import CustomerProfiles
         >>> from cpkit import RetryPolicy
+        >>> from cpkit.errors import ThrottledError
         >>> from cpkit.local import LocalService, Throttle
         >>> service = LocalService()
         >>> service.inject(Throttle(), times=None)
@@ -363,8 +373,9 @@ class InternalServerError(ServiceError):
     """Say that the service failed, to the last attempt.
 
     Example:
-        >>> from cpkit import CustomerProfiles, InternalServerError
+        >>> from cpkit import CustomerProfiles
         >>> from cpkit import RetryPolicy
+        >>> from cpkit.errors import InternalServerError
         >>> from cpkit.local import LocalService, ServerError
         >>> service = LocalService()
         >>> service.inject(ServerError(500), times=None)
@@ -381,8 +392,9 @@ class UnknownServiceError(ServiceError):
     """Say that the service answered an error that this version does not know.
 
     Example:
-        >>> from cpkit import CustomerProfiles, UnknownServiceError
+        >>> from cpkit import CustomerProfiles
         >>> from cpkit import RetryPolicy
+        >>> from cpkit.errors import UnknownServiceError
         >>> from cpkit.local import LocalService, MalformedAnswer
         >>> service = LocalService()
         >>> service.inject(MalformedAnswer(b"", status=418), times=None)
@@ -399,8 +411,9 @@ class TransportError(CallError):
     """Say that no answer arrived: the connection failed, broke or timed out.
 
     Example:
-        >>> from cpkit import CustomerProfiles, TransportError
+        >>> from cpkit import CustomerProfiles
         >>> from cpkit import RetryPolicy
+        >>> from cpkit.errors import TransportError
         >>> from cpkit.local import LocalService, CutOff
         >>> service = LocalService()
         >>> service.inject(CutOff(), times=None)
@@ -417,8 +430,9 @@ class MalformedResponseError(CallError):
     """Say that an answer arrived which is none, or lacks what every answer has.
 
     Example:
-        >>> from cpkit import CustomerProfiles, MalformedResponseError
+        >>> from cpkit import CustomerProfiles
         >>> from cpkit import RetryPolicy
+        >>> from cpkit.errors import MalformedResponseError
         >>> from cpkit.local import LocalService, MalformedAnswer
         >>> service = LocalService()
         >>> service.inject(MalformedAnswer(b"{}"), times=None)
@@ -435,7 +449,8 @@ class PlanError(CPKitError):
     """Stand above what keeps a plan from being applied.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, Matching, PlanError
+        >>> from cpkit import CustomerProfiles, DomainSettings, Matching
+        >>> from cpkit.errors import PlanError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> on, off = Matching(enabled=True), Matching(enabled=False)
@@ -456,7 +471,8 @@ class StalePlanError(PlanError):
     """Say that the domain has changed since the plan was made.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, Matching, StalePlanError
+        >>> from cpkit import CustomerProfiles, DomainSettings, Matching
+        >>> from cpkit.errors import StalePlanError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> on, off = Matching(enabled=True), Matching(enabled=False)
@@ -491,7 +507,8 @@ class UnsafePlanError(PlanError):
     """Say that a plan carries risks that have not been accepted.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, Matching, UnsafePlanError
+        >>> from cpkit import CustomerProfiles, DomainSettings, Matching
+        >>> from cpkit.errors import UnsafePlanError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> on, off = Matching(enabled=True), Matching(enabled=False)
@@ -527,7 +544,8 @@ class IncompletePlanError(PlanError):
     Plan again and apply that: it continues from what the domain has then.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, IncompletePlanError, RetryPolicy
+        >>> from cpkit import CustomerProfiles, DomainSettings, RetryPolicy
+        >>> from cpkit.errors import IncompletePlanError
         >>> from cpkit.local import CutOff, LocalService
         >>> service = LocalService()
         >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
@@ -562,7 +580,8 @@ class WaitError(CPKitError):
     """Stand above what ends a wait without what was waited for.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching, WaitError
+        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching
+        >>> from cpkit.errors import WaitError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> rules = RuleBasedMatching(enabled=False, matching_rules=[["EmailAddress"]])
@@ -582,7 +601,8 @@ class WaitTimeoutError(WaitError, TimeoutError):
     """Say that the time is over.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching, WaitTimeoutError
+        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching
+        >>> from cpkit.errors import WaitTimeoutError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])

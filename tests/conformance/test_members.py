@@ -6,7 +6,8 @@ from typing import Any
 import attrs
 import pytest
 
-from cpkit import Domain, DomainSettings, ListDomainItem, from_wire
+from cpkit import Domain, DomainSettings, from_wire
+from cpkit.results import ListDomainItem
 from cpkit.schema.shapes import (
     Boolean,
     Double,

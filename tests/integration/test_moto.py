@@ -9,15 +9,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from cpkit import (
-    CustomerProfiles,
-    DomainSettings,
-    ExportingConfig,
-    Matching,
-    S3Exporting,
-    UnknownServiceError,
-    policies,
-)
+from cpkit import CustomerProfiles, DomainSettings, ExportingConfig, Matching, S3Exporting, policies
+from cpkit.errors import UnknownServiceError
 from cpkit.local import LocalService
 from tests.support.documentation_pages import ROOT, blocks
 

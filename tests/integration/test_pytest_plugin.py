@@ -32,7 +32,8 @@ def _awake(monkeypatch):
 
 USING = """\
 import pytest
-from cpkit import DomainSettings, RuleBasedMatching, ThrottledError
+from cpkit import DomainSettings, RuleBasedMatching
+from cpkit.errors import ThrottledError
 from cpkit.local import Delay, Throttle
 
 SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)

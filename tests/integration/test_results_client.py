@@ -13,13 +13,15 @@ from cpkit import (
     Consolidation,
     CustomerProfiles,
     DomainSettings,
+    RetryPolicy,
+)
+from cpkit.client.calls.rate_limit import RateLimit
+from cpkit.errors import (
     MalformedResponseError,
     ResourceNotFoundError,
-    RetryPolicy,
     TransportError,
     ValidationError,
 )
-from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.local import CutOff, LocalService, MalformedAnswer, Throttle, TruncatedAnswer, serve
 from cpkit.models.matches import AutoMergingPreview, MatchItem, MatchType
 from cpkit.schema.shapes.enums import UnknownValue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import cpkit
-from cpkit import documents, errors, local, policies
+from cpkit import documents, errors, local, policies, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +82,7 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
         ("cpkit.errors.", errors.__all__),
         ("cpkit.local.", local.__all__),
         ("cpkit.policies.", policies.__all__),
+        ("cpkit.results.", results.__all__),
     ],
 )
 def test_module_when_completed_then_what_is_public(

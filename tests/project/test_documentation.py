@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 import cpkit
-from cpkit import documents, errors, local, policies
+from cpkit import documents, errors, local, policies, results
 from tests.support.documentation_pages import PAGES, ROOT, Block, blocks, name_of
 from tests.support.golden import Golden
 from tests.support.shown_examples import Shown, run_examples
@@ -144,7 +144,7 @@ def test_text_blocks_when_nothing_before_them_runs_then_a_reason_is_given() -> N
     ("module", "name"),
     [
         (module, name)
-        for module in (cpkit, documents, errors, local, policies)
+        for module in (cpkit, documents, errors, local, policies, results)
         for name in module.__all__
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cpkit import CPKitError
+from cpkit.errors import CPKitError
 from cpkit.schema.checks import CHECKS
 from tests.support import reference_pages
 from tests.support.aws_environment import keep_out_settings

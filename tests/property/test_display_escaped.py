@@ -11,15 +11,11 @@ from hypothesis import strategies as st
 
 from cpkit import (
     ApplyResult,
-    AutoMergingPreview,
     Change,
     ConflictResolution,
     Consolidation,
-    IdentityResolutionJob,
-    MatchItem,
     Plan,
     Problem,
-    Readiness,
     ignore_checks,
 )
 from cpkit.display.rows import visible
@@ -27,6 +23,7 @@ from cpkit.models import AutoMerging, DomainSettings, Matching
 from cpkit.models.pages import MatchesPage
 from cpkit.planning.redaction import masked
 from cpkit.problems import Problems
+from cpkit.results import AutoMergingPreview, IdentityResolutionJob, MatchItem, Readiness
 from cpkit.schema.checks import LIMITS
 
 ELEMENTS = {"code", "details", "div", "p", "strong", "summary", "wbr"}

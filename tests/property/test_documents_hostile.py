@@ -3,8 +3,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cpkit import DocumentError, ValidationError
 from cpkit.documents import loads
+from cpkit.errors import DocumentError, ValidationError
 from tests.support.broken_documents import broken, pieced
 
 

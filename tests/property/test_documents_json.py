@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import given
 
-from cpkit import DocumentError, ValidationError
 from cpkit.documents import loads
+from cpkit.errors import DocumentError, ValidationError
 from tests.support.broken_documents import broken, pieced
 
 

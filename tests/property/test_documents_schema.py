@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from cpkit import DocumentError, ValidationError
 from cpkit.documents import json_schema, loads
+from cpkit.errors import DocumentError, ValidationError
 from cpkit.schema.json_types import is_map
 from tests.support import service_model
 

@@ -9,7 +9,8 @@ from botocore.validate import ParamValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cpkit import DomainSettings, ValidationError, from_wire, to_wire
+from cpkit import DomainSettings, from_wire, to_wire
+from cpkit.errors import ValidationError
 from cpkit.schema.json_types import is_map, is_sequence
 from tests.support import service_model
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.config import Config
 
-from cpkit import CustomerProfiles, DocumentError, documents
+from cpkit import CustomerProfiles, documents
 from cpkit.client.boto.setting_exceptions import SETTINGS_BY_EXCEPTION
 from cpkit.client.boto.translation import ADVICE_BY_CODE, ERRORS_BY_CODE, TRANSPORT_TEXTS
 from cpkit.errors import (
     ConfigurationError,
+    DocumentError,
     InternalServerError,
     MalformedResponseError,
     ThrottledError,
@@ -28,8 +29,8 @@ from tests.support.problem_cases import PROBLEM_CASES, ProblemCase
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cpkit import CPKitError
     from cpkit.documents.formats import Format
+    from cpkit.errors import CPKitError
 
 __all__ = ["errors_page"]
 

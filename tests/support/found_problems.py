@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from cpkit import (
-    ValidationError,
-)
+from cpkit.errors import ValidationError
 from cpkit.schema.value import Declared
 
 __all__ = ["problem_paths"]

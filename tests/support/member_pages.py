@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import cpkit
+from cpkit import results
 from cpkit.client.calls.rate_limit import QUOTAS
 from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
 from cpkit.documents.read.lexical import MAX_BYTES, MAX_DEPTH, MAX_NODES
@@ -89,8 +90,9 @@ def wire_names_page() -> str:
     """Write the page of all names, as Python and as the wire have them."""
     values = [
         value
-        for name in cpkit.__all__
-        if inspect.isclass(value := getattr(cpkit, name)) and issubclass(value, Value)
+        for module in (cpkit, results)
+        for name in module.__all__
+        if inspect.isclass(value := getattr(module, name)) and issubclass(value, Value)
     ]
     declared = [value for value in values if issubclass(value, Declared)]
     observed = [value for value in values if not issubclass(value, Declared)]

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cpkit import (
-    CLEAR,
-    CustomerProfiles,
-    DomainSettings,
-    Problem,
-    ValidationError,
-    from_wire,
-    to_wire,
-)
+from cpkit import CLEAR, CustomerProfiles, DomainSettings, Problem, from_wire, to_wire
+from cpkit.errors import ValidationError
 from cpkit.local import LocalService
 from cpkit.models import operation_checks
 

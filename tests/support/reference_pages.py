@@ -4,7 +4,8 @@ import itertools
 
 from botocore.validate import ParamValidator
 
-from cpkit import DomainSettings, ValidationError, from_wire, local
+from cpkit import DomainSettings, from_wire, local
+from cpkit.errors import ValidationError
 from cpkit.schema.checks import CHECKS
 from tests.support import many_domains, service_model
 from tests.support.mistakes import MISTAKES, Mistake

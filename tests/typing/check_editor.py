@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import cpkit
-from cpkit import documents, local, policies
+from cpkit import documents, errors, local, policies, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 MODULES = {
     "cpkit": cpkit,
     "cpkit.documents": documents,
+    "cpkit.errors": errors,
     "cpkit.local": local,
     "cpkit.policies": policies,
+    "cpkit.results": results,
 }
 SAY_ENOUGH = {"cpkit.DayOfTheWeek"}
 """Classes whose members' names need no word beside them."""
@@ -210,7 +212,10 @@ def test_name_when_hovered_then_an_editor_shows_what_it_is(
         ('cpkit.JobSchedule(day_of_the_week="', list(cpkit.DayOfTheWeek)),
         ('cpkit.ConflictResolution(conflict_resolving_model="', ["RECENCY", "SOURCE"]),
         ('of(cpkit.CustomerProfiles).apply(X, accept={"', list(cpkit.Risk)),
-        ('of(cpkit.CustomerProfiles).get_similar_profiles(match_type="', list(cpkit.MatchType)),
+        (
+            'of(cpkit.CustomerProfiles).get_similar_profiles(match_type="',
+            list(cpkit.results.MatchType),
+        ),
         ('cpkit.documents.loads(X, format="', ["json", "yaml"]),
     ],
 )

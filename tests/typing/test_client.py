@@ -13,15 +13,15 @@ from cpkit import (
     DataStore,
     Domain,
     DomainSettings,
-    ListDomainItem,
     Matching,
     RateLimit,
     RetryEvent,
     RetryPolicy,
     RuleBasedMatching,
-    ValidationError,
 )
+from cpkit.errors import ValidationError
 from cpkit.local import LocalService
+from cpkit.results import ListDomainItem
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient

@@ -12,8 +12,8 @@ from cpkit import (
     DayOfTheWeek,
     JobSchedule,
     UnknownValue,
-    ValidationError,
 )
+from cpkit.errors import ValidationError
 
 
 def test_enums_when_given_in_each_way_then_they_type_check() -> None:

@@ -4,13 +4,12 @@ from typing import assert_type
 
 import pytest
 
-from cpkit import (
+from cpkit import CustomerProfiles, Problem
+from cpkit.errors import (
     CallError,
     ConfigurationError,
     CPKitError,
-    CustomerProfiles,
     DocumentError,
-    Problem,
     ResourceNotFoundError,
     ServiceError,
     StalePlanError,

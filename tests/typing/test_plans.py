@@ -12,15 +12,13 @@ from cpkit import (
     Domain,
     DomainSettings,
     Matching,
-    Outcome,
     Plan,
     PlanWarning,
     Risk,
-    Step,
-    StepResult,
     diff,
 )
 from cpkit.local import LocalService
+from cpkit.results import Outcome, Step, StepResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

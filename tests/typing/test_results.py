@@ -5,12 +5,18 @@ from typing import TYPE_CHECKING, assert_type
 
 from cpkit import (
     AutoMerging,
-    AutoMergingPreview,
     ConflictResolution,
     Consolidation,
     CustomerProfiles,
     Domain,
     DomainSettings,
+    RateLimit,
+    RetryPolicy,
+    RuleBasedMatching,
+)
+from cpkit.local import LocalService
+from cpkit.results import (
+    AutoMergingPreview,
     DomainsPage,
     IdentityResolutionJob,
     IdentityResolutionJobsPage,
@@ -20,14 +26,10 @@ from cpkit import (
     MatchType,
     PollEvent,
     ProgressLine,
-    RateLimit,
     Results,
-    RetryPolicy,
     RuleBasedMatchesPage,
-    RuleBasedMatching,
     SimilarProfilesPage,
 )
-from cpkit.local import LocalService
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

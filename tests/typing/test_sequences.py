@@ -4,7 +4,8 @@ from typing import assert_type
 
 import pytest
 
-from cpkit import Consolidation, MatchingRule, RuleBasedMatching, ValidationError
+from cpkit import Consolidation, MatchingRule, RuleBasedMatching
+from cpkit.errors import ValidationError
 
 
 def test_sequences_when_given_in_each_way_then_they_type_check() -> None:

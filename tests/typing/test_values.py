@@ -21,7 +21,6 @@ from cpkit import (
     DataStore,
     Domain,
     DomainSettings,
-    DomainStats,
     ExportingConfig,
     Matching,
     Problem,
@@ -30,9 +29,10 @@ from cpkit import (
     S3Exporting,
     SettingsWarning,
     UnknownValue,
-    ValidationError,
     ignore_checks,
 )
+from cpkit.errors import ValidationError
+from cpkit.results import DomainStats
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
 

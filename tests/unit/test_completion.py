@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import cpkit
-from cpkit import documents, errors, local, policies
+from cpkit import documents, errors, local, policies, results
 from cpkit.schema.value import Value
 
 if TYPE_CHECKING:
@@ -42,8 +42,10 @@ BEYOND_FIELDS = {
 }
 """What values offer beside their fields and `problems`."""
 
-PUBLIC = [getattr(cpkit, name) for name in cpkit.__all__]
-CLASSES = [thing for thing in PUBLIC if inspect.isclass(thing)]
+PUBLIC = {
+    name: getattr(module, name) for module in (cpkit, errors, results) for name in module.__all__
+}
+CLASSES = [thing for thing in PUBLIC.values() if inspect.isclass(thing)]
 VALUES = [cls for cls in CLASSES if issubclass(cls, Value)]
 
 
@@ -62,14 +64,13 @@ def classes_in(hint: Any) -> set[str]:
 @pytest.mark.parametrize("cls", CLASSES)
 def test_attributes_when_typed_then_by_what_can_be_imported(cls: type) -> None:
     """Whoever hands an attribute on can write its type."""
-    names = {name: getattr(cpkit, name) for name in cpkit.__all__}
-    hints = inspect.get_annotations(cls, locals=names, eval_str=True)
+    hints = inspect.get_annotations(cls, locals=PUBLIC, eval_str=True)
     public_hints = [hint for name, hint in hints.items() if not name.startswith("_")]
 
-    assert {name for hint in public_hints for name in classes_in(hint)} <= {*cpkit.__all__}
+    assert {name for hint in public_hints for name in classes_in(hint)} <= {*PUBLIC}
 
 
-@pytest.mark.parametrize("module", [documents, errors, local, policies])
+@pytest.mark.parametrize("module", [documents, errors, local, policies, results])
 def test_module_when_completed_then_its_public_names(module: ModuleType) -> None:
     """No import and no inner module stands between them."""
     assert set(module.__all__) == set(dir(module))
@@ -101,7 +102,7 @@ def test_properties_when_declared_then_none_keeps_notebooks_from_completing(cls:
     """The completer of notebooks gives up on an object with a property that is a `Literal`."""
     properties = inspect.getmembers(cls, lambda member: isinstance(member, property))
     hints = {
-        name: get_type_hints(one.fget, localns=vars(cpkit)).get("return")
+        name: get_type_hints(one.fget, localns=PUBLIC).get("return")
         for name, one in properties
         if name != "boto3_client"  # the stubs are there for type checkers alone
     }

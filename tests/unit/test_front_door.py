@@ -48,15 +48,25 @@ def test_names_when_public_then_all_can_be_had() -> None:
     """Every public name is there, sorted, and shown by `dir` with the public modules."""
     assert [] == [name for name in cpkit.__all__ if not hasattr(cpkit, name)]
     assert sorted(set(cpkit.__all__)) == sorted(cpkit.__all__)
-    assert {*cpkit.__all__, "documents", "errors", "local", "policies", "preview"} == set(
-        dir(cpkit)
-    )
+    modules = {"documents", "errors", "local", "policies", "preview", "results"}
+    assert {*cpkit.__all__, *modules} == set(dir(cpkit))
 
 
 def test_name_when_unknown_then_an_attribute_error() -> None:
     """A wrong name is refused as in any module."""
     with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
         getattr(cpkit, "Nonsense")  # noqa: B009 - a checker refuses it written plainly
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), [("CallError", "cpkit.errors"), ("PollEvent", "cpkit.results")]
+)
+def test_name_when_it_is_in_another_module_then_the_error_names_that(
+    name: str, module: str
+) -> None:
+    """Whoever expects everything in one place is told where it is."""
+    with pytest.raises(AttributeError, match=f"{name}.*; import it from {module}$"):
+        getattr(cpkit, name)
 
 
 def test_version_when_asked_then_that_of_the_metadata() -> None:

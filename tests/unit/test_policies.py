@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cpkit import ValidationError, policies
+from cpkit import policies
+from cpkit.errors import ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from cpkit import DomainSettings, JobSchedule, ValidationError, documents, from_wire
+from cpkit import DomainSettings, JobSchedule, documents, from_wire
+from cpkit.errors import ValidationError
 from cpkit.problems import Problems
 
 

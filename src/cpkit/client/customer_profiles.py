@@ -82,7 +82,8 @@ class CustomerProfiles(PlanOperations, DomainOperations, ResultOperations, WaitO
             TypeError: If ``retry`` is no `RetryPolicy`, or ``rate_limit`` no `RateLimit`.
 
         Example:
-            >>> from cpkit import ConfigurationError, CustomerProfiles
+            >>> from cpkit import CustomerProfiles
+            >>> from cpkit.errors import ConfigurationError
             >>> try:
             ...     CustomerProfiles(endpoint_url="ftp://example.com")
             ... except ConfigurationError as error:

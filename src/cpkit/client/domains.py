@@ -80,7 +80,8 @@ class DomainOperations(Paging):
             CallError: If the call failed in another way.
 
         Example:
-            >>> from cpkit import CustomerProfiles, ResourceNotFoundError
+            >>> from cpkit import CustomerProfiles
+            >>> from cpkit.errors import ResourceNotFoundError
             >>> from cpkit.local import LocalService
             >>> try:
             ...     CustomerProfiles(LocalService().client()).get_domain("shop")

@@ -182,7 +182,8 @@ class ResultOperations(Paging):
             CallError: If the call failed.
 
         Example:
-            >>> from cpkit import AutoMerging, Consolidation, CustomerProfiles, ValidationError
+            >>> from cpkit import AutoMerging, Consolidation, CustomerProfiles
+            >>> from cpkit.errors import ValidationError
             >>> from cpkit.local import LocalService
             >>> profiles = CustomerProfiles(LocalService().client())
             >>> merging = AutoMerging(enabled=True, consolidation=Consolidation([["EmailAddress"]]))

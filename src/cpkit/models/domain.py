@@ -24,7 +24,7 @@ class DomainStats(Tabular):
     """Count what a domain holds, as GetDomain answers it.
 
     Example:
-        >>> from cpkit import DomainStats
+        >>> from cpkit.results import DomainStats
         >>> DomainStats(profile_count=12, total_size=4096).profile_count
         12
     """
@@ -44,7 +44,7 @@ class Readiness(Value):
     """Say how far the data store is.
 
     Example:
-        >>> from cpkit import Readiness
+        >>> from cpkit.results import Readiness
         >>> Readiness(progress_percentage=100).progress_percentage
         100
     """

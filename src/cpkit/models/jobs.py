@@ -33,7 +33,7 @@ class IdentityResolutionJobStatus(StrEnum):
     """Say how far a job is.
 
     Example:
-        >>> from cpkit import IdentityResolutionJobStatus
+        >>> from cpkit.results import IdentityResolutionJobStatus
         >>> IdentityResolutionJobStatus("MERGING").is_final
         False
     """
@@ -73,7 +73,7 @@ class JobStats(Tabular):
     """Count what a job has done so far.
 
     Example:
-        >>> from cpkit import JobStats
+        >>> from cpkit.results import JobStats
         >>> JobStats(number_of_matches_found=3).number_of_matches_found
         3
     """
@@ -91,7 +91,7 @@ class S3ExportingLocation(Tabular):
     """Say where in a bucket a job has written its files.
 
     Example:
-        >>> from cpkit import S3ExportingLocation
+        >>> from cpkit.results import S3ExportingLocation
         >>> S3ExportingLocation(s3_bucket_name="shop-matches", s3_key_name="weekly/7").s3_key_name
         'weekly/7'
     """
@@ -112,7 +112,7 @@ class ExportingLocation(Tabular):
     """Say where a job has written its files.
 
     Example:
-        >>> from cpkit import ExportingLocation, S3ExportingLocation
+        >>> from cpkit.results import ExportingLocation, S3ExportingLocation
         >>> s3 = S3ExportingLocation(s3_bucket_name="shop-matches")
         >>> ExportingLocation(s3_exporting=s3).s3_exporting.s3_bucket_name
         'shop-matches'
@@ -129,7 +129,7 @@ class IdentityResolutionJob(Tabular):
     """Hold what the service answered about one run of the matching job.
 
     Example:
-        >>> from cpkit import IdentityResolutionJob, IdentityResolutionJobStatus
+        >>> from cpkit.results import IdentityResolutionJob, IdentityResolutionJobStatus
         >>> status = IdentityResolutionJobStatus.PARTIAL_SUCCESS
         >>> IdentityResolutionJob(job_id="0" * 32, status=status).is_finished
         True

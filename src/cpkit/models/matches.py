@@ -27,7 +27,7 @@ class MatchType(StrEnum):
     """Say which of the two ways of matching found profiles alike.
 
     Example:
-        >>> from cpkit import MatchType
+        >>> from cpkit.results import MatchType
         >>> MatchType.RULE_BASED_MATCHING.value
         'RULE_BASED_MATCHING'
     """
@@ -43,7 +43,7 @@ class MatchItem(Tabular):
     """Name profiles that the weekly job holds for one person's.
 
     Example:
-        >>> from cpkit import MatchItem
+        >>> from cpkit.results import MatchItem
         >>> MatchItem(match_id="7", profile_ids=["a" * 32, "b" * 32], confidence_score=0.9).match_id
         '7'
     """
@@ -63,7 +63,7 @@ class AutoMergingPreview(Tabular):
     """Count what merging would do to a sample of the matches.
 
     Example:
-        >>> from cpkit import AutoMergingPreview
+        >>> from cpkit.results import AutoMergingPreview
         >>> preview = AutoMergingPreview(domain_name="shop", number_of_profiles_will_be_merged=4)
         >>> preview.number_of_profiles_will_be_merged
         4

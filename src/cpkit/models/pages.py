@@ -28,7 +28,7 @@ class DomainsPage(Value):
     """Hold one page of the list of domains.
 
     Example:
-        >>> from cpkit import DomainsPage
+        >>> from cpkit.results import DomainsPage
         >>> DomainsPage().items
         ()
     """
@@ -46,7 +46,7 @@ class MatchesPage(Value):
     """Hold one page of the matches of the weekly job.
 
     Example:
-        >>> from cpkit import MatchesPage, MatchItem
+        >>> from cpkit.results import MatchesPage, MatchItem
         >>> MatchesPage(matches=(MatchItem(match_id="7"),), potential_matches=1).potential_matches
         1
     """
@@ -68,7 +68,7 @@ class RuleBasedMatchesPage(Value):
     """Hold one page of the ids of the matches that the rules found.
 
     Example:
-        >>> from cpkit import RuleBasedMatchesPage
+        >>> from cpkit.results import RuleBasedMatchesPage
         >>> RuleBasedMatchesPage(match_ids=["7", "8"]).match_ids
         ('7', '8')
     """
@@ -86,7 +86,7 @@ class SimilarProfilesPage(Value):
     """Hold one page of the profiles in one match, and what the match is.
 
     Example:
-        >>> from cpkit import SimilarProfilesPage
+        >>> from cpkit.results import SimilarProfilesPage
         >>> SimilarProfilesPage(profile_ids=["a" * 32], rule_level=2).rule_level
         2
     """
@@ -114,7 +114,7 @@ class IdentityResolutionJobsPage(Value):
     """Hold one page of the list of jobs.
 
     Example:
-        >>> from cpkit import IdentityResolutionJobsPage
+        >>> from cpkit.results import IdentityResolutionJobsPage
         >>> IdentityResolutionJobsPage().identity_resolution_jobs_list
         ()
     """

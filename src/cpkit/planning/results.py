@@ -18,8 +18,9 @@ class Outcome(StrEnum):
     """Say what became of a step.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, Outcome
+        >>> from cpkit import CustomerProfiles, DomainSettings
         >>> from cpkit.local import LocalService
+        >>> from cpkit.results import Outcome
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
         >>> result = profiles.apply(profiles.plan(settings))
@@ -53,8 +54,9 @@ class StepResult:
     """Hold what became of one step of a plan.
 
     Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, StepResult
+        >>> from cpkit import CustomerProfiles, DomainSettings
         >>> from cpkit.local import LocalService
+        >>> from cpkit.results import StepResult
         >>> profiles = CustomerProfiles(LocalService().client())
         >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
         >>> def told(result: StepResult) -> str:

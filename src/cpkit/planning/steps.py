@@ -30,7 +30,8 @@ class Step:
     """Hold one request, but for the ARN that tags are sent to.
 
     Example:
-        >>> from cpkit import DomainSettings, Plan, Step
+        >>> from cpkit import DomainSettings, Plan
+        >>> from cpkit.results import Step
         >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
         >>> (step,) = Plan(settings=settings, domain=None).steps
         >>> isinstance(step, Step)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cpkit
-from cpkit import DocumentError
 from cpkit.documents import check, load
+from cpkit.errors import DocumentError
 from cpkit.schema.checks import LIMITS
 
 if TYPE_CHECKING:

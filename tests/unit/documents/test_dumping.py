@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 import cpkit
-from cpkit import CLEAR, DocumentError, DomainSettings, ValidationError, from_wire
+from cpkit import CLEAR, DomainSettings, from_wire
 from cpkit.documents import dump, dumps, load, loads
+from cpkit.errors import DocumentError, ValidationError
 from cpkit.schema.checks import LIMITS
 from tests.support import samples
 

@@ -10,11 +10,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scanner import Scanner
 from ruamel.yaml.tag import Tag
 
-from cpkit import DocumentError, ValidationError, to_wire
+from cpkit import to_wire
 from cpkit.documents import dumps, loads
 from cpkit.documents.read import json_reader, yaml_reader
 from cpkit.documents.read.lexical import MAX_BYTES, MAX_NODES
 from cpkit.documents.read.trees import TreeBuilder
+from cpkit.errors import DocumentError, ValidationError
 
 _STEPS = 2 * MAX_NODES + 100
 """The most steps that reading may take: a key and a value, or a begin and an end, for each."""

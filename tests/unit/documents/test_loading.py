@@ -9,8 +9,9 @@ from typing import Any, Literal
 import pytest
 
 import cpkit
-from cpkit import CLEAR, DomainSettings, ValidationError, documents, from_wire
+from cpkit import CLEAR, DomainSettings, documents, from_wire
 from cpkit.documents import loads
+from cpkit.errors import ValidationError
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 FORMATS: tuple[Literal["json", "yaml"], ...] = ("json", "yaml")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cpkit import DocumentError, DomainSettings, ValidationError, from_wire
+from cpkit import DomainSettings, from_wire
 from cpkit.documents import dumps, load
+from cpkit.errors import DocumentError, ValidationError
 from tests.support import samples
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cpkit import DocumentError
 from cpkit.documents import loads
+from cpkit.errors import DocumentError
 
 if TYPE_CHECKING:
     from cpkit.documents.formats import Format

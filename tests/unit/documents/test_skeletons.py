@@ -10,9 +10,10 @@ from typing import Any, Literal
 import pytest
 import yaml
 
-from cpkit import CLEAR, DomainSettings, ValidationError, from_wire
+from cpkit import CLEAR, DomainSettings, from_wire
 from cpkit.documents import loads, skeleton
 from cpkit.documents.read.yaml_reader import read_yaml
+from cpkit.errors import ValidationError
 from cpkit.schema.json_types import is_map
 from tests.support import samples, service_model
 from tests.support.golden import Golden

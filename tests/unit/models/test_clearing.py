@@ -5,12 +5,8 @@ from typing import Any
 
 import pytest
 
-from cpkit import (
-    CLEAR,
-    DomainSettings,
-    ValidationError,
-    to_wire,
-)
+from cpkit import CLEAR, DomainSettings, to_wire
+from cpkit.errors import ValidationError
 from cpkit.schema.value import members_of
 
 

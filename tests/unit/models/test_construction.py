@@ -26,10 +26,10 @@ from cpkit import (
     RuleBasedMatching,
     S3Exporting,
     UnknownValue,
-    ValidationError,
     from_wire,
     to_wire,
 )
+from cpkit.errors import ValidationError
 from tests.support import samples
 from tests.support.found_problems import problem_paths
 

@@ -3,12 +3,8 @@
 import attrs
 import pytest
 
-from cpkit import (
-    DomainSettings,
-    ValidationError,
-    from_wire,
-    to_wire,
-)
+from cpkit import DomainSettings, from_wire, to_wire
+from cpkit.errors import ValidationError
 
 
 class Own(DomainSettings):

@@ -15,10 +15,10 @@ from cpkit import (
     DomainSettings,
     MatchingRule,
     RuleBasedMatching,
-    ValidationError,
     from_wire,
     to_wire,
 )
+from cpkit.errors import ValidationError
 from cpkit.schema.checks import LIMITS
 
 

@@ -12,9 +12,9 @@ from cpkit import (
     Matching,
     MatchingRule,
     RuleBasedMatching,
-    ValidationError,
     from_wire,
 )
+from cpkit.errors import ValidationError
 from cpkit.schema.value import Declared
 
 ODD: list[tuple[type[Declared], dict[str, Any], str]] = [

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from cpkit import AutoMerging, ConflictResolution, Consolidation, Matching, ValidationError
+from cpkit import AutoMerging, ConflictResolution, Consolidation, Matching
+from cpkit.errors import ValidationError
 from cpkit.models.requests import PreviewQuery, preview_query
 
 CRITERIA = Consolidation([["EmailAddress", "LastName"]])

@@ -9,7 +9,8 @@ import attrs
 import pytest
 
 import cpkit
-from cpkit import ValidationError, from_wire
+from cpkit import from_wire, results
+from cpkit.errors import ValidationError
 from cpkit.models.jobs import (
     ExportingLocation,
     IdentityResolutionJob,
@@ -165,7 +166,7 @@ def test_page_size_when_left_out_then_the_service_chooses() -> None:
 
 def test_help_when_asked_of_every_public_class_then_it_is_written() -> None:
     """What lists all attributes of a class meets those that only tables need."""
-    for name in cpkit.__all__:
-        value = getattr(cpkit, name)
-        assert pydoc.render_doc(value)
-    assert pydoc.render_doc(cpkit)
+    for module in (cpkit, results):
+        assert pydoc.render_doc(module)
+        for name in module.__all__:
+            assert pydoc.render_doc(getattr(module, name))

@@ -12,8 +12,8 @@ from cpkit import (
     DomainSettings,
     MatchingRule,
     RuleBasedMatching,
-    ValidationError,
 )
+from cpkit.errors import ValidationError
 from tests.support.found_problems import problem_paths
 
 

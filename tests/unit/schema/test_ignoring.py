@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import cpkit
-from cpkit import DomainSettings, MatchingRule, RuleBasedMatching, ValidationError
+from cpkit import DomainSettings, MatchingRule, RuleBasedMatching
+from cpkit.errors import ValidationError
 from cpkit.schema.checks import LIMITS
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cpkit import Domain, DomainStats, ListDomainItem, ValidationError, from_wire
+from cpkit import Domain, from_wire
+from cpkit.errors import ValidationError
+from cpkit.results import DomainStats, ListDomainItem
 from cpkit.schema.frozen import Unseen
 from cpkit.wire import take_domain
 from tests.support import samples

@@ -7,18 +7,9 @@ from typing import Any
 import attrs
 import pytest
 
-from cpkit import (
-    Domain,
-    DomainSettings,
-    DomainStats,
-    ListDomainItem,
-    Readiness,
-    RuleBasedMatchingStatus,
-    UnknownValue,
-    ValidationError,
-    from_wire,
-    to_wire,
-)
+from cpkit import Domain, DomainSettings, RuleBasedMatchingStatus, UnknownValue, from_wire, to_wire
+from cpkit.errors import ValidationError
+from cpkit.results import DomainStats, ListDomainItem, Readiness
 from tests.support import samples
 
 MINIMAL = {"DomainName": "shop", "CreatedAt": 0, "LastUpdatedAt": 1}

@@ -1,6 +1,7 @@
 """What is said of every mistake, word for word: people act on it."""
 
-from cpkit import DomainSettings, ValidationError, from_wire
+from cpkit import DomainSettings, from_wire
+from cpkit.errors import ValidationError
 from tests.support.golden import Golden
 from tests.support.mistakes import MISTAKES, Mistake
 

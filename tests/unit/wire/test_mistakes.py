@@ -3,7 +3,8 @@
 import pytest
 
 import cpkit
-from cpkit import DomainSettings, ValidationError, from_wire, to_wire
+from cpkit import DomainSettings, from_wire, to_wire
+from cpkit.errors import ValidationError
 from cpkit.schema.checks import LIMITS
 from tests.support import mistakes, samples
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from cpkit import CLEAR, DomainSettings, Readiness, ValidationError, from_wire, to_wire
+from cpkit import CLEAR, DomainSettings, from_wire, to_wire
+from cpkit.errors import ValidationError
+from cpkit.results import Readiness
 
 
 def test_writing_when_it_is_an_answer_then_it_says_what_to_give() -> None:

@@ -15,10 +15,10 @@ from cpkit import (
     MatchingRule,
     RuleBasedMatching,
     S3Exporting,
-    ValidationError,
     from_wire,
     to_wire,
 )
+from cpkit.errors import ValidationError
 from cpkit.schema.value import Declared
 from cpkit.wire.converter import make_converter
 from tests.support import mistakes, samples

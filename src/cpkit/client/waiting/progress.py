@@ -29,8 +29,9 @@ class ProgressLine:
 
     Example:
         >>> import sys
-        >>> from cpkit import CustomerProfiles, DomainSettings, ProgressLine, RuleBasedMatching
+        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching
         >>> from cpkit.local import LocalService
+        >>> from cpkit.results import ProgressLine
         >>> profiles = CustomerProfiles(LocalService(in_progress_for=0).client())
         >>> rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
         >>> _ = profiles.create_domain(

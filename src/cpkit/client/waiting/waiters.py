@@ -54,7 +54,8 @@ class WaitOperations(JobOperations):
             domain_name: The domain's name.
             timeout: How long to wait; 0 looks once, `math.inf` never gives up.
             poll_every: How long to sleep between looks.
-            on_poll: Called after each look, the last included; `cpkit.ProgressLine` prints a line.
+            on_poll: Called after each look, the last included;
+                `cpkit.results.ProgressLine` prints a line.
                 What it raises ends the wait and reaches the caller.
             since: The domain as it was read before the change.
 
@@ -116,7 +117,8 @@ class WaitOperations(JobOperations):
             job_id: The job's id.
             timeout: How long to wait; 0 looks once, `math.inf` never gives up.
             poll_every: How long to sleep between looks.
-            on_poll: Called after each look, the last included; `cpkit.ProgressLine` prints a line.
+            on_poll: Called after each look, the last included;
+                `cpkit.results.ProgressLine` prints a line.
 
         Returns:
             The job, ended.
