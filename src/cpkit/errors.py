@@ -3,8 +3,7 @@
 .. code-block:: text
 
     CPKitError
-    ├── ValidationError (ValueError)   readable, but wrong: .problems names each mistake
-    ├── DocumentError (ValueError)          not readable at all: .line and .column
+    ├── ValidationError (ValueError)        settings or a document: .problems names each mistake
     ├── ConfigurationError                  credentials, region, endpoint: .setting names the one
     ├── CallError                           .operation .attempts .maybe_applied
     │   ├── ServiceError                    .code .message .status_code .request_id .is_retryable
@@ -23,7 +22,7 @@
     └── WaitError
         └── WaitTimeoutError (TimeoutError) .last_seen
 
-Nothing was sent when the first three are raised; a call raises a `ConfigurationError` when it could
+Nothing was sent when the first two are raised; a call raises a `ConfigurationError` when it could
 not send anything. Once something was sent, whatever a call raises is a `CallError`; its
 ``maybe_applied`` says whether a change may have reached the service all the same.
 
@@ -45,7 +44,6 @@ __all__ = [
     "CPKitError",
     "CallError",
     "ConfigurationError",
-    "DocumentError",
     "IncompletePlanError",
     "InternalServerError",
     "MalformedResponseError",
@@ -99,6 +97,8 @@ _MOST_SHOWN = 100
 class ValidationError(CPKitError, ValueError):
     """Say everything that is wrong with settings, before anything is sent.
 
+    A document that cannot be read at all is one, too: its only problem has the code ``syntax``.
+
     Example:
         >>> from cpkit import DomainSettings
         >>> from cpkit.errors import ValidationError
@@ -124,38 +124,6 @@ class ValidationError(CPKitError, ValueError):
         if count > _MOST_SHOWN:
             lines.append(f"... and {count - _MOST_SHOWN} more, in .problems")
         super().__init__(lines[0] if count == 1 else "\n  ".join([f"{count} problems:", *lines]))
-
-
-class DocumentError(CPKitError, ValueError):
-    """Say that a text cannot be read as JSON or YAML at all.
-
-    Example:
-        >>> from cpkit import documents
-        >>> from cpkit.errors import DocumentError
-        >>> try:
-        ...     documents.loads('{"DomainName": "shop"', format="json")
-        ... except DocumentError as error:
-        ...     print(error.line)
-        1
-    """
-
-    line: int | None
-    """The line where reading ended, from 1, where known."""
-    column: int | None
-    """The column where reading ended, from 1, where known."""
-
-    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
-        """Hold what is wrong with the text and where.
-
-        Args:
-            message: What is wrong and what to do.
-            line: The line, from 1.
-            column: The column, from 1.
-        """
-        self.line = line
-        self.column = column
-        place = "" if line is None else f"line {line}, column {column}: "
-        super().__init__(place + message)
 
 
 class ConfigurationError(CPKitError):

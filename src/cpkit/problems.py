@@ -17,7 +17,7 @@ __all__ = [
 ]
 
 Severity = Literal["error", "warning"]
-Basis = Literal["model", "guide", "assumption"]
+Basis = Literal["model", "guide", "assumption", "document"]
 
 
 @attrs.frozen(kw_only=True)
@@ -39,14 +39,15 @@ class Problem:
     """Where: the wire path, such as ``RuleBasedMatching.MatchingRules[2].Rule[0]``.
 
     It starts at the document's root, or at the class for a value that was built alone
-    (``JobSchedule.Time``).
+    (``JobSchedule.Time``). It is empty for a document that cannot be read at all.
     """
     message: str
     """What is wrong and what to do, in plain words, without the value where that is a secret."""
     severity: Severity
     """``"error"`` for what is refused, ``"warning"`` for what is only suspicious."""
     basis: Basis
-    """Who says so: the service's ``"model"``, AWS's ``"guide"``, or an ``"assumption"``."""
+    """Who says so: the service's ``"model"``, AWS's ``"guide"``, or an ``"assumption"``; or the
+    ``"document"``, which is not JSON or YAML as cpkit reads it."""
     code: str
     """The check's name, as `cpkit.unchecked` takes it."""
     line: int | None = None
@@ -56,7 +57,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Write place, path and message on one line."""
-        return f"{_place(self)}{self.path}: {self.message}"
+        return f"{_place(self)}{self.path}{': ' if self.path else ''}{self.message}"
 
 
 def _place(problem: Problem) -> str:

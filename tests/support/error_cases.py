@@ -128,21 +128,16 @@ def _apply_with_one_text() -> object:
 ERROR_CASES: tuple[ErrorCase, ...] = (
     ErrorCase(
         e.ValidationError,
-        "Settings are wrong; nothing was sent. The text has a line for each problem, with the wire "
-        "path of its place, and in a document with line and column.",
+        "Settings are wrong, or a document cannot be read; nothing was sent. The text has a line "
+        "for each problem, with its wire path, and in a document with line and column.",
         "Correct each place. What each line means stands [below](#problems-of-settings). If AWS "
         "allows what cpkit rejects, ignore the check by its code: "
         "`with cpkit.ignore_checks(code):`, for documents `loads(..., ignore=[code])`.",
         (
             lambda: DomainSettings(domain_name="my shop", default_expiration_days=2000),
             lambda: cpkit.MatchingRule(["Emial"]),
+            lambda: cpkit.documents.loads('{"DomainName": "shop",}', format="json"),
         ),
-    ),
-    ErrorCase(
-        e.DocumentError,
-        "The text is no JSON or YAML that is read, or is no map of members; nothing was sent.",
-        "Correct the place. The texts stand [below](#documents-that-cannot-be-read).",
-        (lambda: cpkit.documents.loads('{"DomainName": "shop",}', format="json"),),
     ),
     ErrorCase(
         e.ConfigurationError,

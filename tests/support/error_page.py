@@ -15,12 +15,12 @@ from cpkit.client.boto.setting_exceptions import SETTINGS_BY_EXCEPTION
 from cpkit.client.boto.translation import ADVICE_BY_CODE, ERRORS_BY_CODE, TRANSPORT_TEXTS
 from cpkit.errors import (
     ConfigurationError,
-    DocumentError,
     InternalServerError,
     MalformedResponseError,
     ThrottledError,
     TransportError,
     UnknownServiceError,
+    ValidationError,
 )
 from cpkit.schema.checks import CHECKS
 from tests.support.error_cases import ERROR_CASES, MISUSES, ErrorCase
@@ -40,7 +40,7 @@ What each error says, why, and what to do. The texts below are examples, made by
 them. To find yours, search for the part that holds no name or number of your own.
 
 All errors are a `CPKitError`; [their tree](api/errors.md) says what to catch. Nothing was sent
-where `ValidationError` or `DocumentError` is raised. A `CallError` and all below it have
+where `ValidationError` is raised. A `CallError` and all below it have
 `.maybe_applied`: whether a change may have reached the service although no success was read.
 """
 
@@ -78,14 +78,15 @@ def errors_page() -> str:
             *(line for case in ERROR_CASES for line in _error(case)),
             "## Problems of settings",
             "",
-            "What an `ValidationError` lists and `settings.problems()` gives: one line for",
+            "What a `ValidationError` lists and `settings.problems()` gives: one line for",
             "each. The heading is the check's code, `problem.code`. A warning keeps nothing from",
             "being sent; it is shown as a `SettingsWarning` when settings are sent.",
             "",
             *(line for case in PROBLEM_CASES for line in _problem(case)),
             "## Documents that cannot be read",
             "",
-            "What a `DocumentError` says. Correct the place, and read again.",
+            "A `ValidationError` with one problem, whose code is [`syntax`](#syntax). Correct the",
+            "place, and read again.",
             "",
             *_block(_text_of_document(*document) for document in _UNREADABLE),
             "## Warnings of the client",
@@ -177,7 +178,7 @@ def _text(call: Callable[[], object]) -> str:
 def _text_of_document(form: Format, text: str) -> str:
     try:
         documents.loads(text, format=form)
-    except DocumentError as error:
+    except ValidationError as error:
         return str(error)
     raise AssertionError(f"{text!r} was read")
 

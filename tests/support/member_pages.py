@@ -49,7 +49,7 @@ def limits_page() -> str:
             "## Documents",
             "",
             "What `cpkit.documents` reads is bounded well above what any settings need:",
-            f"{MAX_BYTES // 1024} KiB, {MAX_NODES:,} values, and maps and lists {MAX_DEPTH} deep.",
+            f"{MAX_BYTES >> 20} MiB, {MAX_NODES:,} values, and maps and lists {MAX_DEPTH} deep.",
             "",
         ]
     )

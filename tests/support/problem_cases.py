@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpkit import CLEAR, CustomerProfiles, DomainSettings, Problem, from_wire, to_wire
+from cpkit.documents import loads
 from cpkit.errors import ValidationError
 from cpkit.local import LocalService
 from cpkit.models import operation_checks
@@ -64,6 +65,11 @@ def _create_without_days() -> object:
 _TAGS = DomainSettings(domain_name="shop", tags={"team": "web"})
 
 PROBLEM_CASES: tuple[ProblemCase, ...] = (
+    ProblemCase(
+        "syntax",
+        "Correct the place. The texts stand [below](#documents-that-cannot-be-read).",
+        lambda: loads('{"DomainName": "shop",}', format="json"),
+    ),
     ProblemCase(
         "type",
         "Give a value of the type that the text names. Nothing is converted: `true` and `366` are "

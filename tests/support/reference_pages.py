@@ -14,6 +14,7 @@ GROUNDS = {
     "model": "The service's own model, as botocore ships it.",
     "guide": "AWS's guide to identity resolution.",
     "assumption": "Documented nowhere; it is suspicious, and so it only warns.",
+    "document": "JSON and YAML, as `cpkit.documents` reads them.",
 }
 
 

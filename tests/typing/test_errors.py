@@ -9,7 +9,6 @@ from cpkit.errors import (
     CallError,
     ConfigurationError,
     CPKitError,
-    DocumentError,
     ResourceNotFoundError,
     ServiceError,
     StalePlanError,
@@ -40,12 +39,11 @@ def test_errors_when_caught_then_each_has_its_own() -> None:
     invalid = ValidationError(
         [Problem(path="A", message="is wrong", severity="error", basis="model", code="type")]
     )
-    document = DocumentError("is no JSON", line=1, column=2)
     stale = StalePlanError("changed", paths=["Matching"])
     unsafe = UnsafePlanError("risky", risks=["enable-merging"])
 
     assert_type(invalid.problems, tuple[Problem, ...])
-    assert_type(document.line, int | None)
+    assert_type(invalid.problems[0].line, int | None)
     assert_type(stale.paths, tuple[str, ...])
     assert_type(ConfigurationError("none", setting="region_name").setting, str)
     assert isinstance(invalid, ValueError)

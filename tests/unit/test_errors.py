@@ -11,6 +11,15 @@ from cpkit import errors
 from cpkit.problems import Problem
 
 PROBLEM = Problem(path="Tags", message="odd.", severity="error", basis="model", code="odd")
+UNREADABLE = Problem(
+    path="",
+    message="no JSON.",
+    severity="error",
+    basis="document",
+    code="syntax",
+    line=2,
+    column=7,
+)
 
 CASES: list[tuple[errors.CPKitError, str, dict[str, object]]] = [
     (
@@ -19,9 +28,9 @@ CASES: list[tuple[errors.CPKitError, str, dict[str, object]]] = [
         {"problems": (PROBLEM,)},
     ),
     (
-        errors.DocumentError("no JSON", line=2, column=7),
-        "line 2, column 7: no JSON",
-        {"line": 2, "column": 7},
+        errors.ValidationError([UNREADABLE]),
+        "line 2, column 7: no JSON.",
+        {"problems": (UNREADABLE,)},
     ),
     (
         errors.ConfigurationError("no region", setting="region_name"),

@@ -12,8 +12,8 @@ kind of reader that version 2 has, and both read what is sent.
 `check` finds what is suspicious, too, and so does the program
 ``python -m cpkit.documents FILE...``, for CI and for commit hooks.
 
-What cannot be read as JSON or YAML at all, or is no map of members, is a `DocumentError`; what can
-be read and is wrong is an `ValidationError`.
+Whatever is wrong with a document is a `ValidationError`. One that cannot be read as JSON or YAML at
+all, or is not an object, has one problem, with the code ``syntax``.
 """
 
 from cpkit.documents.check import check

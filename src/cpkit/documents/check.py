@@ -7,7 +7,7 @@ from os import PathLike
 from cpkit.documents.formats import Format, format_of
 from cpkit.documents.read.positions import placed
 from cpkit.documents.read.source import read_file, read_text
-from cpkit.errors import DocumentError, ValidationError
+from cpkit.errors import ValidationError
 from cpkit.models import DomainSettings, ignore_checks
 from cpkit.problems import Problem
 from cpkit.schema.ignoring import ignored_codes
@@ -19,7 +19,8 @@ __all__ = ["check", "check_document"]
 def check(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> tuple[Problem, ...]:
     """Find everything that is wrong or suspicious with a JSON or YAML file, and where it stands.
 
-    What is suspicious is looked for once nothing is wrong: only then there are settings.
+    What is suspicious is looked for once nothing is wrong: only then there are settings. A file
+    that cannot be read at all has one problem, with the code ``syntax``.
 
     Args:
         path: The file; its suffix ``.json``, ``.yaml`` or ``.yml`` names the format.
@@ -29,8 +30,6 @@ def check(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> tuple[Pro
         Errors or warnings in the order of the document; nothing where all is well.
 
     Raises:
-        DocumentError: The file cannot be read as its format, is no map of members, or breaks a
-            limit that no settings come near; or its suffix names no format.
         ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
         OSError: There is no such file, or it cannot be opened.
         ImportError: The file is YAML and the extra ``yaml`` is not installed.
@@ -49,12 +48,10 @@ def check(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> tuple[Pro
         line 3, column 57: RuleBasedMatching.MaxAllowedRuleLevelForMatching: is level 2, but the \
 rules end at level 1.
     """
-    file_format = format_of(path)
     try:
-        return check_document(read_file(path), file_format, ignore=ignore)
-    except DocumentError as error:
-        error.add_note(f"in {path}")
-        raise
+        return check_document(read_file(path), format_of(path), ignore=ignore)
+    except ValidationError as error:
+        return error.problems
 
 
 def check_document(
@@ -68,13 +65,15 @@ def check_document(
         ignore: Checks whose findings do not count, by code.
 
     Raises:
-        DocumentError: The text cannot be read.
         ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
         ImportError: The format is YAML and the extra ``yaml`` is not installed.
     """
     codes = tuple(ignore)
     with ignore_checks(*codes) if codes else nullcontext():
-        root = read_text(text, text_format)
+        try:
+            root = read_text(text, text_format)
+        except ValidationError as error:
+            return error.problems
         try:
             found = from_wire(DomainSettings, root.value).problems()
         except ValidationError as error:

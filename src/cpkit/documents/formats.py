@@ -4,7 +4,7 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import Literal
 
-from cpkit.errors import DocumentError
+from cpkit.documents.read.syntax import syntax_error
 
 __all__ = ["Format", "check_format", "format_of"]
 
@@ -27,14 +27,14 @@ def format_of(path: str | PathLike[str]) -> Format:
     """Tell a file's format by its suffix.
 
     Raises:
-        DocumentError: The suffix names no format.
+        ValidationError: The suffix names no format.
     """
     suffix = PurePath(fspath(path)).suffix
     try:
         return _SUFFIXES[suffix.lower()]
     except KeyError:
         known = ", ".join(_SUFFIXES)
-        raise DocumentError(
+        raise syntax_error(
             f"the suffix {suffix!r} names no format; name the file with one of {known}, "
             "or read and write it yourself and use loads and dumps"
         ) from None

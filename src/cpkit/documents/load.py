@@ -7,7 +7,7 @@ from os import PathLike
 from cpkit.documents.formats import Format, check_format, format_of
 from cpkit.documents.read.positions import placed
 from cpkit.documents.read.source import read_file, read_text
-from cpkit.errors import DocumentError, ValidationError
+from cpkit.errors import ValidationError
 from cpkit.models import DomainSettings, ignore_checks
 from cpkit.wire import from_wire
 
@@ -26,10 +26,10 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
         says where in the file it stands.
 
     Raises:
-        DocumentError: The file cannot be read as its format, is no map of members, or breaks a
-            limit that no settings come near; or its suffix names no format.
-        ValidationError: Something is wrong with the settings; it says everything that is, in
-            the order of the document, with lines and columns.
+        ValidationError: Something is wrong with the settings; it lists everything that is, in
+            the order of the document, with lines and columns. Where the file cannot be read as its
+            format, is not an object, breaks a limit that no settings come near, or has a suffix
+            that names no format, that is its only problem, with the code ``syntax``.
         ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
         OSError: There is no such file, or it cannot be opened.
         ImportError: The file is YAML and the extra ``yaml`` is not installed.
@@ -47,7 +47,7 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
     file_format = format_of(path)
     try:
         return loads(read_file(path), format=file_format, ignore=ignore)
-    except (DocumentError, ValidationError) as error:
+    except ValidationError as error:
         error.add_note(f"in {path}")
         raise
 
@@ -64,10 +64,10 @@ def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSet
         The settings. `DomainSettings.problems` tells what is suspicious with them.
 
     Raises:
-        DocumentError: The text cannot be read as its format, is no map of members, or breaks a
-            limit that no settings come near.
-        ValidationError: Something is wrong with the settings; it says everything that is, in
-            the order of the document, with lines and columns.
+        ValidationError: Something is wrong with the settings; it lists everything that is, in
+            the order of the document, with lines and columns. Where the text cannot be read as its
+            format, is not an object, or breaks a limit that no settings come near, that is its
+            only problem, with the code ``syntax``.
         ValueError: There is no such format, or ``ignore`` names a check that does not exist or
             cannot be lifted.
         ImportError: The format is YAML and the extra ``yaml`` is not installed.

@@ -12,7 +12,7 @@ from cpkit.documents.formats import Format, format_of
 from cpkit.documents.read.lexical import MAX_BYTES
 from cpkit.documents.read.source import decoded, read_file
 from cpkit.documents.reporters import WRITERS, Finding
-from cpkit.errors import DocumentError
+from cpkit.errors import ValidationError
 from cpkit.models import ignore_checks
 
 __all__ = ["main"]
@@ -149,15 +149,14 @@ def _findings(file: str, file_format: Format | None, ignore: Sequence[str]) -> l
     """
     try:
         text_format = file_format or format_of(file)
-    except DocumentError:
+    except ValidationError:
         raise _UncheckedError(
             "the suffix names no format; give --as json or --as yaml, or rename the file"
         ) from None
     try:
         problems = check_document(_text(file), text_format, ignore=ignore)
-    except DocumentError as error:
-        message = str(error).rpartition(f"column {error.column}: ")[2]
-        return [Finding(file=file, line=error.line, column=error.column, message=message)]
+    except ValidationError as error:
+        problems = error.problems
     except ImportError as error:
         raise _UncheckedError(str(error)) from None
     except OSError as error:

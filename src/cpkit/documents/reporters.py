@@ -24,18 +24,18 @@ class Finding:
     severity: Severity = "error"
     """``"error"`` or ``"warning"``."""
     code: str = "unreadable"
-    """The check's name; ``"unreadable"`` for a file that holds no settings at all."""
+    """The check's name; ``"unreadable"`` for a file that could not be opened."""
     basis: Basis | None = None
     """Who says so, for a check."""
     path: str | None = None
-    """The wire path, for a check."""
+    """The wire path, for a check; empty for a document that cannot be read."""
     message: str
     """What is wrong and what to do."""
 
     @property
     def text(self) -> str:
         """The message behind its path."""
-        return self.message if self.path is None else f"{self.path}: {self.message}"
+        return f"{self.path}: {self.message}" if self.path else self.message
 
 
 def _as_text(findings: Iterable[Finding]) -> str:

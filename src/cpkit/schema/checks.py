@@ -30,6 +30,12 @@ class Check:
         return "warning" if self.basis == "assumption" else "error"
 
 
+SYNTAX = Check(
+    "syntax",
+    "document",
+    "A document that cannot be read as JSON or YAML, or is not an object.",
+    ignorable=False,
+)
 TYPE = Check("type", "model", "A value of the wrong type; nothing is converted.", ignorable=False)
 REQUIRED = Check("required", "model", "A member that must be there is not.", ignorable=False)
 UNKNOWN_MEMBER = Check(

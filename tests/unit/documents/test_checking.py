@@ -8,7 +8,6 @@ import pytest
 
 import cpkit
 from cpkit.documents import check, load
-from cpkit.errors import DocumentError
 from cpkit.schema.checks import LIMITS
 
 if TYPE_CHECKING:
@@ -116,18 +115,30 @@ def test_check_when_no_such_check_is_ignored_then_it_says_so(file: Path) -> None
         check(file, ignore=["ranges"])
 
 
-def test_check_when_the_file_is_unreadable_then_the_error_names_it(tmp_path: Path) -> None:
-    """What is no document is raised, as `load` does."""
+def test_check_when_the_file_is_unreadable_then_that_is_its_only_problem(tmp_path: Path) -> None:
+    """Whoever checks many files treats all that is wrong alike."""
     path = tmp_path / "shop.json"
-    path.write_text("DomainName: shop")  # which is YAML
-    with pytest.raises(DocumentError, match="no JSON"):
-        check(path)
-
     path.write_text('{"DomainName"')
-    with pytest.raises(DocumentError) as caught:
-        check(path)
 
-    assert ((1, 14), [f"in {path}"]) == (
-        (caught.value.line, caught.value.column),
-        caught.value.__notes__,
+    (problem,) = check(path)
+
+    assert ("error", "document", "syntax", "") == (
+        problem.severity,
+        problem.basis,
+        problem.code,
+        problem.path,
     )
+    assert "line 1, column 14: the document ends where a colon after the key should be." == str(
+        problem
+    )
+
+
+@pytest.mark.parametrize(("name", "content"), [("shop.toml", b""), ("shop.json", b"\xff")])
+def test_check_when_the_file_is_no_document_then_that_is_a_problem(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    """A suffix that names no format, and bytes that are no text, are problems as well."""
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert ["syntax"] == [problem.code for problem in check(path)]

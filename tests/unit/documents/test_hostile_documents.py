@@ -15,7 +15,7 @@ from cpkit.documents import dumps, loads
 from cpkit.documents.read import json_reader, yaml_reader
 from cpkit.documents.read.lexical import MAX_BYTES, MAX_NODES
 from cpkit.documents.read.trees import TreeBuilder
-from cpkit.errors import DocumentError, ValidationError
+from cpkit.errors import ValidationError
 
 _STEPS = 2 * MAX_NODES + 100
 """The most steps that reading may take: a key and a value, or a begin and an end, for each."""
@@ -41,9 +41,9 @@ def _bomb() -> str:
 
 
 HOSTILE = [
-    Hostile("one byte too many", " " * (MAX_BYTES + 1), "more than 256 KiB"),
-    Hostile("characters of many bytes", "\U0001f600" * (MAX_BYTES // 4 + 1), "more than 256 KiB"),
-    Hostile("megabytes", '{"a": "' + "b" * 4 * MAX_BYTES + '"}', "more than 256 KiB"),
+    Hostile("one byte too many", " " * (MAX_BYTES + 1), "more than 2 MiB"),
+    Hostile("characters of many bytes", "\U0001f600" * (MAX_BYTES // 4 + 1), "more than 2 MiB"),
+    Hostile("megabytes", '{"a": "' + "b" * 4 * MAX_BYTES + '"}', "more than 2 MiB"),
     Hostile("brackets", "[" * 100_000, "is a list"),
     Hostile("brackets in a map", '{"a":' + "[" * 100_000, "more than 32 deep"),
     Hostile("brackets on lines", '{"a":' + "[\n" * 100_000, "more than 32 deep"),
@@ -165,7 +165,7 @@ def test_document_when_it_is_hostile_then_it_costs_little(
     hostile: Hostile, text_format: Literal["json", "yaml"]
 ) -> None:
     """It ends in an error after a bounded number of steps."""
-    with pytest.raises((DocumentError, ValidationError)) as caught:
+    with pytest.raises(ValidationError) as caught:
         loads(hostile.text, format=text_format)
 
     assert hostile.fragment in str(caught.value)
@@ -190,7 +190,7 @@ def test_document_when_it_is_hostile_then_it_needs_little_memory(
     text: str, text_format: Literal["json", "yaml"], peak: Callable[[], int]
 ) -> None:
     """Nothing grows with the product of two things that the document chooses."""
-    with pytest.raises((DocumentError, ValidationError)):
+    with pytest.raises(ValidationError):
         loads(text, format=text_format)
 
     assert _MEMORY > peak()

@@ -91,7 +91,7 @@ def test_program_when_the_command_line_is_wrong_then_it_says_so(
         (GOOD.encode(), 0, ""),
         (b"DomainName: \xff", 1, "-:1:13: error: the document is no UTF-8"),
         (b"", 1, "-: error: the document is empty"),
-        (b"a" * 262_145, 1, "-: error: the document has more than 256 KiB"),
+        (b"a" * 2_097_153, 1, "-: error: the document has more than 2 MiB"),
     ],
 )
 def test_program_when_it_reads_standard_input_then_as_it_is_told(

@@ -11,7 +11,8 @@ from typing import NoReturn
 
 import attrs
 
-from cpkit.documents.read.lexical import NUMBER, SURROGATE, UnreadableError, number
+from cpkit.documents.read.lexical import NUMBER, SURROGATE, number
+from cpkit.documents.read.syntax import UnreadableError
 from cpkit.documents.read.trees import Node, TreeBuilder
 
 __all__ = ["read_json"]

@@ -6,9 +6,8 @@ a machine busy: its text, its depth, its number of values, and the digits of a n
 
 import math
 import re
-from bisect import bisect_right
 
-from cpkit.errors import DocumentError
+from cpkit.documents.read.syntax import UnreadableError, syntax_error
 
 __all__ = [
     "MAX_BYTES",
@@ -18,15 +17,13 @@ __all__ = [
     "NUMBER",
     "SURROGATE",
     "UNPRINTABLE",
-    "Lines",
-    "UnreadableError",
     "check_size",
     "check_text",
     "number",
 ]
 
-MAX_BYTES = 256 * 1024
-"""The longest text, in bytes of UTF-8; one with every member full of ASCII has 140,000."""
+MAX_BYTES = 2 * 1024 * 1024
+"""The longest text, in bytes of UTF-8; one with every member full of escapes has 1.4 million."""
 
 MAX_DEPTH = 32
 """How deep maps and lists may stand in each other; settings need 6."""
@@ -46,35 +43,6 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no document holds but as an escape, by YAML's list."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-class UnreadableError(Exception):
-    """Say what ends the reading of a text, and at which offset; it becomes a `DocumentError`."""
-
-    def __init__(self, message: str, offset: int | None = None) -> None:
-        """Hold what is wrong.
-
-        Args:
-            message: What is wrong and what to do.
-            offset: Where in the text, in characters from 0, where known.
-        """
-        self.offset = offset
-        super().__init__(message)
-
-
-class Lines:
-    """Tell lines and columns from offsets in a text, as editors count them."""
-
-    def __init__(self, text: str) -> None:
-        """Find the beginnings of the lines."""
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Give line and column, both from 1."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
 
 def check_size(size: int) -> None:
     """Refuse a text that is too long.
@@ -83,11 +51,11 @@ def check_size(size: int) -> None:
         size: How many bytes it has, or at least has.
 
     Raises:
-        DocumentError: It is too long.
+        ValidationError: It is too long.
     """
     if size > MAX_BYTES:
-        raise DocumentError(
-            f"the document has more than {MAX_BYTES // 1024} KiB, and no settings need as much"
+        raise syntax_error(
+            f"the document has more than {MAX_BYTES // 1024**2} MiB, and no settings need as much"
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from cpkit.documents.read.lexical import Lines
+from cpkit.documents.read.syntax import Lines
 from cpkit.documents.read.trees import Node
 from cpkit.models import DomainSettings
 from cpkit.problems import Problem, entry, item, member

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from cpkit.documents.formats import Format
 from cpkit.documents.read.json_reader import read_json
-from cpkit.documents.read.lexical import MAX_BYTES, Lines, UnreadableError, check_size, check_text
+from cpkit.documents.read.lexical import MAX_BYTES, check_size, check_text
+from cpkit.documents.read.syntax import Lines, UnreadableError, syntax_error
 from cpkit.documents.read.trees import Node
-from cpkit.errors import DocumentError
 
 __all__ = ["decoded", "read_file", "read_text"]
 
@@ -16,7 +16,7 @@ def read_file(path: str | PathLike[str]) -> str:
     """Read a file's text, or as much of it as shows that it is too long.
 
     Raises:
-        DocumentError: It is too long, or no UTF-8.
+        ValidationError: It is too long, or no UTF-8.
         OSError: There is no such file, or it cannot be opened.
     """
     with Path(path).open("rb") as file:
@@ -27,7 +27,7 @@ def decoded(raw: bytes) -> str:
     """Read bytes as a text.
 
     Raises:
-        DocumentError: They are too many, or no UTF-8.
+        ValidationError: They are too many, or no UTF-8.
     """
     check_size(len(raw))
     try:
@@ -35,7 +35,7 @@ def decoded(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode()
         line, column = Lines(before).place(len(before))
-        raise DocumentError(
+        raise syntax_error(
             "the document is no UTF-8; save it as UTF-8", line=line, column=column
         ) from None
 
@@ -44,7 +44,7 @@ def read_text(text: str, text_format: Format) -> Node:
     """Read a text as its format.
 
     Raises:
-        DocumentError: It cannot be read; it says where.
+        ValidationError: It cannot be read; it says where.
         ImportError: The format is YAML and the extra ``yaml`` is not installed.
         TypeError: It is no text.
     """
@@ -56,9 +56,9 @@ def read_text(text: str, text_format: Format) -> Node:
         return read_json(text) if text_format == "json" else _read_yaml(text)
     except UnreadableError as error:
         if error.offset is None:
-            raise DocumentError(str(error)) from None
+            raise syntax_error(str(error)) from None
         line, column = Lines(text).place(error.offset)
-        raise DocumentError(str(error), line=line, column=column) from None
+        raise syntax_error(str(error), line=line, column=column) from None
 
 
 def _check_type(text: object) -> None:

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from cpkit.documents.read.lexical import MAX_DEPTH, MAX_NODES, UnreadableError
+from cpkit.documents.read.lexical import MAX_DEPTH, MAX_NODES
+from cpkit.documents.read.syntax import UnreadableError
 
 __all__ = ["Node", "Plain", "TreeBuilder"]
 

@@ -25,7 +25,8 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.scanner import Scanner
 
-from cpkit.documents.read.lexical import NUMBER, SURROGATE, UnreadableError, number
+from cpkit.documents.read.lexical import NUMBER, SURROGATE, number
+from cpkit.documents.read.syntax import UnreadableError
 from cpkit.documents.read.trees import Node, TreeBuilder
 
 __all__ = ["read_yaml"]

@@ -1,7 +1,7 @@
 """Plain data as YAML that every reader reads alike, YAML 1.1 or 1.2.
 
 Only what no reader can take for anything but a text stays without quotes; everything else is
-written in double quotes and, unless that gets too long, in ASCII, so neither ``no`` and ``12:30``
+written in double quotes and in ASCII, so neither ``no`` and ``12:30``
 nor a reader's encoding can change it.
 """
 
@@ -19,10 +19,6 @@ _WORDS = frozenset({"false", "n", "no", "null", "off", "on", "true", "y", "yes"}
 """Words that some reader takes for something else than a text, in any case."""
 
 _ESCAPED = re.compile(r'[^\x20-\x7e]|["\\]')
-_UNREADABLE = re.compile(
-    '[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|["\\\\]'
-)
-"""What is escaped even where ASCII is not asked for: what ends lines, marks bytes or is refused."""
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 _NUMBERED = (("x", 2), ("u", 4), ("U", 8))
@@ -32,29 +28,26 @@ _LONGEST_KEY = 120
 """How long a key may be to stand before its colon; YAML readers look 1024 characters ahead."""
 
 
-def yaml_lines(
-    value: Plain, notes: Mapping[str, Iterable[str]], path: str = "", *, is_ascii: bool = True
-) -> list[str]:
+def yaml_lines(value: Plain, notes: Mapping[str, Iterable[str]], path: str = "") -> list[str]:
     """Write plain data as lines: maps and lists in block style, anything else as one line.
 
     Args:
         value: Plain data, as `cpkit.to_wire` gives it.
         notes: Lines of comment above members, by path.
         path: Where the value stands.
-        is_ascii: Whether to escape whatever is not ASCII.
     """
     lines: list[str] = []
     if isinstance(value, dict):
         for name, below in value.items():
             place = member(path, name)
             lines += [f"# {note}" for note in notes.get(place, ())]
-            inner = yaml_lines(below, notes, place, is_ascii=is_ascii)
-            lines += _member(_written(name, is_ascii=is_ascii), below, inner)
+            inner = yaml_lines(below, notes, place)
+            lines += _member(_written(name), below, inner)
     elif isinstance(value, list):
         for index, below in enumerate(value):
-            inner = yaml_lines(below, notes, item(path, index), is_ascii=is_ascii)
+            inner = yaml_lines(below, notes, item(path, index))
             lines += _behind("-", inner)
-    return lines or [_written(value, is_ascii=is_ascii)]
+    return lines or [_written(value)]
 
 
 def _is_block(value: Plain) -> bool:
@@ -73,12 +66,12 @@ def _behind(mark: str, lines: list[str]) -> list[str]:
     return [f"{mark} {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
 
-def _written(value: Plain, *, is_ascii: bool) -> str:
+def _written(value: Plain) -> str:
     """Write a text, a number, true, false, null, or an empty map or list."""
     if isinstance(value, str):
         if _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
             return value
-        return f'"{(_ESCAPED if is_ascii else _UNREADABLE).sub(_escape, value)}"'
+        return f'"{_ESCAPED.sub(_escape, value)}"'
     if isinstance(value, float):
         return _float(value)
     return json.dumps(value)
