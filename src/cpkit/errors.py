@@ -3,18 +3,19 @@
 .. code-block:: text
 
     CPKitError
-    ├── ValidationError (ValueError)        settings or a document: .problems names each mistake
+    ├── ValidationError (ValueError)        .problems: every mistake, by its wire path
     ├── ConfigurationError                  credentials, region, endpoint: .setting names the one
     ├── CallError                           .operation .attempts .maybe_applied
     │   ├── ServiceError                    .code .message .status_code .request_id .is_retryable
-    │   │   ├── BadRequestError             the service refuses the request as it stands
-    │   │   ├── AccessDeniedError           the caller may not do this
+    │   │   ├── BadRequestError             the service rejects the request as it stands
+    │   │   ├── AccessDeniedError           the caller lacks a permission
     │   │   ├── ResourceNotFoundError       there is no such domain
     │   │   ├── ThrottledError              too many requests, to the last attempt
     │   │   ├── InternalServerError         the service failed, to the last attempt
+    │   │   ├── ExpiredCredentialsError     the session's credentials have expired
     │   │   └── UnknownServiceError         an error that this version does not know
-    │   ├── TransportError                  no answer arrived
-    │   └── MalformedResponseError          an answer arrived that is none
+    │   ├── TransportError                  no response arrived
+    │   └── MalformedResponseError          a response arrived that cannot be read
     ├── PlanError
     │   ├── StalePlanError                  .paths: what changed since the plan was made
     │   ├── UnsafePlanError                 .risks: what has not been accepted
@@ -22,21 +23,18 @@
     └── WaitError
         └── WaitTimeoutError (TimeoutError) .last_seen
 
-Nothing was sent when the first two are raised; a call raises a `ConfigurationError` when it could
-not send anything. Once something was sent, whatever a call raises is a `CallError`; its
-``maybe_applied`` says whether a change may have reached the service all the same.
+Nothing was sent when one of the first two is raised. Once something was sent, a call raises a
+`CallError`; its ``maybe_applied`` says whether the change may have reached the service although no
+success was read.
 
-Every error pickles. What cpkit itself writes into a text holds no encryption key, queue URL or
-tag value; the service's own message is passed on as it is.
+Every error pickles. The text of an error never contains an encryption key, a queue URL or a tag
+value that cpkit knows; the service's own message is passed on, with control characters escaped.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 from cpkit.problems import Problem, Problems
-
-if TYPE_CHECKING:
-    from cpkit.planning import ApplyResult
 
 __all__ = [
     "AccessDeniedError",
@@ -44,6 +42,7 @@ __all__ = [
     "CPKitError",
     "CallError",
     "ConfigurationError",
+    "ExpiredCredentialsError",
     "IncompletePlanError",
     "InternalServerError",
     "MalformedResponseError",
@@ -62,25 +61,15 @@ __all__ = [
 
 
 def __dir__() -> list[str]:
-    """Show what is public, and nothing else."""
+    """Return what is public, and nothing else."""
     return sorted(__all__)
 
 
 class CPKitError(Exception):
-    """Stand above every error that cpkit raises.
-
-    Example:
-        >>> from cpkit import JobSchedule
-        >>> from cpkit.errors import CPKitError
-        >>> try:
-        ...     JobSchedule(day_of_the_week="MONDAY", time="25:99")
-        ... except CPKitError as error:
-        ...     print(type(error).__name__)
-        ValidationError
-    """
+    """Base class of all errors that cpkit raises."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by attributes: `__init__` takes keywords, which exceptions do not keep."""
+        """Return what pickles the attributes: exceptions do not keep keywords by themselves."""
         return (_restore, (type(self), self.args), self.__dict__)
 
 
@@ -95,7 +84,7 @@ _MOST_SHOWN = 100
 
 
 class ValidationError(CPKitError, ValueError):
-    """Say everything that is wrong with settings, before anything is sent.
+    """Settings, a query or a document are wrong; nothing was sent.
 
     A document that cannot be read at all is one, too: its only problem has the code ``syntax``.
 
@@ -113,7 +102,7 @@ class ValidationError(CPKitError, ValueError):
     """Each mistake, in the order of the document or of the fields."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Hold the problems; the text lists them, one a line.
+        """Create the error; its text lists the problems, one a line.
 
         Args:
             problems: What is wrong; at least one.
@@ -127,7 +116,7 @@ class ValidationError(CPKitError, ValueError):
 
 
 class ConfigurationError(CPKitError):
-    """Say which of credentials, region, endpoint, profile or ``AWS_*`` variables is wrong.
+    """Credentials, region, endpoint, profile or an ``AWS_*`` variable are wrong; nothing was sent.
 
     Example:
         >>> from cpkit import CustomerProfiles
@@ -140,21 +129,21 @@ class ConfigurationError(CPKitError):
     """
 
     setting: str
-    """The setting's name, such as ``region_name`` or ``AWS_PROFILE``."""
+    """The setting to correct, such as ``region_name`` or ``AWS_PROFILE``."""
 
     def __init__(self, message: str, *, setting: str) -> None:
-        """Hold the setting's name.
+        """Create the error.
 
         Args:
             message: What is wrong and what to do.
-            setting: The setting to look at.
+            setting: The setting to correct.
         """
         self.setting = setting
         super().__init__(message)
 
 
 class CallError(CPKitError):
-    """Stand above whatever goes wrong in a call to the service.
+    """Base class of what goes wrong in a call to the service.
 
     Example:
         >>> from cpkit import CustomerProfiles
@@ -173,18 +162,20 @@ class CallError(CPKitError):
     attempts: int
     """How many requests were sent, the first included, as far as that is known.
 
-    It is exact for a client that cpkit makes. A client passed in that repeats requests by itself
-    tells how often it did only where the service answered: where no answer came at all, each of
-    cpkit's own attempts counts once, and the number is the least that it can be.
+    It is exact for a client that cpkit makes. A client passed in that retries by itself reports
+    its retries only where the service responded: where no response came at all, each of cpkit's
+    own attempts counts once, and the number is a lower bound.
     """
     maybe_applied: bool
     """Whether a change may have reached the service although no success was read.
 
-    Always false for operations that only read.
+    It is false for operations that only read, and where no byte of any request can have left:
+    the connection was refused or timed out before it was open, or the certificate of the server
+    was rejected.
     """
 
     def __init__(self, text: str, *, operation: str, attempts: int, maybe_applied: bool) -> None:
-        """Hold what is known of the call.
+        """Create the error.
 
         Args:
             text: What happened and what to do.
@@ -196,14 +187,12 @@ class CallError(CPKitError):
         self.attempts = attempts
         self.maybe_applied = maybe_applied
         if maybe_applied:
-            text += (
-                " The change may have been applied all the same: read the domain before repeating."
-            )
+            text += " The change may have been applied: read the domain before you retry."
         super().__init__(text)
 
 
 class ServiceError(CallError):
-    """Stand above the errors that the service itself answered.
+    """Base class of the errors that the service responded with.
 
     Example:
         >>> from cpkit import CustomerProfiles
@@ -220,7 +209,7 @@ class ServiceError(CallError):
     code: str
     """The service's error code, such as ``ThrottlingException``."""
     message: str
-    """The service's own message, as it came."""
+    """The service's own message, with control characters escaped."""
     status_code: int
     """The HTTP status."""
     request_id: str | None
@@ -241,7 +230,7 @@ class ServiceError(CallError):
         request_id: str | None,
         is_retryable: bool,
     ) -> None:
-        """Hold the service's answer.
+        """Create the error.
 
         Args:
             text: What happened and what to do.
@@ -263,205 +252,53 @@ class ServiceError(CallError):
 
 
 class BadRequestError(ServiceError):
-    """Say that the service refuses the request as it stands.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit import DomainSettings
-        >>> from cpkit.errors import BadRequestError
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
-        >>> _ = profiles.create_domain(settings)
-        >>> try:
-        ...     _ = profiles.create_domain(settings)
-        ... except BadRequestError as error:
-        ...     print(error.message)
-        Domain shop already exists
-    """
+    """The service rejects the request as it stands."""
 
 
 class AccessDeniedError(ServiceError):
-    """Say that the caller lacks a permission.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit import RetryPolicy
-        >>> from cpkit.errors import AccessDeniedError
-        >>> from cpkit.local import LocalService, MalformedAnswer
-        >>> service = LocalService()
-        >>> denied = {"x-amzn-ErrorType": "AccessDeniedException"}
-        >>> service.inject(MalformedAnswer(b"{}", status=403, headers=denied))
-        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
-        >>> try:
-        ...     _ = profiles.get_domain("shop")
-        ... except AccessDeniedError as error:
-        ...     print(error.status_code)
-        403
-    """
+    """The caller lacks a permission."""
 
 
 class ResourceNotFoundError(ServiceError):
-    """Say that there is no such domain.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit.errors import ResourceNotFoundError
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> try:
-        ...     profiles.delete_domain("shop")
-        ... except ResourceNotFoundError as error:
-        ...     print(error.status_code)
-        404
-    """
+    """There is no such domain in this account and region."""
 
 
 class ThrottledError(ServiceError):
-    """Say that the service had too many requests, to the last attempt.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit import RetryPolicy
-        >>> from cpkit.errors import ThrottledError
-        >>> from cpkit.local import LocalService, Throttle
-        >>> service = LocalService()
-        >>> service.inject(Throttle(), times=None)
-        >>> retry = RetryPolicy(max_attempts=2, throttled_wait_initial=0.01)
-        >>> profiles = CustomerProfiles(service.client(), retry=retry)
-        >>> try:
-        ...     _ = profiles.get_domain("shop")
-        ... except ThrottledError as error:
-        ...     print(error.attempts)
-        2
-    """
+    """The service had too many requests, to the last attempt."""
 
 
 class InternalServerError(ServiceError):
-    """Say that the service failed, to the last attempt.
+    """The service failed, to the last attempt."""
 
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit import RetryPolicy
-        >>> from cpkit.errors import InternalServerError
-        >>> from cpkit.local import LocalService, ServerError
-        >>> service = LocalService()
-        >>> service.inject(ServerError(500), times=None)
-        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
-        >>> try:
-        ...     _ = profiles.get_domain("shop")
-        ... except InternalServerError as error:
-        ...     print(error.status_code, error.is_retryable)
-        500 True
-    """
+
+class ExpiredCredentialsError(ServiceError):
+    """The session's credentials have expired; renew them, such as by a new login."""
 
 
 class UnknownServiceError(ServiceError):
-    """Say that the service answered an error that this version does not know.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit import RetryPolicy
-        >>> from cpkit.errors import UnknownServiceError
-        >>> from cpkit.local import LocalService, MalformedAnswer
-        >>> service = LocalService()
-        >>> service.inject(MalformedAnswer(b"", status=418), times=None)
-        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
-        >>> try:
-        ...     _ = profiles.get_domain("shop")
-        ... except UnknownServiceError as error:
-        ...     print(error.code)
-        418
-    """
+    """The service responded with an error that this version does not know."""
 
 
 class TransportError(CallError):
-    """Say that no answer arrived: the connection failed, broke or timed out.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit import RetryPolicy
-        >>> from cpkit.errors import TransportError
-        >>> from cpkit.local import LocalService, CutOff
-        >>> service = LocalService()
-        >>> service.inject(CutOff(), times=None)
-        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
-        >>> try:
-        ...     _ = profiles.get_domain("shop")
-        ... except TransportError as error:
-        ...     print(error.operation)
-        GetDomain
-    """
+    """No response arrived: a connection failed, broke or timed out, to the last attempt."""
 
 
 class MalformedResponseError(CallError):
-    """Say that an answer arrived which is none, or lacks what every answer has.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit import RetryPolicy
-        >>> from cpkit.errors import MalformedResponseError
-        >>> from cpkit.local import LocalService, MalformedAnswer
-        >>> service = LocalService()
-        >>> service.inject(MalformedAnswer(b"{}"), times=None)
-        >>> profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
-        >>> try:
-        ...     _ = profiles.get_domain("shop")
-        ... except MalformedResponseError as error:
-        ...     print(error.operation)
-        GetDomain
-    """
+    """A response arrived that could not be parsed, or lacks required members."""
 
 
 class PlanError(CPKitError):
-    """Stand above what keeps a plan from being applied.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, Matching
-        >>> from cpkit.errors import PlanError
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> on, off = Matching(enabled=True), Matching(enabled=False)
-        >>> settings = DomainSettings(
-        ...     domain_name="shop", default_expiration_days=366, matching=on
-        ... )
-        >>> _ = profiles.create_domain(settings)
-        >>> plan = profiles.plan(DomainSettings(domain_name="shop", matching=off))
-        >>> try:
-        ...     _ = profiles.apply(plan)
-        ... except PlanError as error:
-        ...     print(type(error).__name__)
-        UnsafePlanError
-    """
+    """Base class of what keeps a plan from being applied."""
 
 
 class StalePlanError(PlanError):
-    """Say that the domain has changed since the plan was made.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, Matching
-        >>> from cpkit.errors import StalePlanError
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> on, off = Matching(enabled=True), Matching(enabled=False)
-        >>> settings = DomainSettings(
-        ...     domain_name="shop", default_expiration_days=366, matching=on
-        ... )
-        >>> _ = profiles.create_domain(settings)
-        >>> plan = profiles.plan(DomainSettings(domain_name="shop", matching=off))
-        >>> _ = profiles.update_domain("shop", default_expiration_days=30)
-        >>> try:
-        ...     _ = profiles.apply(plan, accept={"switch-off-matching"})
-        ... except StalePlanError as error:
-        ...     print(error.paths)
-        ('DefaultExpirationDays',)
-    """
+    """The domain has changed since the plan was made; nothing was written."""
 
     paths: tuple[str, ...]
     """The wire paths of what changed."""
 
     def __init__(self, message: str, *, paths: Iterable[str]) -> None:
-        """Hold what changed.
+        """Create the error.
 
         Args:
             message: What happened and what to do.
@@ -472,21 +309,20 @@ class StalePlanError(PlanError):
 
 
 class UnsafePlanError(PlanError):
-    """Say that a plan carries risks that have not been accepted.
+    """A plan carries risks that have not been accepted; nothing was written.
 
     Example:
         >>> from cpkit import CustomerProfiles, DomainSettings, Matching
         >>> from cpkit.errors import UnsafePlanError
         >>> from cpkit.local import LocalService
         >>> profiles = CustomerProfiles(LocalService().client())
-        >>> on, off = Matching(enabled=True), Matching(enabled=False)
         >>> settings = DomainSettings(
-        ...     domain_name="shop", default_expiration_days=366, matching=on
+        ...     domain_name="shop", default_expiration_days=366, matching=Matching(enabled=True)
         ... )
         >>> _ = profiles.create_domain(settings)
-        >>> plan = profiles.plan(DomainSettings(domain_name="shop", matching=off))
+        >>> disabled = DomainSettings(domain_name="shop", matching=Matching(enabled=False))
         >>> try:
-        ...     _ = profiles.apply(plan)
+        ...     _ = profiles.apply(profiles.plan(disabled))
         ... except UnsafePlanError as error:
         ...     print([str(risk) for risk in error.risks])
         ['switch-off-matching']
@@ -496,7 +332,7 @@ class UnsafePlanError(PlanError):
     """The risks' names, as ``accept`` takes them."""
 
     def __init__(self, message: str, *, risks: Iterable[str]) -> None:
-        """Hold the risks.
+        """Create the error.
 
         Args:
             message: What happened and what to do.
@@ -506,10 +342,42 @@ class UnsafePlanError(PlanError):
         super().__init__(message)
 
 
-class IncompletePlanError(PlanError):
-    """Say that a plan was applied in part, or may have been; `result` says what was done.
+class AppliedStep(Protocol):
+    """What happened to one step of a plan: what `cpkit.results.StepResult` has."""
 
-    Plan again and apply that: it continues from what the domain has then.
+    @property
+    def outcome(self) -> str:
+        """What happened to it, such as ``done`` or ``not sent``."""
+        ...
+
+    @property
+    def attempts(self) -> int:
+        """How many requests were sent for it."""
+        ...
+
+
+class AppliedPlan(Protocol):
+    """What was done of a plan: what `cpkit.results.ApplyResult` has."""
+
+    @property
+    def domain_name(self) -> str:
+        """The domain's name."""
+        ...
+
+    @property
+    def steps(self) -> Sequence[AppliedStep]:
+        """What happened to each step, in their order."""
+        ...
+
+    def to_text(self, *, colour: bool = False, reveal: bool = False) -> str:
+        """Return the result for terminals, account ids and tag values masked."""
+        ...
+
+
+class IncompletePlanError(PlanError):
+    """A plan was applied in part, or may have been.
+
+    Plan again and apply that: the new plan continues from what the domain has then.
 
     Example:
         >>> from cpkit import CustomerProfiles, DomainSettings, RetryPolicy
@@ -526,13 +394,13 @@ class IncompletePlanError(PlanError):
         ['maybe done']
     """
 
-    result: "ApplyResult"
-    """What was done and what was not."""
+    result: "AppliedPlan"
+    """What was done and what was not: a `cpkit.results.ApplyResult`."""
     reason: Exception
     """What ended it: a `CallError`, or a `StalePlanError` where the domain changed meanwhile."""
 
-    def __init__(self, message: str, *, result: "ApplyResult", reason: Exception) -> None:
-        """Hold what is known.
+    def __init__(self, message: str, *, result: "AppliedPlan", reason: Exception) -> None:
+        """Create the error.
 
         Args:
             message: What happened and what to do.
@@ -545,55 +413,21 @@ class IncompletePlanError(PlanError):
 
 
 class WaitError(CPKitError):
-    """Stand above what ends a wait without what was waited for.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching
-        >>> from cpkit.errors import WaitError
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> rules = RuleBasedMatching(enabled=False, matching_rules=[["EmailAddress"]])
-        >>> settings = DomainSettings(
-        ...     domain_name="shop", default_expiration_days=366, rule_based_matching=rules
-        ... )
-        >>> _ = profiles.create_domain(settings)
-        >>> try:
-        ...     _ = profiles.wait_until_rules_active("shop", timeout=0.01)
-        ... except WaitError as error:
-        ...     print(type(error).__name__)
-        WaitError
-    """
+    """Base class of what ends a wait early: what was waited for will not come, or not in time."""
 
 
 class WaitTimeoutError(WaitError, TimeoutError):
-    """Say that the time is over.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching
-        >>> from cpkit.errors import WaitTimeoutError
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
-        >>> settings = DomainSettings(
-        ...     domain_name="shop", default_expiration_days=366, rule_based_matching=rules
-        ... )
-        >>> _ = profiles.create_domain(settings)
-        >>> try:
-        ...     _ = profiles.wait_until_rules_active("shop", timeout=0.01)
-        ... except WaitTimeoutError as error:
-        ...     print(error.last_seen.rule_based_matching_status)
-        IN_PROGRESS
-    """
+    """The time of a wait is over."""
 
     last_seen: object
-    """What the service answered last, or ``None`` where it never answered."""
+    """The service's last response, or ``None`` where there was none."""
 
     def __init__(self, message: str, *, last_seen: object = None) -> None:
-        """Hold what was seen last.
+        """Create the error.
 
         Args:
             message: What happened and what to do.
-            last_seen: What the service answered last.
+            last_seen: The service's last response.
         """
         self.last_seen = last_seen
         super().__init__(message)

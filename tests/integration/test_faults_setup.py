@@ -10,7 +10,12 @@ import boto3
 import pytest
 
 from cpkit.client import CustomerProfiles
-from cpkit.errors import ConfigurationError, UnknownServiceError
+from cpkit.errors import (
+    ConfigurationError,
+    ExpiredCredentialsError,
+    ServiceError,
+    UnknownServiceError,
+)
 from tests.support.fault_answers import error
 from tests.support.fault_cases import Case, Fails, check, each
 
@@ -122,7 +127,12 @@ REFUSED = (
 )
 
 
-@each([Case(it, [error(403, it)], 1, Fails(UnknownServiceError, it)) for it in REFUSED])
+def kind(code: str) -> type[ServiceError]:
+    """Name the class of a code."""
+    return ExpiredCredentialsError if code.startswith("ExpiredToken") else UnknownServiceError
+
+
+@each([Case(it, [error(403, it)], 1, Fails(kind(it), it)) for it in REFUSED])
 def test_credentials_when_the_service_refuses_them_then_sent_once_and_said_what_to_check(
     case: Case, way: str, connections: Connections
 ) -> None:

@@ -199,15 +199,21 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
         (_get(ServerError(500)),),
     ),
     ErrorCase(
+        e.ExpiredCredentialsError,
+        "The session's credentials have expired (`ExpiredTokenException`, `ExpiredToken`).",
+        "Renew them: log in again, or take a new session token into AWS_SESSION_TOKEN. What a "
+        "role or a process gives, boto3 renews by itself.",
+        (_get(_refused(403, "ExpiredTokenException")),),
+    ),
+    ErrorCase(
         e.UnknownServiceError,
-        "An error that this version does not know, a redirect, or credentials that AWS refuses "
-        "(`UnrecognizedClientException`, `ExpiredTokenException`, `InvalidSignatureException`, "
-        "...). `.code` is the service's own.",
+        "An error that this version does not know, a redirect, or credentials that AWS rejects "
+        "(`UnrecognizedClientException`, `InvalidSignatureException`, ...). `.code` is the "
+        "service's own.",
         "Do what the text says at its end. Where it says nothing, look the code up in AWS's "
         "documentation.",
         (
             _get(_refused(403, "UnrecognizedClientException")),
-            _get(_refused(403, "ExpiredTokenException")),
             _get(_refused(403, "InvalidSignatureException")),
             _get(MalformedAnswer(b"", status=301)),
         ),

@@ -86,7 +86,9 @@ def test_retries_when_typed_then_durations_are_given_either_way() -> None:
         assert_type(event.attempt, int)
         waits.append(event.wait)
 
-    policy = RetryPolicy(max_attempts=3, timeout=timedelta(minutes=5), base=1, on_retry=note)
+    policy = RetryPolicy(
+        max_attempts=3, timeout=timedelta(minutes=5), wait_initial=1, on_retry=note
+    )
 
     assert_type(policy.timeout, float)
     assert (300.0, []) == (policy.timeout, waits)

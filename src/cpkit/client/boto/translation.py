@@ -24,11 +24,13 @@ __all__ = [
 ERRORS_BY_CODE: Final[dict[str, type[errors.ServiceError]]] = {
     "AccessDeniedException": errors.AccessDeniedError,
     "BadRequestException": errors.BadRequestError,
+    "ExpiredToken": errors.ExpiredCredentialsError,
+    "ExpiredTokenException": errors.ExpiredCredentialsError,
     "InternalServerException": errors.InternalServerError,
     "ResourceNotFoundException": errors.ResourceNotFoundError,
     "ThrottlingException": errors.ThrottledError,
 }
-"""The service's five errors; any other is told by its status."""
+"""The service's five errors, and those of expired credentials; others go by their status."""
 
 _CREDENTIALS = (
     "Check AWS_ACCESS_KEY_ID, or the profile that profile_name= names: AWS does not know this "
