@@ -3,8 +3,8 @@
 # ///
 """Check, test, show and measure cpkit: every job of the project is a session here.
 
-``nox`` runs all of them but ``audit``, ``bench``, ``mutation`` and ``simulations``,
-``nox -s tests`` one, and ``nox -l`` lists them.
+``nox -s quick`` answers within a minute, ``nox -s tests`` in a few, ``nox`` checks everything that
+has to pass before a change is merged, and ``nox -l`` lists what there is.
 
 Whatever runs cpkit runs the wheel as it was built, never the source tree, so a file that is
 missing from the wheel is missed here and not by whoever installs it. The sessions ``wheel`` and
@@ -84,11 +84,30 @@ def types_oldest(session: nox.Session) -> None:
     session.run("pyright", "--project", "tests/typing")
 
 
-@nox.session(python=PYTHONS, requires=["wheel", "aws_program"])
+@nox.session(default=False, reuse_venv=True)
+def quick(session: nox.Session) -> None:
+    """Say within a minute whether a change is worth more: style, types, and the unit tests.
+
+    It keeps its environment, and looks at the source tree: the only session that does.
+    """
+    groups = (*_group("lint"), *_group("test"), *_group("types"))
+    session.install("--editable", ".[local,preview,yaml]", *groups)
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("pytest", _IN_PARALLEL, "tests/unit", *session.posargs, env=_isolated(session))
+
+
+@nox.session(default=False, requires=["wheel", "aws_program"])
 def tests(session: nox.Session) -> None:
-    """Run the tests on the newest versions of all that cpkit needs."""
-    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("test"))
-    session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
+    """Run the tests on the Python at hand; the default run has them on each, in `tests_on`."""
+    _run_tests(session)
+
+
+@nox.session(python=PYTHONS[:-1], requires=["wheel", "aws_program"])
+def tests_on(session: nox.Session) -> None:
+    """Run the tests on each Python; on the newest one, `coverage` does."""
+    _run_tests(session)
 
 
 @nox.session(python=OLDEST, requires=["wheel", "aws_program"])
@@ -110,7 +129,7 @@ def tests_lowest(session: nox.Session) -> None:
 
 @nox.session(python=NEWEST, requires=["wheel", "aws_program"])
 def coverage(session: nox.Session) -> None:
-    """Run the tests once more and demand that they reach every branch."""
+    """Run the tests on the newest Python and demand that they reach every branch."""
     session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("coverage"))
     session.run("coverage", "erase")
     session.run(
@@ -265,6 +284,12 @@ def bench(session: nox.Session) -> None:
     # Its requirement excludes the stubs that know DataStore, and it needs none of them to run.
     session.install("--no-deps", "boto3-dataclass-customer-profiles")
     session.run("python", "-m", "tests.benchmarks", *session.posargs, env=_isolated(session))
+
+
+def _run_tests(session: nox.Session) -> None:
+    """Run the tests on the newest versions of all that cpkit needs."""
+    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("test"))
+    session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
 
 
 def _group(name: str) -> list[str]:

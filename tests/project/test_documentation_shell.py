@@ -23,7 +23,8 @@ SET_UP = (
 
 RUN_ELSEWHERE = {
     f"{SET_UP} && .venv/bin/nox -s demo\n": "the session demo runs it, in every run of nox",
-    f"{SET_UP} && .venv/bin/nox\n": ".ci/run reads it out of README.md, and runs it",
+    f"{SET_UP} && .venv/bin/nox -s tests\n": ".ci/run reads it out of README.md, and runs it",
+    ".venv/bin/nox\n": ".ci/run reads it out of CONTRIBUTING.md, and runs it",
     f"{SET_UP}\n": "it is the beginning of what .ci/run runs",
     "uv venv && uv pip install --editable '.[local,yaml]' --group types --group lint\n": (
         "it fetches a hundred packages; the sessions types and lint install the same groups"
@@ -117,8 +118,10 @@ def test_blocks_that_run_elsewhere_when_looked_for_then_each_stands_on_a_page() 
     assert dict.fromkeys(RUN_ELSEWHERE, "") == {text: typed.get(text) for text in RUN_ELSEWHERE}
 
 
-def test_set_up_command_when_ci_runs_then_it_is_read_out_of_the_readme() -> None:
-    """The block that is not run here is the one that is marked for it."""
+def test_commands_when_ci_runs_then_they_are_read_out_of_the_pages() -> None:
+    """The blocks that are not run here are those that are marked for it."""
     readme = (ROOT / "README.md").read_text("utf-8")
+    contributing = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
-    assert f"<!-- command: tests -->\n```sh\n{SET_UP} && .venv/bin/nox\n```" in readme
+    assert f"<!-- command: tests -->\n```sh\n{SET_UP} && .venv/bin/nox -s tests\n```" in readme
+    assert "<!-- command: everything -->\n```sh\n.venv/bin/nox\n```" in contributing
