@@ -7,18 +7,21 @@ Profiles are personal data: nothing of them is logged, put into an error's text,
 but where you say.
 """
 
+from importlib import import_module
+
 try:
-    import numpy as _numpy  # noqa: F401 - only to find out
-    import polars as _polars  # noqa: F401 - only to find out
+    for _needed in ("numpy", "polars"):
+        import_module(_needed)
 except ImportError as error:
     raise ImportError(
         "cpkit.preview needs polars and numpy: pip install 'cpkit[preview]'"
     ) from error
 
 from cpkit.preview.evaluating import evaluate
+from cpkit.preview.progress import Progress
 from cpkit.preview.report import Preview
 
-__all__ = ["Preview", "evaluate"]
+__all__ = ["Preview", "Progress", "evaluate"]
 
 
 def __dir__() -> list[str]:

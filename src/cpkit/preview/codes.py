@@ -16,7 +16,17 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-__all__ = ["MISSING", "Coded", "Mask", "Numbers", "code_texts", "code_tuples", "repeated"]
+__all__ = [
+    "MISSING",
+    "Coded",
+    "Mask",
+    "Numbers",
+    "code_texts",
+    "code_tuples",
+    "is_given",
+    "more_than",
+    "repeated",
+]
 
 Numbers: TypeAlias = npt.NDArray[np.uint32]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -39,21 +49,36 @@ class Coded:
     """Which cells hold a value that too many profiles hold; ``None`` where none does."""
 
 
-def code_texts(texts: pl.Series) -> Numbers:
-    """Return for each text the position of the first equal one.
+def code_texts(texts: pl.DataFrame, given: Mask) -> Numbers:
+    """Return for each row of texts the position of the first equal row.
 
     Args:
-        texts: The texts; what is null or empty is missing.
+        texts: The texts, in one column or in several that are compared together; what is null is
+            as an empty text.
+        given: Which rows have a text that is not empty.
 
     Returns:
-        A code for each text; `MISSING` for what is missing, and for most texts that occur once.
+        A code for each row; `MISSING` for rows without a text, and for most that occur once.
     """
-    codes = np.full(len(texts), MISSING, dtype=np.uint32)
-    is_given = (texts.str.len_bytes() > 0).fill_null(value=False).to_numpy()
-    rows = repeated(texts.hash().to_numpy(), np.flatnonzero(is_given))
+    codes = np.full(texts.height, MISSING, dtype=np.uint32)
+    if texts.width == 1:
+        hashes = texts.to_series().hash()
+    else:
+        texts = texts.fill_null("")
+        hashes = texts.hash_rows()
+    rows = repeated(hashes.to_numpy(), np.flatnonzero(given))
     if len(rows):
-        codes[rows] = _first_rows(rows, texts.gather(rows))
+        codes[rows] = _first_rows(rows, texts[rows])
     return codes
+
+
+def is_given(texts: pl.DataFrame) -> Mask:
+    """Return which rows have a text that is not empty."""
+    return (
+        texts.select(pl.any_horizontal(pl.all().str.len_bytes() > 0).fill_null(value=False))
+        .to_series()
+        .to_numpy()
+    )
 
 
 def code_tuples(columns: Sequence[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
@@ -70,7 +95,7 @@ def code_tuples(columns: Sequence[Numbers], rows: Numbers) -> tuple[Numbers, Num
     while others:
         keys = (first.astype(np.uint64) << np.uint64(32)) | others[0]
         kept = repeated(keys * _MIXER, np.arange(len(keys)))
-        first = _first_rows(kept, pl.Series(keys[kept]))
+        first = _first_rows(kept, pl.DataFrame({"key": keys[kept]}))
         rows = rows[kept]
         others = [column[kept] for column in others[1:]]
     return rows, first
@@ -94,7 +119,19 @@ def repeated(hashes: Keys, positions: npt.NDArray[np.intp]) -> Numbers:
     return found
 
 
-def _first_rows(rows: Numbers, values: pl.Series) -> Numbers:
-    """Return for each value the least row that has an equal one."""
-    frame = pl.LazyFrame({"row": rows, "value": values})
-    return frame.select(pl.col("row").min().over("value")).collect().to_series().to_numpy()
+def _first_rows(rows: Numbers, values: pl.DataFrame) -> Numbers:
+    """Return for each row of values the least number of an equal row."""
+    numbered = values.lazy().with_columns(pl.Series("least number", rows))
+    least = numbered.select(pl.col("least number").min().over(values.columns))
+    return least.collect().to_series().to_numpy()
+
+
+def more_than(limit: int, codes: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the codes that occur more often than a limit, in their order, and how often."""
+    given = codes[codes != MISSING]
+    given.sort()
+    # One that occurs more often stands, in order, as many places further on as well.
+    later = given[limit:]
+    found = np.unique(later[later == given[: len(later)]])
+    counts = np.searchsorted(given, found, "right") - np.searchsorted(given, found, "left")
+    return found, counts.astype(np.uint32)

@@ -1,67 +1,123 @@
-"""The fields that rules read, coded; and what is seen of them on the way."""
+"""The attributes that rules name, coded, and what is seen of their values on the way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import attrs
 import numpy as np
 import polars as pl
 
-from cpkit.preview.codes import MISSING, Coded, Numbers, code_texts
-from cpkit.preview.fields import FieldPlan
+from cpkit.preview.codes import MISSING, Coded, Mask, Numbers, code_texts, is_given, more_than
+from cpkit.preview.fields import Attribute
+from cpkit.preview.profiles import ProfileTable
 
-__all__ = ["CodedProfiles", "code_fields"]
+__all__ = ["CodedAttribute", "code_attribute"]
+
+COMMON_SCHEMA = {"attribute": pl.String, "value": pl.String, "profiles": pl.UInt32}
 
 
 @attrs.frozen(eq=False)
-class CodedProfiles:
-    count: int
-    fields: dict[str, tuple[Coded, ...]]
-    profile_ids: Callable[[Numbers], pl.Series]
+class CodedAttribute:
+    """One attribute that rules name."""
+
+    columns: tuple[Coded, ...]
+    """Its fields, in their order."""
+    is_given: Mask
+    """Which profiles have a value in any of its fields."""
+    holders: dict[str, int]
+    """How many profiles have a value in each field."""
+    common: pl.DataFrame
+    """The values that too many profiles have: attribute, value, profiles."""
 
 
-def code_fields(
-    plan: FieldPlan, frame: pl.DataFrame, profile_id: str, limit: int | None
-) -> CodedProfiles:
-    fields: dict[str, tuple[Coded, ...]] = {}
-    n = frame.height
-    for attribute in plan.attributes.values():
-        cols = [
-            frame.get_column(f.name)
-            if f.name in frame.columns
-            else pl.Series([None] * n, dtype=pl.String)
-            for f in attribute.fields
-        ]
-        if plan.is_many_to_many:
-            codes = (
-                np.split(code_texts(pl.concat(cols)), len(cols))
-                if n
-                else [np.empty(0, dtype=np.uint32)] * len(cols)
-            )
-        else:
-            codes = [code_texts(c) for c in cols]
-        fields[attribute.name] = common(codes, limit, together=plan.is_many_to_many)
-    return CodedProfiles(n, fields, lambda rows: frame.get_column(profile_id).gather(rows))
+def code_attribute(
+    attribute: Attribute, table: ProfileTable, *, together: bool, limit: int | None
+) -> CodedAttribute:
+    """Return an attribute's fields, coded.
+
+    Args:
+        attribute: The attribute.
+        table: The profiles.
+        together: Whether a value of one field equals the same value of another.
+        limit: How many profiles may have a value that is matched on.
+    """
+    names = [field.name for field in attribute.fields]
+    blocks = (
+        [_code_block(names, attribute.name, table, limit)]
+        if together
+        else [_code_block([name], name, table, limit) for name in names]
+    )
+    given = [mask for block in blocks for mask in block.given]
+    return CodedAttribute(
+        columns=tuple(column for block in blocks for column in block.columns),
+        is_given=np.logical_or.reduce(given),
+        holders={name: int(mask.sum()) for name, mask in zip(names, given, strict=True)},
+        common=pl.concat([block.common for block in blocks]),
+    )
 
 
-def common(codes: Sequence[Numbers], limit: int | None, *, together: bool) -> tuple[Coded, ...]:
-    if limit is None:
-        return tuple(Coded(c, None) for c in codes)
-    if not together:
-        return tuple(common_one([c], limit)[0] for c in codes)
-    return common_one(codes, limit)
+@attrs.frozen(eq=False)
+class _Block:
+    """Fields whose values are compared with each other."""
+
+    columns: list[Coded]
+    given: list[Mask]
+    common: pl.DataFrame
 
 
-def common_one(codes: Sequence[Numbers], limit: int) -> tuple[Coded, ...]:
-    size = sum(map(len, codes))
-    counts = np.zeros(size, dtype=np.int64)
-    for i, c in enumerate(codes):
-        given = c != MISSING
-        for earlier in codes[:i]:
-            given &= c != earlier
-        counts += np.bincount(c[given], minlength=size)
-    is_common = counts > limit
-    if not is_common.any():
-        return tuple(Coded(c, None) for c in codes)
-    padded = np.zeros(size + 1, dtype=bool)
-    padded[:size] = is_common
-    return tuple(Coded(c, padded[np.minimum(c, size)]) for c in codes)
+def _code_block(names: list[str], title: str, table: ProfileTable, limit: int | None) -> _Block:
+    """Return fields, coded together.
+
+    Args:
+        names: The fields.
+        title: What their values are called where they are too common.
+        table: The profiles.
+        limit: How many profiles may have a value.
+    """
+    texts = _texts(names, table)
+    given = is_given(texts)
+    codes = code_texts(texts, given)
+    columns = np.split(codes, len(names))
+    found, counts = (codes[:0], codes[:0]) if limit is None else more_than(limit, _once(columns))
+    is_common = np.zeros(len(codes) + 1, dtype=np.bool_)
+    is_common[found] = True
+    return _Block(
+        columns=[
+            Coded(column, is_common[np.minimum(column, len(codes))] if len(found) else None)
+            for column in columns
+        ],
+        given=np.split(given, len(names)),
+        common=pl.DataFrame(
+            {
+                "attribute": [title] * len(found),
+                "value": texts[found]
+                .select(
+                    pl.concat_str(pl.all().replace("", None), separator=", ", ignore_nulls=True)
+                )
+                .to_series()
+                if len(found)
+                else [],
+                "profiles": counts,
+            },
+            schema=COMMON_SCHEMA,
+        ),
+    )
+
+
+def _texts(names: list[str], table: ProfileTable) -> pl.DataFrame:
+    """Return fields one below the other, each of one column or of several lines."""
+    frames = [
+        pl.DataFrame([table.read(column).alias(str(line)) for line, column in enumerate(columns)])
+        if (columns := table.columns[name])
+        else pl.DataFrame({"0": pl.repeat(None, table.count, dtype=pl.String, eager=True)})
+        for name in names
+    ]
+    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
+
+
+def _once(columns: Sequence[Numbers]) -> Numbers:
+    """Return codes such that a profile that has one in several fields has it once."""
+    counted = [columns[0]]
+    for place, column in enumerate(columns[1:], start=1):
+        again = np.logical_or.reduce([column == earlier for earlier in columns[:place]])
+        counted.append(np.where(again, MISSING, column))
+    return np.concatenate(counted)

@@ -14,7 +14,16 @@ import attrs
 
 from cpkit.models import AttributeMatchingModel, AttributeTypesSelector, RuleBasedMatching
 
-__all__ = ["MOST_COMBINATIONS", "Attribute", "Field", "FieldPlan", "Rule", "plan_fields"]
+__all__ = [
+    "MOST_COMBINATIONS",
+    "AddressParts",
+    "Attribute",
+    "Field",
+    "FieldPlan",
+    "Rule",
+    "count_combinations",
+    "plan_fields",
+]
 
 AddressParts = Literal["same", "independent"]
 
@@ -44,8 +53,8 @@ class Field:
     """Its name as the selector and the rule make it: ``HomePhoneNumber``, ``Address.City``."""
     columns: tuple[str, ...]
     """The names under which it is looked for, the best first."""
-    lines: tuple[str, ...] = ()
-    """Fields that, taken together, stand for it where none of `columns` is there."""
+    lines: tuple[tuple[str, ...], ...] = ()
+    """The names of each line that, taken together, stand for it where `columns` are missing."""
     fallback: str | None = None
     """A field that is read where this one is empty."""
 
@@ -119,7 +128,7 @@ def count_combinations(
     names: tuple[str, ...], selector: AttributeTypesSelector | None, parts: AddressParts
 ) -> int:
     """Return how many combinations of sub-types a rule of these attributes has."""
-    return prod(count for _, count in _factors(names, selector, parts))
+    return prod(count for _, count in _factors(tuple(dict.fromkeys(names)), selector, parts))
 
 
 def _combinations(
@@ -176,7 +185,8 @@ def _field(sub_type: str, part: str) -> Field:
     prefixes = [sub_type, *_also_called(sub_type)]
     columns = tuple(prefix + part for prefix in prefixes)
     if part == ".Address":
-        return Field(name, columns, lines=tuple(f"{prefixes[0]}.{line}" for line in _LINES))
+        lines = tuple(tuple(f"{prefix}.{line}" for prefix in prefixes) for line in _LINES)
+        return Field(name, columns, lines=lines)
     return Field(name, columns, fallback="GenderString" if name == "Gender" else None)
 
 

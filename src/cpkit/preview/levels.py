@@ -176,7 +176,8 @@ def _is_common(columns: list[Coded]) -> Mask | None:
     masks = [column.is_common for column in columns if column.is_common is not None]
     if len(masks) < len(columns):
         return None
-    return np.logical_and.reduce(masks)
+    everywhere: Mask = np.logical_and.reduce(masks)
+    return everywhere
 
 
 def _left_out(rule: Rule, coded: CodedFields, plan: FieldPlan, matches_alone: Mask) -> int:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from cpkit.preview.coding import CodedProfiles
+from cpkit.models import RuleBasedMatching
+from cpkit.preview.coding import CodedAttribute
 from cpkit.preview.fields import FieldPlan
 from cpkit.preview.levels import Evaluation
+from cpkit.preview.profiles import ProfileTable
+from cpkit.preview.readings import Readings
 
 if TYPE_CHECKING:
     from cpkit.preview.codes import Numbers
@@ -19,15 +22,29 @@ __all__ = ["Preview"]
 class Preview:
     """What rules would match in a set of profiles, and what of it would merge."""
 
-    def __init__(self, plan: FieldPlan, coded: CodedProfiles, evaluation: Evaluation) -> None:
+    def __init__(
+        self,
+        rules: RuleBasedMatching,
+        readings: Readings,
+        plan: FieldPlan,
+        table: ProfileTable,
+        coded: dict[str, CodedAttribute],
+        evaluation: Evaluation,
+    ) -> None:
         """Hold an evaluation.
 
         Args:
+            rules: The rules, as declared.
+            readings: How the guide was read.
             plan: The rules and the fields that they read.
-            coded: The profiles.
+            table: The profiles.
+            coded: What the rules compared, by attribute.
             evaluation: The groups.
         """
+        self._rules = rules
+        self._readings = readings
         self._plan = plan
+        self._table = table
         self._coded = coded
         self._evaluation = evaluation
 
@@ -67,7 +84,7 @@ class Preview:
         levels = self._evaluation.levels[rows]
         return pl.DataFrame(
             {
-                "profile_id": self._coded.profile_ids(rows),
+                "profile_id": self._table.profile_ids(rows),
                 "group": numbers,
                 "level": levels,
                 "merges": levels <= self._plan.merging_level,
@@ -116,4 +133,21 @@ class Preview:
             self.groups.group_by("size")
             .agg(pl.len().alias("groups"), pl.col("size").sum().alias("profiles"))
             .sort("size")
+        )
+
+    @cached_property
+    def common(self) -> pl.DataFrame:
+        """A row a value that too many profiles have: ``attribute``, ``value``, ``profiles``."""
+        frames = [attribute.common for attribute in self._coded.values()]
+        return pl.concat(frames).sort(
+            "profiles", "attribute", "value", descending=[True, False, False]
+        )
+
+    @cached_property
+    def missing(self) -> pl.DataFrame:
+        """A row an attribute: ``attribute``, ``profiles``; so many cannot match by it."""
+        lacking = [int((~attribute.is_given).sum()) for attribute in self._coded.values()]
+        return pl.DataFrame(
+            {"attribute": list(self._coded), "profiles": lacking},
+            schema={"attribute": pl.String, "profiles": pl.UInt32},
         )

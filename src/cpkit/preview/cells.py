@@ -1,0 +1,107 @@
+"""Columns of Python values: from lists of dicts, lines of JSON, and pandas without pyarrow.
+
+Values are looked at one by one, since nothing says what a column holds but what is in it.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, time, timedelta
+from decimal import Decimal
+from numbers import Integral
+from typing import Any
+from uuid import UUID
+
+import polars as pl
+
+__all__ = ["as_column", "is_missing", "read_attributes"]
+
+_PAIR = re.compile(r"(?:\A|, )(?P<key>[^=,{}]+)=")
+"""Where a pair begins in ``{k=v, k2=v2}``."""
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a cell is empty: ``None``, not a number, or what pandas writes for them."""
+    return (
+        value is None
+        or (isinstance(value, float) and math.isnan(value))
+        or type(value).__name__ in {"NAType", "NaTType"}
+    )
+
+
+def as_column(values: Sequence[Any]) -> tuple[pl.Series, pl.DataType]:
+    """Return values as texts, and the type that a column of them would have.
+
+    Args:
+        values: The cells of one column.
+
+    Returns:
+        The texts; and ``String`` where all are texts, else the type of those that are none. Where
+        that cannot be compared as text, the texts are missing.
+    """
+    kept = [None if is_missing(value) else value for value in values]
+    kind = _type_of({type(value) for value in kept if value is not None})
+    if kind in {pl.Int64(), pl.Boolean(), pl.String()}:
+        kept = [value if value is None else _written(value) for value in kept]
+    else:
+        kept = [None] * len(kept)
+    try:
+        return pl.Series(kept, dtype=pl.String), kind
+    except UnicodeEncodeError:  # JSON can write half a character
+        return pl.Series([None] * len(kept), dtype=pl.String), pl.Unknown()
+
+
+def _written(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _type_of(classes: set[type]) -> pl.DataType:
+    """Return the type of a column whose cells are of these classes."""
+    others = {one for one in classes if not issubclass(one, (str, UUID))}
+    for expected, kind in _KINDS:
+        if any(issubclass(one, expected) for one in others):
+            return kind
+    return pl.Object() if others else pl.String()
+
+
+_KINDS: tuple[tuple[tuple[type, ...], pl.DataType], ...] = (
+    ((Mapping,), pl.Struct([])),
+    ((list, tuple), pl.List(pl.String)),
+    ((bytes, bytearray), pl.Binary()),
+    ((date, time, timedelta), pl.Datetime()),
+    ((float, Decimal), pl.Float64()),
+    ((Integral,), pl.Int64()),
+    ((bool,), pl.Boolean()),
+)
+"""The worst first: a column with one number that has a fraction is a column of such numbers."""
+
+
+def read_attributes(cell: Any) -> Mapping[str, Any]:
+    """Return the custom attributes of one profile.
+
+    Args:
+        cell: A mapping, a list of pairs, JSON, or ``{k=v, k2=v2}`` as the service's files have it.
+
+    Returns:
+        The attributes; none where the cell is nothing of the kind.
+    """
+    if isinstance(cell, Mapping):
+        return cell
+    if isinstance(cell, str):
+        try:
+            read: Any = json.loads(cell)
+        except (ValueError, RecursionError):
+            return _pairs(cell)
+        return read if isinstance(read, dict) else {}
+    if isinstance(cell, list):  # a map, as older versions of Polars show it
+        return {pair["key"]: pair["value"] for pair in cell}
+    return {}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """Read ``{k=v, k2=v2}``; a value ends where ", ", the next key and "=" follow."""
+    inner = text.strip().removeprefix("{").removesuffix("}")
+    starts = list(_PAIR.finditer(inner))
+    ends = [start.start() for start in starts[1:]] + [len(inner)]
+    return {start["key"]: inner[start.end() : end] for start, end in zip(starts, ends, strict=True)}

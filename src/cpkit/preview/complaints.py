@@ -1,0 +1,71 @@
+"""What is wrong with the profiles or the options, collected so that all of it is reported at once.
+
+Profiles are personal data, and so are the texts of errors that readers of files raise, for they
+quote what they could not read. No complaint holds a value of a profile: rows are named by number.
+"""
+
+import warnings
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from cpkit.errors import InvalidSettingsError
+from cpkit.problems import Problem, SettingsWarning, Severity
+
+__all__ = ["Complaints", "meant"]
+
+
+class Complaints:
+    """Collect what is wrong, and what is only suspicious."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._problems: list[Problem] = []
+
+    def add(self, code: str, place: str, message: str) -> None:
+        """Note what keeps the profiles from being evaluated.
+
+        Args:
+            code: The kind of problem.
+            place: The column, file or option.
+            message: What is wrong and what to do.
+        """
+        self._note(code, place, message, "error")
+
+    def warn(self, code: str, place: str, message: str) -> None:
+        """Note what is suspicious."""
+        self._note(code, place, message, "warning")
+
+    def check(self) -> None:
+        """Raise what is wrong, if anything is.
+
+        Raises:
+            ValidationError: It has everything that was noted, suspicions included.
+        """
+        if any(problem.severity == "error" for problem in self._problems):
+            raise InvalidSettingsError(self._problems)
+
+    def show(self, stacklevel: int) -> None:
+        """Warn of what is suspicious.
+
+        Args:
+            stacklevel: How many calls up the line is that the warnings name.
+        """
+        for problem in self._problems:
+            warnings.warn(str(problem), SettingsWarning, stacklevel=stacklevel + 1)
+
+    def _note(self, code: str, place: str, message: str, severity: Severity) -> None:
+        problem = Problem(path=place, message=message, severity=severity, ground="guide", code=code)
+        if problem not in self._problems:  # as of each file of a folder
+            self._problems.append(problem)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is nearest to a mistaken one, or an empty text."""
+    by_folded = {_folded(one): one for one in known}
+    near = get_close_matches(_folded(name), by_folded, n=1, cutoff=0.7)
+    return by_folded[near[0]] if near else ""
+
+
+def _folded(name: str) -> str:
+    """Return a name without what people write differently: case, blanks, underscores."""
+    return name.casefold().replace("_", "").replace(" ", "").replace("-", "")[:64]

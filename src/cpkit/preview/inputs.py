@@ -1,0 +1,110 @@
+"""Inputs: profiles of every form, as parts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias, runtime_checkable
+
+import polars as pl
+
+from cpkit.preview.complaints import Complaints
+from cpkit.preview.files import find_files, read_file
+from cpkit.preview.parts import Part, Wanted, part_of_frame, part_of_records
+
+__all__ = ["ArrowStream", "DataFrameOfPandas", "Profiles", "read_parts"]
+
+
+@runtime_checkable
+class ArrowStream(Protocol):
+    """Anything that gives its rows as a stream of Arrow: pyarrow, DuckDB, and many more."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Return a capsule of the stream."""
+        ...
+
+
+class DataFrameOfPandas(Protocol):
+    """A frame of pandas."""
+
+    def to_dict(self) -> Any:
+        """Return its columns; pandas has it, other frames do not."""
+        ...
+
+    @property
+    def iloc(self) -> Any:
+        """Rows by position."""
+        ...
+
+
+Profiles: TypeAlias = (
+    pl.DataFrame
+    | pl.LazyFrame
+    | ArrowStream
+    | DataFrameOfPandas
+    | str
+    | Path
+    | Sequence[str]
+    | Sequence[Path]
+    | Sequence[Mapping[str, Any]]
+)
+"""What `evaluate` takes as profiles."""
+
+
+def read_parts(profiles: Profiles, wanted: Wanted, complaints: Complaints) -> list[Part]:
+    """Return the tables that an input consists of.
+
+    Args:
+        profiles: The input.
+        wanted: What may be read of it.
+        complaints: Takes what cannot be read.
+
+    Raises:
+        TypeError: It has no form that is known.
+    """
+    given: Any = profiles
+    if isinstance(given, str | Path):
+        given = [given]
+    if _is_list_of(given, (str, Path)):
+        read = (read_file(file, wanted, complaints) for file in find_files(given, complaints))
+        return [part for part in read if part is not None]
+    return [_part_in_memory(given, wanted)]
+
+
+def _part_in_memory(given: Any, wanted: Wanted) -> Part:
+    if isinstance(given, pl.LazyFrame):
+        return part_of_frame(given, wanted, is_stored=False)
+    if isinstance(given, pl.DataFrame):
+        return part_of_frame(given.lazy(), wanted)
+    if type(given).__module__.partition(".")[0] == "pandas" and hasattr(given, "iloc"):
+        return part_of_records(_rows_of_pandas(given, wanted), wanted)
+    if hasattr(given, "__arrow_c_stream__"):
+        return part_of_frame(pl.DataFrame(given).lazy(), wanted)
+    if given == [] or _is_list_of(given, (Mapping,)):
+        return part_of_records(given, wanted)
+    raise TypeError(
+        "profiles: must be a path, paths, a data frame, a relation, or a list of dicts, "
+        f"not {type(given).__name__}"
+    )
+
+
+def _is_list_of(given: Any, classes: tuple[type, ...]) -> bool:
+    is_list = isinstance(given, Sequence) and not isinstance(given, bytes)
+    return is_list and bool(given) and all(isinstance(one, classes) for one in given)
+
+
+def _rows_of_pandas(frame: Any, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    """Yield rows with the columns that are wanted; the names of the others come with the first.
+
+    pandas keeps texts in more than one way, with pyarrow or without, and one cell may hold what
+    another does not. So its cells are read as Python has them.
+    """
+    heads = {name for wish in wanted.names for name in (wish, wish.partition(".")[0])}
+    names = [str(name) for name in frame.columns]
+    places = [place for place, name in enumerate(names) if name in heads]
+    needed = [names[place] for place in places]
+    if not needed:
+        yield from (dict.fromkeys(names) for _ in range(len(frame)))
+        return
+    cells = [frame.iloc[:, place].tolist() for place in places]
+    others = dict.fromkeys(name for name in names if name not in heads)
+    for row in zip(*cells, strict=True):
+        yield others | dict(zip(needed, row, strict=True))

@@ -1,0 +1,216 @@
+"""Parts: what the inputs of every form become, before columns are looked for.
+
+A part is one table: a frame, a file of a folder, a list of dicts. Structs are flat by here, so that
+``Address.City`` is found under this name whether it came as a column or inside of one.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+import polars as pl
+
+from cpkit.preview.cells import as_column, is_missing, read_attributes
+
+__all__ = [
+    "ATTRIBUTES",
+    "STAMP",
+    "BadLineError",
+    "Column",
+    "Part",
+    "Wanted",
+    "json_records",
+    "part_of_frame",
+    "part_of_records",
+]
+
+ATTRIBUTES = "Attributes"
+"""The field that holds custom attributes; it comes in more forms than one."""
+
+STAMP = "event timestamp"
+"""The column that holds when an event of the real-time export happened, in seconds."""
+
+
+@attrs.frozen
+class Wanted:
+    """The names that may be read, before it is known which are there."""
+
+    names: tuple[str, ...]
+    """The names of columns; a dot goes into a struct."""
+    attributes: frozenset[str]
+    """Those that may stand inside a text or a map: custom attributes."""
+    profile_id: str
+    """The column of ids, which keep their type."""
+
+
+@attrs.frozen
+class Column:
+    """One column of a part."""
+
+    kind: pl.DataType
+    """What it holds."""
+    values: pl.Expr
+    """How it is read."""
+
+
+@attrs.frozen
+class Part:
+    """One table of profiles."""
+
+    label: str
+    """The file's name; empty for what is in memory."""
+    frame: pl.LazyFrame
+    """The table."""
+    columns: dict[str, Column]
+    """Its columns by their names, those inside structs included."""
+    is_stored: bool = True
+    """Whether reading it again costs little and gives the same rows in the same order."""
+    are_events: bool = False
+    """Whether a profile can be in it several times, its newest state last."""
+
+
+def part_of_frame(
+    frame: pl.LazyFrame, wanted: Wanted, *, label: str = "", is_stored: bool = True
+) -> Part:
+    """Return a table whose columns have types.
+
+    Args:
+        frame: The table.
+        wanted: What may be read of it.
+        label: The file's name.
+        is_stored: Whether reading it again costs little and gives the same.
+    """
+    columns: dict[str, Column] = {}
+    for name, kind in frame.collect_schema().items():
+        columns.update(_flat(name, kind, pl.col(name)))
+    for name in wanted.attributes - columns.keys():
+        head, _, rest = name.partition(".")
+        if head in columns and not isinstance(columns[head].kind, pl.Struct):
+            cells = frame.select(columns[head].values).collect().to_series().to_list()
+            found = [_inside(cell, rest) for cell in cells]
+            if any(value is not None for value in found):
+                texts, kind = as_column(found)
+                frame = frame.with_columns(texts.alias(name))
+                columns[name] = Column(kind, pl.col(name))
+    return Part(label, frame, columns, is_stored)
+
+
+def _flat(name: str, kind: pl.DataType, values: pl.Expr) -> Iterator[tuple[str, Column]]:
+    """Yield a column, after those inside of it."""
+    if isinstance(kind, pl.Struct):
+        for field in kind.fields:
+            inner: Any = field.dtype
+            yield from _flat(f"{name}.{field.name}", inner, values.struct.field(field.name))
+    yield name, Column(kind, values)
+
+
+def _inside(cell: Any, name: str) -> Any:
+    value = None if is_missing(cell) else read_attributes(cell).get(name)
+    return None if is_missing(value) else value
+
+
+def part_of_records(
+    records: Iterable[Mapping[str, Any]], wanted: Wanted, *, label: str = ""
+) -> Part:
+    """Return a table of profiles as Python has them, or of events that hold profiles.
+
+    Args:
+        records: The profiles, or the lines of the real-time export.
+        wanted: What may be read of them; nothing else is kept.
+        label: The file's name.
+    """
+    reader = _RecordReader(wanted)
+    for record in records:
+        reader.add(record)
+    return reader.part(label)
+
+
+class _RecordReader:
+    """Take what is wanted out of records, one after the other."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._names = [(name, *name.partition(".")[::2]) for name in wanted.names]
+        self._cells: dict[str, list[Any]] = {name: [] for name in wanted.names}
+        self._found: set[str] = set()
+        self._seen: dict[str, None] = {}
+        self._not_nested: set[str] = set()
+        self._stamps: list[float | None] = []
+        self._count = 0
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Take one record, or the profile that is in it."""
+        if "ObjectTypeName" in record and "Object" in record:
+            if record["ObjectTypeName"] != "_profile" or not isinstance(record["Object"], Mapping):
+                return
+            self._stamps.append(_seconds(record.get("EventTimestamp")))
+            record = record["Object"]
+        self._count += 1
+        self._seen.update(dict.fromkeys(record))
+        for name, head, rest in self._names:
+            value = record.get(name)
+            if name in record:
+                self._found.add(name)
+            elif rest and not is_missing(record.get(head)):
+                value = self._nested(record[head], name, head, rest)
+            self._cells[name].append(value)
+
+    def _nested(self, cell: Any, name: str, head: str, rest: str) -> Any:
+        """Return what one field holds inside of another."""
+        if not isinstance(cell, Mapping) and name not in self._wanted.attributes:
+            self._not_nested.add(head)
+            return None
+        inner = read_attributes(cell)
+        if rest in inner:
+            self._found.add(name)
+        return inner.get(rest)
+
+    def part(self, label: str) -> Part:
+        """Return what was taken as a table."""
+        columns = {str(name): Column(pl.Null(), pl.lit(None)) for name in self._seen}
+        columns |= {head: Column(pl.String(), pl.lit(None)) for head in self._not_nested}
+        texts: list[pl.Series] = []
+        for name in self._found:
+            read, kind = as_column(self._cells[name])
+            if name == self._wanted.profile_id and kind == pl.Int64():
+                read = read.cast(pl.Int64)
+            texts.append(read.alias(name))
+            columns[name] = Column(kind, pl.col(name))
+        stamps = self._stamps or [None] * self._count
+        texts.append(pl.Series(STAMP, stamps, dtype=pl.Float64))
+        return Part(label, pl.DataFrame(texts).lazy(), columns, are_events=bool(self._stamps))
+
+
+def _seconds(stamp: object) -> float | None:
+    """Return when an event happened, in seconds; ``None`` where that cannot be read."""
+    if isinstance(stamp, str):
+        try:
+            moment = datetime.fromisoformat(stamp)
+        except ValueError:
+            return None
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    return float(stamp) if isinstance(stamp, int | float) else None
+
+
+class BadLineError(Exception):
+    """A line of a file is no JSON object."""
+
+
+def json_records(lines: Iterable[bytes]) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of lines of JSON.
+
+    Raises:
+        BadLineError: A line is no object; the text names the line, and nothing of what it holds.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record: Any = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        if not isinstance(record, dict):
+            raise BadLineError(f"line {number}")
+        yield record

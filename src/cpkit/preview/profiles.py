@@ -1,0 +1,105 @@
+"""Profiles: all parts as one table, with the service's names, checked before it is used."""
+
+import attrs
+import polars as pl
+
+from cpkit.preview.codes import Numbers, repeated
+from cpkit.preview.complaints import Complaints
+from cpkit.preview.fields import FieldPlan
+from cpkit.preview.inputs import Profiles, read_parts
+from cpkit.preview.lookup import PROFILE_ID, ColumnOptions, Lookup, columns_of, fields_of
+from cpkit.preview.parts import STAMP, Part
+
+__all__ = ["ProfileTable", "read_profiles"]
+
+_MOST_ROWS = 3
+"""How many rows a complaint names."""
+
+
+@attrs.frozen(eq=False)
+class ProfileTable:
+    """Profiles, with the columns that the rules read and those of the options."""
+
+    frame: pl.LazyFrame = attrs.field(repr=False)
+    """The columns, under the names that `columns` lists."""
+    count: int
+    """The number of profiles."""
+    columns: dict[str, tuple[str, ...]]
+    """The columns of each field: one, several lines, or none where the profiles lack it."""
+
+    def read(self, column: str) -> pl.Series:
+        """Return a column."""
+        return self.frame.select(column).collect().to_series()
+
+    def profile_ids(self, rows: Numbers) -> pl.Series:
+        """Return the ids of some profiles."""
+        return self.read(PROFILE_ID).gather(rows)
+
+
+def read_profiles(
+    profiles: Profiles, plan: FieldPlan, options: ColumnOptions, complaints: Complaints
+) -> ProfileTable:
+    """Return profiles of any form as one table.
+
+    Args:
+        profiles: The profiles.
+        plan: What the rules read.
+        options: Which column is what.
+        complaints: Takes what is wrong.
+
+    Raises:
+        ValidationError: Something is wrong; it says everything that is.
+    """
+    lookup = Lookup(plan, options, complaints)
+    parts = read_parts(profiles, lookup.wanted, complaints)
+    chosen = [lookup.choose(part) for part in parts]
+    if parts:
+        lookup.complain()
+    complaints.check()
+    frames = [_select(part, columns) for part, columns in zip(parts, chosen, strict=True)]
+    frame = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
+    if any(part.are_events for part in parts):
+        frame = _newest(frame)
+    present = {name for columns in chosen for name in columns}
+    ids = frame.select(PROFILE_ID).collect().to_series()
+    _check_ids(ids, options.profile_id, complaints)
+    complaints.check()
+    columns = {
+        name: tuple(filter(present.__contains__, columns_of(field)))
+        for name, field in fields_of(plan).items()
+    }
+    return ProfileTable(frame, len(ids), columns)
+
+
+def _select(part: Part, columns: dict[str, pl.Expr]) -> pl.LazyFrame:
+    """Return the columns of a part, under the names of the table."""
+    stamp = [pl.col(STAMP)] if part.are_events else []
+    frame = part.frame.select(*stamp, **columns)
+    return frame if part.is_stored else frame.collect().lazy()
+
+
+def _newest(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Return of each profile the newest event, or the last where no time tells."""
+    collected = frame.with_row_index("row").sort(STAMP, "row", nulls_last=True)
+    is_last = pl.col("row") == pl.col("row").last().over(PROFILE_ID)
+    kept = collected.filter(is_last | pl.col(PROFILE_ID).is_null()).sort("row")
+    return kept.drop("row", STAMP).collect().lazy()
+
+
+def _check_ids(ids: pl.Series, name: str, complaints: Complaints) -> None:
+    """Complain of profiles without an id, and of ids that several have."""
+    is_missing = ids.is_null() if ids.dtype != pl.String else ids.is_null() | (ids == "")
+    _complain(is_missing.arg_true(), "have no id; give every profile one", name, complaints)
+    given = (~is_missing).arg_true().to_numpy()
+    rows = repeated(ids.hash().to_numpy(), given)
+    is_repeated = ids.gather(rows).is_duplicated()
+    repeating = pl.Series(rows).filter(is_repeated)
+    _complain(repeating, "have the id of another; keep one of each", name, complaints)
+
+
+def _complain(rows: pl.Series, what: str, name: str, complaints: Complaints) -> None:
+    if not rows.is_empty():
+        first = ", ".join(str(row + 1) for row in rows.head(_MOST_ROWS).to_list())
+        complaints.add(
+            "profile-id", name, f"{len(rows)} profiles {what} (rows {first} are the first)."
+        )
