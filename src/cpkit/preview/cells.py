@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from numbers import Integral
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import polars as pl
 
-__all__ = ["as_column", "is_missing", "read_attributes"]
+__all__ = ["as_column", "has_pairs", "is_missing", "read_attributes"]
 
 _PAIR = re.compile(r"(?:\A|, )(?P<key>[^=,{}]+)=")
 """Where a pair begins in ``{k=v, k2=v2}``."""
@@ -56,9 +56,9 @@ def _written(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _type_of(classes: set[type]) -> pl.DataType:
+def _type_of(classes: set[type[object]]) -> pl.DataType:
     """Return the type of a column whose cells are of these classes."""
-    others = {one for one in classes if not issubclass(one, (str, UUID))}
+    others: set[type[object]] = {one for one in classes if not issubclass(one, (str, UUID))}
     for expected, kind in _KINDS:
         if any(issubclass(one, expected) for one in others):
             return kind
@@ -77,7 +77,7 @@ _KINDS: tuple[tuple[tuple[type, ...], pl.DataType], ...] = (
 """The worst first: a column with one number that has a fraction is a column of such numbers."""
 
 
-def read_attributes(cell: Any) -> Mapping[str, Any]:
+def read_attributes(cell: object) -> Mapping[str, Any]:
     """Return the custom attributes of one profile.
 
     Args:
@@ -86,17 +86,20 @@ def read_attributes(cell: Any) -> Mapping[str, Any]:
     Returns:
         The attributes; none where the cell is nothing of the kind.
     """
-    if isinstance(cell, Mapping):
-        return cell
+    read: Any = cell
     if isinstance(cell, str):
         try:
-            read: Any = json.loads(cell)
+            read = json.loads(cell)
         except (ValueError, RecursionError):
-            return _pairs(cell)
-        return read if isinstance(read, dict) else {}
+            read = _pairs(cell)
     if isinstance(cell, list):  # a map, as older versions of Polars show it
-        return {pair["key"]: pair["value"] for pair in cell}
-    return {}
+        read = {pair["key"]: pair["value"] for pair in read}
+    return cast("Mapping[str, Any]", read) if isinstance(read, Mapping) else {}
+
+
+def has_pairs(cell: object) -> bool:
+    """Return whether a cell is a text such as ``{k=v, k2=v2}``."""
+    return isinstance(cell, str) and not cell.lstrip().startswith(('{"', "{}"))
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """The attributes that rules name, coded, and what is seen of their values on the way."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from cpkit.preview.codes import MISSING, Coded, Mask, Numbers, code_texts, is_given, more_than
@@ -12,6 +14,8 @@ from cpkit.preview.profiles import ProfileTable
 
 __all__ = ["CodedAttribute", "code_attribute"]
 
+PackedMask: TypeAlias = npt.NDArray[np.uint8]
+
 COMMON_SCHEMA = {"attribute": pl.String, "value": pl.String, "profiles": pl.UInt32}
 
 
@@ -19,14 +23,18 @@ COMMON_SCHEMA = {"attribute": pl.String, "value": pl.String, "profiles": pl.UInt
 class CodedAttribute:
     """One attribute that rules name."""
 
+    count: int
+    """The number of profiles."""
     columns: tuple[Coded, ...]
     """Its fields, in their order."""
-    is_given: Mask
-    """Which profiles have a value in any of its fields."""
-    holders: dict[str, int]
-    """How many profiles have a value in each field."""
+    given: tuple[PackedMask, ...]
+    """For each field which profiles have a value in it, eight a byte."""
     common: pl.DataFrame
     """The values that too many profiles have: attribute, value, profiles."""
+
+    def is_given(self) -> Mask:
+        """Return which profiles have a value in any of its fields."""
+        return np.unpackbits(np.bitwise_or.reduce(self.given), count=self.count).view(np.bool_)
 
 
 def code_attribute(
@@ -46,11 +54,10 @@ def code_attribute(
         if together
         else [_code_block([name], name, table, limit) for name in names]
     )
-    given = [mask for block in blocks for mask in block.given]
     return CodedAttribute(
+        count=table.count,
         columns=tuple(column for block in blocks for column in block.columns),
-        is_given=np.logical_or.reduce(given),
-        holders={name: int(mask.sum()) for name, mask in zip(names, given, strict=True)},
+        given=tuple(np.packbits(mask) for block in blocks for mask in block.given),
         common=pl.concat([block.common for block in blocks]),
     )
 

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from cpkit.errors import InvalidSettingsError
+from cpkit.errors import ValidationError
 from cpkit.problems import Problem, SettingsWarning, Severity
 
 __all__ = ["Complaints", "meant"]
@@ -42,7 +42,7 @@ class Complaints:
             ValidationError: It has everything that was noted, suspicions included.
         """
         if any(problem.severity == "error" for problem in self._problems):
-            raise InvalidSettingsError(self._problems)
+            raise ValidationError(self._problems)
 
     def show(self, stacklevel: int) -> None:
         """Warn of what is suspicious.
@@ -54,7 +54,7 @@ class Complaints:
             warnings.warn(str(problem), SettingsWarning, stacklevel=stacklevel + 1)
 
     def _note(self, code: str, place: str, message: str, severity: Severity) -> None:
-        problem = Problem(path=place, message=message, severity=severity, ground="guide", code=code)
+        problem = Problem(path=place, message=message, severity=severity, basis="guide", code=code)
         if problem not in self._problems:  # as of each file of a folder
             self._problems.append(problem)
 

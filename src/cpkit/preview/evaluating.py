@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cpkit.models import AttributeMatchingModel, DomainSettings, RuleBasedMatching
-from cpkit.preview.coding import code_attribute
+from cpkit.preview.coding import CodedAttribute, code_attribute
 from cpkit.preview.complaints import Complaints
 from cpkit.preview.fields import (
     MOST_COMBINATIONS,
@@ -17,7 +17,7 @@ from cpkit.preview.levels import Grouping, evaluate_levels
 from cpkit.preview.lookup import ColumnOptions
 from cpkit.preview.profiles import read_profiles
 from cpkit.preview.progress import Progress, Steps, watched
-from cpkit.preview.readings import Readings
+from cpkit.preview.readings import Evaluated, Readings
 from cpkit.preview.report import Preview
 
 __all__ = ["evaluate"]
@@ -89,13 +89,14 @@ def evaluate(
     readings = Readings(grouping, address_parts, common_value_limit)
     readings.check(complaints)
     declared = rules.rule_based_matching if isinstance(rules, DomainSettings) else rules
+    declared = declared or RuleBasedMatching(enabled=False)
     plan = _plan(declared, address_parts, complaints)
     options = ColumnOptions(dict(columns or {}), profile_id, updated, source)
 
-    def work(steps: Steps) -> Preview:
+    def work(steps: Steps) -> Evaluated:
         table = read_profiles(profiles, plan, options, complaints)
         steps.total = 1 + len(plan.attributes) + len(plan.rules)
-        coded = {}
+        coded: dict[str, CodedAttribute] = {}
         for name, attribute in plan.attributes.items():
             steps.begin(f"comparing {name}")
             coded[name] = code_attribute(
@@ -109,24 +110,23 @@ def evaluate(
             grouping=grouping,
             on_level=lambda level: steps.begin(f"level {level}"),
         )
-        return Preview(declared, readings, plan, table, coded, found)
+        return Evaluated(readings, plan, table, coded, found)
 
-    result = watched(work, on_progress)
+    evaluated = watched(work, on_progress)
     complaints.show(stacklevel=2)
-    return result
+    return Preview(evaluated)
 
 
 def _plan(
-    rules: RuleBasedMatching | None, address_parts: AddressParts, complaints: Complaints
+    rules: RuleBasedMatching, address_parts: AddressParts, complaints: Complaints
 ) -> FieldPlan:
     """Return what the rules read; complain of what cannot be evaluated."""
-    if rules is None or not rules.matching_rules:
+    if not rules.matching_rules:
         complaints.add(
             "no-rules",
             "RuleBasedMatching.MatchingRules",
             "must have a rule: AWS does not publish the rules that it takes where there are none.",
         )
-        return FieldPlan({}, (), is_many_to_many=False, merging_level=0)
     selector = rules.attribute_types_selector
     if selector and selector.attribute_matching_model not in set(AttributeMatchingModel):
         complaints.add(
@@ -144,7 +144,7 @@ def _plan(
                 f"RuleBasedMatching.MaxAllowedRuleLevelFor{name}",
                 f"AWS does not document what is done without it; here, {effect}.",
             )
-    for index, rule in enumerate(rules.matching_rules):
+    for index, rule in enumerate(rules.matching_rules or ()):
         count = count_combinations(rule.rule, selector, address_parts)
         if count > MOST_COMBINATIONS:
             complaints.add(

@@ -16,6 +16,7 @@ from cpkit.models import AttributeMatchingModel, AttributeTypesSelector, RuleBas
 
 __all__ = [
     "MOST_COMBINATIONS",
+    "SELECTED",
     "AddressParts",
     "Attribute",
     "Field",
@@ -23,12 +24,20 @@ __all__ = [
     "Rule",
     "count_combinations",
     "plan_fields",
+    "sub_types",
 ]
 
 AddressParts = Literal["same", "independent"]
 
 MOST_COMBINATIONS = 256
 """How many combinations of sub-types a rule may have: as each is compared, so many cost as much."""
+
+SELECTED = {
+    "Address": "address",
+    "PhoneNumber": "phone_number",
+    "EmailAddress": "email_address",
+}
+"""The selector's field for each type that has sub-types."""
 
 _ALIASES = {
     "Email": "EmailAddress",
@@ -85,6 +94,8 @@ class Rule:
 class FieldPlan:
     """What is read and compared."""
 
+    declared: RuleBasedMatching
+    """The rules, as they were given."""
     attributes: dict[str, Attribute]
     """The attributes of all rules that are evaluated, by name."""
     rules: tuple[Rule, ...]
@@ -99,7 +110,7 @@ def plan_fields(rules: RuleBasedMatching, *, address_parts: AddressParts) -> Fie
     """Return which fields the rules read, and in which combinations they are compared.
 
     Args:
-        rules: The rules, at least one.
+        rules: The rules.
         address_parts: Whether the parts of an address in one rule come from one sub-type.
 
     Returns:
@@ -116,6 +127,7 @@ def plan_fields(rules: RuleBasedMatching, *, address_parts: AddressParts) -> Fie
     )
     names = dict.fromkeys(name for rule in planned for name in rule.attributes)
     return FieldPlan(
+        declared=rules,
         attributes={name: Attribute(name, _fields(name, selector)) for name in names},
         rules=planned,
         is_many_to_many=selector is not None
@@ -152,31 +164,25 @@ def _factors(
     address = tuple(name for name in names if name.startswith("Address."))
     together = parts == "same" and bool(address)
     if together:
-        yield address, len(_sub_types("Address", selector))
+        yield address, len(sub_types("Address", selector))
     for name in names:
         if not (together and name in address):
-            yield (name,), len(_sub_types(name.partition(".")[0], selector))
+            yield (name,), len(sub_types(name.partition(".")[0], selector))
 
 
-def _sub_types(type_name: str, selector: AttributeTypesSelector | None) -> tuple[str, ...]:
+def sub_types(type_name: str, selector: AttributeTypesSelector | None) -> tuple[str, ...]:
     """Return the sub-types that stand for a type; itself where the selector names none."""
-    chosen: dict[str, tuple[str, ...] | None] = (
-        {}
-        if selector is None
-        else {
-            "Address": selector.address,
-            "PhoneNumber": selector.phone_number,
-            "EmailAddress": selector.email_address,
-        }
-    )
-    return tuple(dict.fromkeys(chosen.get(type_name) or (type_name,)))
+    if selector is None or type_name not in SELECTED:
+        return (type_name,)
+    chosen: tuple[str, ...] | None = getattr(selector, SELECTED[type_name])
+    return tuple(dict.fromkeys(chosen or (type_name,)))
 
 
 def _fields(name: str, selector: AttributeTypesSelector | None) -> tuple[Field, ...]:
     type_name, dot, part = name.partition(".")
     if type_name == "Attributes":
         return (Field(name, (name,)),)
-    return tuple(_field(sub_type, dot + part) for sub_type in _sub_types(type_name, selector))
+    return tuple(_field(sub_type, dot + part) for sub_type in sub_types(type_name, selector))
 
 
 def _field(sub_type: str, part: str) -> Field:

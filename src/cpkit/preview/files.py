@@ -97,9 +97,7 @@ def find_files(paths: Iterable[str | Path], complaints: Complaints) -> Iterator[
         text = str(path)
         found = list(list_objects(text) if text.startswith("s3://") else _local_files(text))
         if not found:
-            complaints.add(
-                "unreadable-input", text, "there is no such file; look at the path."
-            )
+            complaints.add("unreadable-input", text, "there is no such file; look at the path.")
         yield from found
 
 

@@ -78,7 +78,7 @@ def _part_in_memory(given: Any, wanted: Wanted) -> Part:
         return part_of_records(_rows_of_pandas(given, wanted), wanted)
     if hasattr(given, "__arrow_c_stream__"):
         return part_of_frame(pl.DataFrame(given).lazy(), wanted)
-    if given == [] or _is_list_of(given, (Mapping,)):
+    if _is_list_of(given, (Mapping,)) or _is_empty(given):
         return part_of_records(given, wanted)
     raise TypeError(
         "profiles: must be a path, paths, a data frame, a relation, or a list of dicts, "
@@ -87,8 +87,13 @@ def _part_in_memory(given: Any, wanted: Wanted) -> Part:
 
 
 def _is_list_of(given: Any, classes: tuple[type, ...]) -> bool:
-    is_list = isinstance(given, Sequence) and not isinstance(given, bytes)
-    return is_list and bool(given) and all(isinstance(one, classes) for one in given)
+    if type(given) not in {list, tuple} or not given:
+        return False
+    return all(isinstance(item, classes) for item in given)
+
+
+def _is_empty(given: Any) -> bool:
+    return type(given) in {list, tuple} and not given
 
 
 def _rows_of_pandas(frame: Any, wanted: Wanted) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,14 @@ from cpkit.preview.codes import MISSING, Coded, Mask, Numbers, code_tuples
 from cpkit.preview.components import separate, unite
 from cpkit.preview.fields import FieldPlan, Rule
 
-__all__ = ["Evaluation", "Grouping", "LevelCounts", "evaluate_levels"]
+__all__ = [
+    "CodedFields",
+    "Evaluation",
+    "Grouping",
+    "LevelCounts",
+    "count_tied_through_others",
+    "evaluate_levels",
+]
 
 Grouping = Literal["waterfall", "transitive"]
 CodedFields = dict[str, tuple[Coded, ...]]
@@ -188,3 +195,26 @@ def _left_out(rule: Rule, coded: CodedFields, plan: FieldPlan, matches_alone: Ma
     for rows, keys in _keys(rule, coded, is_many_to_many=plan.is_many_to_many, common_alone=True):
         level.add(rows, keys)
     return int((level.matches_alone & ~matches_alone).sum())
+
+
+def count_tied_through_others(plan: FieldPlan, coded: CodedFields, found: Evaluation) -> int:
+    """Return how many profiles are in groups that no single key holds together.
+
+    Args:
+        plan: The rules.
+        coded: The coded fields of each attribute.
+        found: The groups, by waterfall: each is of one level.
+    """
+    sizes = np.bincount(found.leaders, minlength=len(found.leaders))
+    is_tied_by_one = sizes == 1
+    for rule in plan.rules:
+        matched = found.levels == rule.level
+        for rows, keys in _keys(rule, coded, is_many_to_many=plan.is_many_to_many):
+            is_here = matched[rows]
+            # A profile can have one key by several sub-types.
+            pairs = np.unique((keys[is_here].astype(np.uint64) << np.uint64(32)) | rows[is_here])
+            key_of, row_of = (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32)
+            holders = np.bincount(key_of, minlength=1)[key_of]
+            leaders = found.leaders[row_of]
+            is_tied_by_one[leaders[holders == sizes[leaders]]] = True
+    return int((~is_tied_by_one[found.leaders]).sum())

@@ -66,6 +66,7 @@ class Lookup:
         self._options = options
         self._complaints = complaints
         self.wanted = self._all_wanted()
+        self.doubts: set[tuple[str, str]] = set()
         self._seen: dict[str, None] = {}
         self._found: set[str] = set()
         self._is_explained: set[str] = set()
@@ -124,21 +125,27 @@ class Lookup:
         self, field: Field, named: dict[str, tuple[str, Column]]
     ) -> Iterator[tuple[str, pl.Expr]]:
         """Yield how a field is read."""
-        whole = next((name for name in field.columns if name in named), None)
         into = columns_of(field)
-        if whole is not None:
-            yield into[0], self._with_fallback(field, self._text(*named[whole]), named)
-        elif field.fallback in named:
-            yield into[0], self._text(*named[field.fallback])
-        lines = () if whole is not None else zip(into, field.lines, strict=False)
-        for column, line in lines:
-            for name in [name for name in line if name in named][:1]:
-                whole = name
-                yield column, self._text(*named[name])
-        if whole is not None or field.fallback in named:
-            self._found.add(field.name)
-        else:
+        # Its own column comes before its lines, and one that stands in for it comes last.
+        sources = [(field.columns, into[0])]
+        if not any(name in named for name in field.columns):
+            sources = [*zip(field.lines, into, strict=False)] or [
+                ((field.fallback or "",), into[0])
+            ]
+        chosen: list[tuple[str, pl.Expr]] = []
+        for names, column in sources:
+            for own, read in [named[name] for name in names if name in named][:1]:
+                chosen.append((column, self._text(own, read)))
+                if read.is_from_pairs:
+                    self.doubts.add(("pairs", field.name))
+                if len(into) > 1 and names is not field.columns:
+                    self.doubts.add(("lines", field.name))
+        if not chosen:
             self._explain_nested(field, named)
+            return
+        self._found.add(field.name)
+        for column, text in chosen:
+            yield column, self._with_fallback(field, text, named)
 
     def _with_fallback(
         self, field: Field, text: pl.Expr, named: dict[str, tuple[str, Column]]
@@ -146,6 +153,7 @@ class Lookup:
         """Return a field that another one stands in for where it is empty."""
         if field.fallback not in named:
             return text
+        self.doubts.add(("fallback", field.name))
         other = self._text(*named[field.fallback])
         return pl.when(text.str.len_bytes() > 0).then(text).otherwise(other)
 
@@ -191,12 +199,12 @@ class Lookup:
     def complain(self) -> None:
         """Note which columns no part has."""
         seen = tuple(self._seen)
-        for option, name, column in self._options.beside_fields():
+        for option, asked, column in self._options.beside_fields():
             if column not in self._found:
                 self._complaints.add(
                     "missing-column",
                     option,
-                    f"there is no column {name!r}{_hint(name, seen)}; name the column that it is.",
+                    f"there is no column {asked!r}{_hint(asked, seen)}; name one that is there.",
                 )
         for own, name in self._options.columns.items():
             if name in self.wanted.names and own not in self._seen:

@@ -7,12 +7,12 @@ A part is one table: a frame, a file of a folder, a list of dicts. Structs are f
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import polars as pl
 
-from cpkit.preview.cells import as_column, is_missing, read_attributes
+from cpkit.preview.cells import as_column, has_pairs, is_missing, read_attributes
 
 __all__ = [
     "ATTRIBUTES",
@@ -53,6 +53,8 @@ class Column:
     """What it holds."""
     values: pl.Expr
     """How it is read."""
+    is_from_pairs: bool = False
+    """Whether it was taken out of a text such as ``{k=v, k2=v2}``."""
 
 
 @attrs.frozen
@@ -93,7 +95,7 @@ def part_of_frame(
             if any(value is not None for value in found):
                 texts, kind = as_column(found)
                 frame = frame.with_columns(texts.alias(name))
-                columns[name] = Column(kind, pl.col(name))
+                columns[name] = Column(kind, pl.col(name), any(map(has_pairs, cells)))
     return Part(label, frame, columns, is_stored)
 
 
@@ -137,16 +139,18 @@ class _RecordReader:
         self._found: set[str] = set()
         self._seen: dict[str, None] = {}
         self._not_nested: set[str] = set()
+        self._from_pairs: set[str] = set()
         self._stamps: list[float | None] = []
         self._count = 0
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Take one record, or the profile that is in it."""
         if "ObjectTypeName" in record and "Object" in record:
-            if record["ObjectTypeName"] != "_profile" or not isinstance(record["Object"], Mapping):
+            profile: Any = record["Object"]
+            if record["ObjectTypeName"] != "_profile" or not isinstance(profile, Mapping):
                 return
             self._stamps.append(_seconds(record.get("EventTimestamp")))
-            record = record["Object"]
+            record = cast("Mapping[str, Any]", profile)
         self._count += 1
         self._seen.update(dict.fromkeys(record))
         for name, head, rest in self._names:
@@ -159,12 +163,15 @@ class _RecordReader:
 
     def _nested(self, cell: Any, name: str, head: str, rest: str) -> Any:
         """Return what one field holds inside of another."""
-        if not isinstance(cell, Mapping) and name not in self._wanted.attributes:
+        is_nested = isinstance(cell, Mapping)
+        if not is_nested and name not in self._wanted.attributes:
             self._not_nested.add(head)
             return None
         inner = read_attributes(cell)
         if rest in inner:
             self._found.add(name)
+            if has_pairs(cell):
+                self._from_pairs.add(name)
         return inner.get(rest)
 
     def part(self, label: str) -> Part:
@@ -177,7 +184,7 @@ class _RecordReader:
             if name == self._wanted.profile_id and kind == pl.Int64():
                 read = read.cast(pl.Int64)
             texts.append(read.alias(name))
-            columns[name] = Column(kind, pl.col(name))
+            columns[name] = Column(kind, pl.col(name), name in self._from_pairs)
         stamps = self._stamps or [None] * self._count
         texts.append(pl.Series(STAMP, stamps, dtype=pl.Float64))
         return Part(label, pl.DataFrame(texts).lazy(), columns, are_events=bool(self._stamps))

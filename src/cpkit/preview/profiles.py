@@ -26,6 +26,8 @@ class ProfileTable:
     """The number of profiles."""
     columns: dict[str, tuple[str, ...]]
     """The columns of each field: one, several lines, or none where the profiles lack it."""
+    doubts: frozenset[tuple[str, str]] = frozenset()
+    """What is not certain of how a field is read: the doubt's name, and the field's."""
 
     def read(self, column: str) -> pl.Series:
         """Return a column."""
@@ -68,7 +70,7 @@ def read_profiles(
         name: tuple(filter(present.__contains__, columns_of(field)))
         for name, field in fields_of(plan).items()
     }
-    return ProfileTable(frame, len(ids), columns)
+    return ProfileTable(frame, len(ids), columns, frozenset(lookup.doubts))
 
 
 def _select(part: Part, columns: dict[str, pl.Expr]) -> pl.LazyFrame:

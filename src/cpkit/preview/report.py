@@ -1,57 +1,43 @@
 """What a preview reports: frames of levels, groups, members, and what stands beside them."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
-from cpkit.models import RuleBasedMatching
-from cpkit.preview.coding import CodedAttribute
-from cpkit.preview.fields import FieldPlan
-from cpkit.preview.levels import Evaluation
-from cpkit.preview.profiles import ProfileTable
-from cpkit.preview.readings import Readings
+from cpkit.display import as_text, counted
+from cpkit.preview.assumptions import list_assumptions
+from cpkit.preview.readings import Evaluated
+from cpkit.preview.summary import summary
 
 if TYPE_CHECKING:
     from cpkit.preview.codes import Numbers
 
-__all__ = ["Preview"]
+__all__ = ["FRAMES", "Preview"]
+
+FRAMES = ("levels", "groups", "members", "sizes", "common", "missing", "assumptions")
+"""The frames of a preview."""
 
 
 class Preview:
     """What rules would match in a set of profiles, and what of it would merge."""
 
-    def __init__(
-        self,
-        rules: RuleBasedMatching,
-        readings: Readings,
-        plan: FieldPlan,
-        table: ProfileTable,
-        coded: dict[str, CodedAttribute],
-        evaluation: Evaluation,
-    ) -> None:
-        """Hold an evaluation.
+    def __init__(self, evaluated: Evaluated) -> None:
+        """Hold what came of an evaluation.
 
         Args:
-            rules: The rules, as declared.
-            readings: How the guide was read.
-            plan: The rules and the fields that they read.
-            table: The profiles.
-            coded: What the rules compared, by attribute.
-            evaluation: The groups.
+            evaluated: What `evaluate` found.
         """
-        self._rules = rules
-        self._readings = readings
-        self._plan = plan
-        self._table = table
-        self._coded = coded
-        self._evaluation = evaluation
+        self._evaluated = evaluated
+        self._plan = evaluated.plan
+        self._found = evaluated.found
 
     @cached_property
     def _members(self) -> "tuple[Numbers, Numbers, Numbers]":
         """The matched profiles, the number of each one's group from 1, and the groups' leaders."""
-        found = self._evaluation
+        found = self._found
         rows = np.flatnonzero(found.levels).astype(np.uint32)
         is_leader = np.zeros(len(found.levels), dtype=np.bool_)
         leaders = found.leaders[rows]
@@ -64,7 +50,7 @@ class Preview:
         """A row a group: ``group``, ``level``, ``size``, ``merges``."""
         rows, numbers, leaders = self._members
         levels = np.zeros(len(leaders), dtype=np.uint8)
-        member_levels = self._evaluation.levels[rows]
+        member_levels = self._found.levels[rows]
         for level in range(len(self._plan.rules), 0, -1):  # the least is written last
             levels[numbers[member_levels == level] - 1] = level
         sizes = np.bincount(numbers, minlength=len(leaders) + 1)[1:]
@@ -81,10 +67,10 @@ class Preview:
     def members(self) -> pl.DataFrame:
         """A row a matched profile: ``profile_id``, ``group``, ``level``, ``merges``."""
         rows, numbers, _ = self._members
-        levels = self._evaluation.levels[rows]
+        levels = self._found.levels[rows]
         return pl.DataFrame(
             {
-                "profile_id": self._table.profile_ids(rows),
+                "profile_id": self._evaluated.table.profile_ids(rows),
                 "group": numbers,
                 "level": levels,
                 "merges": levels <= self._plan.merging_level,
@@ -104,9 +90,9 @@ class Preview:
             {
                 "level": np.arange(1, len(self._plan.rules) + 1, dtype=np.uint8),
                 "rule": [list(rule.attributes) for rule in self._plan.rules],
-                "alone": [count.alone for count in self._evaluation.counts],
-                "adds": [count.adds for count in self._evaluation.counts],
-                "left_out_as_common": [count.left_out for count in self._evaluation.counts],
+                "alone": [count.alone for count in self._found.counts],
+                "adds": [count.adds for count in self._found.counts],
+                "left_out_as_common": [count.left_out for count in self._found.counts],
             },
             schema_overrides={
                 "rule": pl.List(pl.String),
@@ -138,7 +124,7 @@ class Preview:
     @cached_property
     def common(self) -> pl.DataFrame:
         """A row a value that too many profiles have: ``attribute``, ``value``, ``profiles``."""
-        frames = [attribute.common for attribute in self._coded.values()]
+        frames = [attribute.common for attribute in self._evaluated.coded.values()]
         return pl.concat(frames).sort(
             "profiles", "attribute", "value", descending=[True, False, False]
         )
@@ -146,8 +132,41 @@ class Preview:
     @cached_property
     def missing(self) -> pl.DataFrame:
         """A row an attribute: ``attribute``, ``profiles``; so many cannot match by it."""
-        lacking = [int((~attribute.is_given).sum()) for attribute in self._coded.values()]
+        lacking = [
+            int((~attribute.is_given()).sum()) for attribute in self._evaluated.coded.values()
+        ]
         return pl.DataFrame(
-            {"attribute": list(self._coded), "profiles": lacking},
+            {"attribute": list(self._evaluated.coded), "profiles": lacking},
             schema={"attribute": pl.String, "profiles": pl.UInt32},
         )
+
+    @cached_property
+    def assumptions(self) -> pl.DataFrame:
+        """A row a reading of AWS's guide that the preview rests on.
+
+        Its columns are ``assumption``, ``reading``, ``basis`` (``"guide"``, ``"inferred"`` or
+        ``"unknown"``), ``option`` (what chooses another, where something does) and ``profiles``:
+        how many profiles depend on it, null where that would take too long to count.
+        """
+        return list_assumptions(self._evaluated)
+
+    def to_parquet(self, folder: str | Path) -> None:
+        """Write each frame into a folder, as ``levels.parquet`` and so on.
+
+        Args:
+            folder: Where to; it is made if there is none. Files of the same names are replaced.
+        """
+        into = Path(folder)
+        into.mkdir(parents=True, exist_ok=True)
+        for name in FRAMES:
+            frame: pl.DataFrame = getattr(self, name)
+            frame.write_parquet(into / f"{name}.parquet")
+
+    def __repr__(self) -> str:
+        """Write how much was evaluated; `print` shows what came of it."""
+        count, levels = self._evaluated.table.count, len(self._plan.rules)
+        return f"<Preview of {count:,} profiles at {counted(levels, 'level')}>"
+
+    def __str__(self) -> str:
+        """Write one screen: what would merge, what each level does, what the numbers rest on."""
+        return as_text(summary(self, self._evaluated))

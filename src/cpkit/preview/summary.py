@@ -1,0 +1,82 @@
+"""One screen of a preview, for people."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cpkit.display import Cell, Page, Row, Section, Tone
+from cpkit.preview.readings import Evaluated
+
+if TYPE_CHECKING:
+    from cpkit.preview.report import Preview
+
+__all__ = ["summary"]
+
+_MOST_COMMON = 5
+"""How many values that are too common are shown; the frame has all."""
+
+
+def summary(preview: "Preview", evaluated: Evaluated) -> Page:
+    """Return one screen: what would merge, what each level does, what the numbers rest on."""
+    found = evaluated.found
+    matched = preview.members.height
+    merged = len(found.merging) - len(np.unique(found.merging))
+    title = (
+        f"{evaluated.table.count:,} profiles: {matched:,} match, in {preview.groups.height:,} "
+        f"groups; {merged:,} would vanish in others"
+    )
+    return Page(
+        title,
+        (
+            _levels(preview),
+            _common(preview),
+            _assumptions(preview),
+        ),
+    )
+
+
+def _levels(preview: "Preview") -> Section:
+    rows = tuple(
+        _row(
+            f"{level['level']}",
+            " + ".join(level["rule"]),
+            f"{level['profiles']:,} profiles in {level['groups']:,} groups",
+            f"largest {level['largest']:,}",
+            f"alone {level['alone']:,}",
+            f"adds {level['adds']:,}",
+            f"left out as common {level['left_out_as_common']:,}"
+            if level["left_out_as_common"]
+            else "",
+            "merges" if level["merges"] else "",
+        )
+        for level in preview.levels.iter_rows(named=True)
+    )
+    return Section("Levels", (), rows)
+
+
+def _common(preview: "Preview") -> Section:
+    shown = preview.common.head(_MOST_COMMON)
+    rows = tuple(
+        _row(f"{value['profiles']:,}", f"{value['attribute']} {value['value']!r}")
+        for value in shown.iter_rows(named=True)
+    )
+    more = preview.common.height - shown.height
+    title = "Too common to match on" + (f" ({more:,} more in .common)" if more else "")
+    return Section(title, (), rows)
+
+
+def _assumptions(preview: "Preview") -> Section:
+    rows = tuple(
+        _row(
+            "?" if one["profiles"] is None else f"{one['profiles']:,}",
+            one["reading"],
+            f"[{one['option']}]" if one["option"] else "",
+            tone="warning" if one["profiles"] else "plain",
+        )
+        for one in preview.assumptions.iter_rows(named=True)
+    )
+    return Section("Profiles that depend on what AWS does not document", (), rows)
+
+
+def _row(*texts: str, tone: Tone = "plain") -> Row:
+    return Row(tone, tuple(Cell(text) for text in texts))
