@@ -21,8 +21,9 @@ def separate(count: int) -> Numbers:
 def unite(leaders: Numbers, one: Numbers, other: Numbers) -> None:
     """Put the two profiles of each tie into one group.
 
-    In each round every group that is tied to one with a lesser leader joins such a one, all at
-    once. At most half of the groups that have ties are left after it, so rounds are few.
+    In each round every group joins the one with the least leader of those that it is tied to, all
+    at once. After two rounds a group has joined another, or all that it was tied to have joined it.
+    So at most half of those with ties are left after two, and rounds are few.
 
     Args:
         leaders: The least profile of each profile's group; changed in place.
@@ -34,7 +35,7 @@ def unite(leaders: Numbers, one: Numbers, other: Numbers) -> None:
     while is_apart.any():
         first, second = first[is_apart], second[is_apart]
         lesser, greater = np.minimum(first, second), np.maximum(first, second)
-        leaders[greater] = lesser  # where one is tied to several, any of them does
+        np.minimum.at(leaders, greater, lesser)
         _follow(leaders, greater)
         first, second = leaders[first], leaders[second]
         is_apart = first != second
