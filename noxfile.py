@@ -123,6 +123,7 @@ def tests_lowest(session: nox.Session) -> None:
         *extras,
         *_group("test"),
     )
+    session.install("--no-deps", *_group("febrl"))
     session.run("uv", "pip", "list", external=True)  # the log says which versions those were
     session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
 
@@ -131,6 +132,7 @@ def tests_lowest(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Run the tests on the newest Python and demand that they reach every branch."""
     session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("coverage"))
+    session.install("--no-deps", *_group("febrl"))
     session.run("coverage", "erase")
     session.run(
         *("coverage", "run", "-m", "pytest", _IN_PARALLEL, *session.posargs),
@@ -280,7 +282,8 @@ def mutation(session: nox.Session) -> None:
 @nox.session(requires=["wheel"], default=False)
 def bench(session: nox.Session) -> None:
     """Measure cpkit beside boto3, pydantic, msgspec and what else there is, and print the table."""
-    session.install(_built_wheel(session, "local", "yaml"), *_group("bench"), *_group("peers"))
+    extras = ("local", "preview", "yaml")
+    session.install(_built_wheel(session, *extras), *_group("bench"), *_group("peers"))
     # Its requirement excludes the stubs that know DataStore, and it needs none of them to run.
     session.install("--no-deps", "boto3-dataclass-customer-profiles")
     session.run("python", "-m", "tests.benchmarks", *session.posargs, env=_isolated(session))
@@ -289,6 +292,7 @@ def bench(session: nox.Session) -> None:
 def _run_tests(session: nox.Session) -> None:
     """Run the tests on the newest versions of all that cpkit needs."""
     session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("test"))
+    session.install("--no-deps", *_group("febrl"))
     session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
 
 

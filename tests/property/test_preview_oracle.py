@@ -1,0 +1,43 @@
+"""Law: a preview is what the guide's sentences say, worked out pair by pair."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.preview_cases import POOLS, cases, groups, levels, previewed
+from tests.support.preview_oracle import Level, expected, partition
+
+
+@pytest.mark.parametrize("pool", POOLS, ids="+".join)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_evaluate_when_compared_with_all_pairs_then_groups_levels_and_counts_agree(
+    pool: Sequence[str], data: st.DataObject
+) -> None:
+    """Who is with whom, at which level each profile matched, and what is counted, are the same."""
+    case = data.draw(cases(pool=pool))
+    preview = previewed(case)
+
+    right = expected(
+        case.rows,
+        case.settings,
+        grouping=case.grouping,
+        address_parts=case.address_parts,
+        common_value_limit=case.common_value_limit,
+    )
+    assert partition(right.groups) == partition(groups(case, preview))
+    assert right.levels == levels(case, preview)
+    assert right.rules == tuple(
+        Level(
+            profiles=row["profiles"],
+            groups=row["groups"],
+            largest=row["largest"],
+            alone=row["alone"],
+            adds=row["adds"],
+            left_out_as_common=row["left_out_as_common"],
+            merges=row["merges"],
+        )
+        for row in preview.levels.iter_rows(named=True)
+    )
