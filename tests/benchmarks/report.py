@@ -20,6 +20,9 @@ PACKAGES = (
     "aws-resource-validator",
     "boto3-dataclass-customer-profiles",
     "capo-customer-profiles",
+    "polars",
+    "splink",
+    "duckdb",
 )
 """What is measured, or measured against."""
 
