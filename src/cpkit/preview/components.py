@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from cpkit.preview.codes import Numbers
 
-__all__ = ["separate", "unite"]
+__all__ = ["follow", "separate", "unite"]
 
 
 def separate(count: int) -> Numbers:
@@ -36,13 +36,13 @@ def unite(leaders: Numbers, one: Numbers, other: Numbers) -> None:
         first, second = first[is_apart], second[is_apart]
         lesser, greater = np.minimum(first, second), np.maximum(first, second)
         np.minimum.at(leaders, greater, lesser)
-        _follow(leaders, greater)
+        follow(leaders, greater)
         first, second = leaders[first], leaders[second]
         is_apart = first != second
-    _follow(leaders, np.arange(len(leaders)))
+    follow(leaders, np.arange(len(leaders)))
 
 
-def _follow(leaders: Numbers, profiles: npt.NDArray[Any]) -> None:
+def follow(leaders: Numbers, profiles: npt.NDArray[Any]) -> None:
     """Point these profiles at the leaders of their groups, however long the chains are."""
     nearer = leaders[profiles]
     while True:

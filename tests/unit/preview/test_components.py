@@ -27,13 +27,13 @@ def test_unite_when_many_profiles_are_one_group_then_rounds_are_few(
 ) -> None:
     """After two rounds at most half of the groups are left, whoever is tied to whom."""
     rounds: list[int] = []
-    follow = components._follow
+    once = components.follow
 
     def counted(leaders: Numbers, profiles: Numbers) -> None:
         rounds.append(len(profiles))
-        follow(leaders, profiles)
+        once(leaders, profiles)
 
-    monkeypatch.setattr(components, "_follow", counted)
+    monkeypatch.setattr(components, "follow", counted)
     one, other = np.array(SHAPES[shape], dtype=np.uint32).T[:: -1 if turned else 1]
     leaders = separate(COUNT)
 
