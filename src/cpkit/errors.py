@@ -391,7 +391,7 @@ class IncompletePlanError(PlanError):
         ...     _ = profiles.apply(plan)
         ... except IncompletePlanError as error:
         ...     print([step.outcome.value for step in error.result.steps])
-        ['maybe done']
+        ['unknown']
     """
 
     result: "AppliedPlan"

@@ -154,5 +154,7 @@ def test_apply_when_the_client_hides_a_lost_answer_then_it_looks_once_more(mode:
     client = service.client(config=Config(retries={"total_max_attempts": 3, "mode": mode}))
     result = Profiles(client, policy(max_attempts=1)).apply(plan)
 
-    assert [(Outcome.FOUND_DONE, 1)] == [(done.outcome, done.attempts) for done in result.steps]
+    assert [(Outcome.ALREADY_APPLIED, 1)] == [
+        (done.outcome, done.attempts) for done in result.steps
+    ]
     assert () == result.remaining

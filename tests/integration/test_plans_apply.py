@@ -294,7 +294,9 @@ def test_apply_when_a_call_goes_wrong_once_then_nothing_is_done_twice(
     expected = ["UpdateDomain", "TagResource", "UntagResource"]
     assert sorted([*expected, *[operation] * (sent - 1)]) == sorted(writes(service), key=str)
     assert () == result.remaining
-    found = [done.step.operation for done in result.steps if done.outcome is Outcome.FOUND_DONE]
+    found = [
+        done.step.operation for done in result.steps if done.outcome is Outcome.ALREADY_APPLIED
+    ]
     assert ([operation] if fault.applied and operation != "GetDomain" else []) == found
 
 
@@ -308,7 +310,7 @@ def test_creation_when_it_goes_wrong_once_then_the_domain_is_made_once(
     result = profiles.apply(plan)
 
     assert (1 if fault.applied else 2) == len(writes(service))
-    assert [Outcome.FOUND_DONE if fault.applied else Outcome.DONE] == [
+    assert [Outcome.ALREADY_APPLIED if fault.applied else Outcome.DONE] == [
         done.outcome for done in result.steps
     ]
 
@@ -321,7 +323,9 @@ def test_apply_when_the_last_answer_is_lost_then_it_looks_once_more(
     service.inject(CutOff(applied=True), operation="UpdateDomain")
     result = connect(service, max_attempts=1).apply(plan)
 
-    assert [(Outcome.FOUND_DONE, 1)] == [(done.outcome, done.attempts) for done in result.steps]
+    assert [(Outcome.ALREADY_APPLIED, 1)] == [
+        (done.outcome, done.attempts) for done in result.steps
+    ]
 
 
 def test_apply_when_the_first_step_is_refused_then_the_refusal_is_raised(
@@ -363,7 +367,7 @@ def test_apply_when_it_cannot_be_known_whether_a_step_arrived_then_it_says_so(
     with pytest.raises(IncompletePlanError) as caught:
         connect(service, max_attempts=3).apply(plan)
 
-    assert [(Outcome.MAYBE_DONE, 3)] == [
+    assert [(Outcome.UNKNOWN, 3)] == [
         (done.outcome, done.attempts) for done in caught.value.result.steps
     ]
     assert isinstance(caught.value.reason, TransportError)
@@ -379,7 +383,7 @@ def test_apply_when_looking_fails_after_a_lost_answer_then_it_says_so(
     with pytest.raises(IncompletePlanError) as caught:
         shop.apply(plan)
 
-    assert [Outcome.MAYBE_DONE] == [done.outcome for done in caught.value.result.steps]
+    assert [Outcome.UNKNOWN] == [done.outcome for done in caught.value.result.steps]
     assert isinstance(caught.value.reason, AccessDeniedError)
 
 
@@ -450,7 +454,7 @@ def test_apply_when_something_else_ends_it_then_a_note_says_what_was_done(
     with pytest.raises(KeyboardInterrupt) as caught:
         connect(service, on_retry=stop).apply(plan)
     assert "UpdateDomain   done  1x" in caught.value.__notes__[0]
-    assert "TagResource    maybe done" in caught.value.__notes__[0]
+    assert "TagResource    unknown" in caught.value.__notes__[0]
     assert "UntagResource  not sent" in caught.value.__notes__[0]
 
 
@@ -501,7 +505,7 @@ def test_apply_when_the_service_keeps_another_form_then_it_is_reported(
 
     assert ["DefaultExpirationDays"] == [change.path for change in result.remaining]
     assert [Outcome.DONE] * 3 == [done.outcome for done in result.steps]
-    assert "not all of it is in force" in str(result)
+    assert "not all of it is stored" in str(result)
     del service
 
 
@@ -516,4 +520,4 @@ def test_apply_when_an_answer_is_none_then_it_looks(
     service.inject(MalformedAnswer(), operation=plan.steps[0].operation)
     result = profiles.apply(plan)
 
-    assert [Outcome.FOUND_DONE] == [done.outcome for done in result.steps]
+    assert [Outcome.ALREADY_APPLIED] == [done.outcome for done in result.steps]

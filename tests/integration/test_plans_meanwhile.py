@@ -106,7 +106,7 @@ def test_domain_when_it_is_deleted_in_between_then_it_stops(meanwhile: Meanwhile
     assert isinstance(caught.value.reason, StalePlanError)
 
 
-@pytest.mark.parametrize(("days", "outcome"), [(90, Outcome.FOUND_DONE), (7, Outcome.FAILED)])
+@pytest.mark.parametrize(("days", "outcome"), [(90, Outcome.ALREADY_APPLIED), (7, Outcome.FAILED)])
 def test_update_when_it_is_throttled_and_somebody_writes_then_it_looks_first(
     meanwhile: Meanwhile, days: int, outcome: Outcome
 ) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpkit.planning.alignment import align
+from cpkit.planning.diff import align
 
 
 @given(st.permutations(range(6)))

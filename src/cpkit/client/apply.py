@@ -124,7 +124,7 @@ class Application(Observing):
             )
 
     def _refuse_stale(self, current: Plan) -> None:
-        paths = stale_paths(self._plan, current.domain)
+        paths = stale_paths(self._plan, current)
         if paths:
             raise StalePlanError(_moved_on(self._plan, current, paths), paths=paths)
 
@@ -176,7 +176,7 @@ class Application(Observing):
                 current = self._look(self._rest(began), is_its_turn=True, step=attempt.step)
             seen = None
             if self._is_done(attempt.step, current):
-                return Outcome.FOUND_DONE
+                return Outcome.ALREADY_APPLIED
             self._refuse_changed(current)
             attempt.sent += 1
             self._send(attempt.step)
@@ -189,9 +189,9 @@ class Application(Observing):
             )
         except CPKitError as error:
             self._fail_unless_done(attempt, error)
-            outcome = Outcome.FOUND_DONE
+            outcome = Outcome.ALREADY_APPLIED
         except BaseException as error:
-            self._keep(attempt, Outcome.MAYBE_DONE if attempt.sent else Outcome.NOT_SENT)
+            self._keep(attempt, Outcome.UNKNOWN if attempt.sent else Outcome.NOT_SENT)
             error.add_note(f"A plan was being applied:\n{self._incomplete()}")
             raise
         self._keep(attempt, outcome)
@@ -220,7 +220,7 @@ class Application(Observing):
             self._refuse_risks(current)
             return
         done = [result.step for result in self._results]
-        paths = stale_tags(self._plan, current.domain, done)
+        paths = stale_tags(self._plan, current, done)
         if paths:
             raise StalePlanError(
                 f"The domain's tags changed while the plan was applied: {', '.join(paths)}. "
@@ -257,7 +257,7 @@ class Application(Observing):
             return
         if not self._results and not lost:
             raise error
-        outcome = Outcome.MAYBE_DONE if lost else _unsuccessful(attempt)
+        outcome = Outcome.UNKNOWN if lost else _unsuccessful(attempt)
         self._keep(attempt, outcome)
         result = self._incomplete()
         done = ", ".join(f"{step.step.operation} {step.outcome.value}" for step in result.steps)

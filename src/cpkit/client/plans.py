@@ -1,6 +1,7 @@
 """The operations on plans: make one, which only reads, and apply it."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from cpkit.client.account import caller_account_id, check_account_id, domain_arn
 from cpkit.client.apply import Application
@@ -21,7 +22,7 @@ class PlanOperations(Observing):
     __slots__ = ()
 
     def plan(self, settings: DomainSettings, *, account_id: str | None = None) -> Plan:
-        """Find out what would change with the settings in force. Nothing is written.
+        """Find out what would change with the settings stored. Nothing is written.
 
         It reads the domain. Where the settings say something about tags and the domain's own
         answer has none, it lists them as well. For that, and to change tags, it needs the ARN of
@@ -32,7 +33,7 @@ class PlanOperations(Observing):
             account_id: The account that the domain is in, twelve digits; the client's by default.
 
         Returns:
-            The plan; it is false where the settings are in force.
+            The plan; it is false where the settings are stored already.
 
         Raises:
             ValidationError: If there is no such domain, and the settings cannot create one.
@@ -60,26 +61,26 @@ class PlanOperations(Observing):
         check_settings(settings, "plan")
         if account_id is not None:
             check_account_id(account_id)
-        domain = self._observe(settings.domain_name)
+        domain, made_at = self._observe(settings.domain_name), datetime.now(UTC)
         if domain is None:
             declared = without_clears(settings)
             tell(declared, create_problems(declared))
-            return Plan(settings=settings, domain=None)
+            return Plan(settings=settings, domain=None, made_at=made_at)
         tell(settings, ())
         if not lacks_tags(domain, settings):
-            plan = Plan(settings=settings, domain=domain)
+            plan = Plan(settings=settings, domain=domain, made_at=made_at)
             if not change_tags(plan.steps):
                 return plan
         account_id = account_id or self._caller_account_id()
         arn = domain_arn(self._client, account_id, settings.domain_name)
         if lacks_tags(domain, settings):
             domain = self._with_listed_tags(domain, arn)
-        return Plan(settings=settings, domain=domain, resource_arn=arn)
+        return Plan(settings=settings, domain=domain, resource_arn=arn, made_at=made_at)
 
     def apply(self, plan: Plan, *, accept: Iterable[Risk | RiskName] = ()) -> ApplyResult:
         """Do what a plan says, exactly that, and read back what came of it.
 
-        It reads the domain first. If the settings are in force already, nothing is sent. If what
+        It reads the domain first. If the settings are stored already, nothing is sent. If what
         the plan was made from has changed, it is refused. Before each request it looks again, also
         before it repeats one whose answer was lost, so that no change of somebody else is lost.
 
@@ -96,7 +97,7 @@ class PlanOperations(Observing):
                 ``map(Risk, texts)`` makes them of what comes from a file.
 
         Returns:
-            What became of each step, the domain as it was read back, and what is not in force.
+            What happened to each step, the domain as it was read back, and what is not stored.
 
         Raises:
             UnsafePlanError: If the plan carries a risk that is not accepted. Nothing was written.
@@ -114,7 +115,7 @@ class PlanOperations(Observing):
             >>> profiles = CustomerProfiles(LocalService().client())
             >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
             >>> print(profiles.apply(profiles.plan(settings)))
-            shop: everything was sent, the settings are in force
+            shop: everything was sent, the settings are stored
             <BLANKLINE>
             Requests:
               + CreateDomain  done  1x  DomainName, DefaultExpirationDays

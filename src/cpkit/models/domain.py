@@ -1,7 +1,7 @@
 """What the service answers about domains."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -55,6 +55,7 @@ class Readiness(Value):
     """What the service says about it."""
 
 
+_LOCKED = timedelta(days=1, hours=2)
 _NO_ANSWER: Mapping[str, Any] = FrozenMap({})
 
 
@@ -111,6 +112,17 @@ class Domain(Value):
     def domain_name(self) -> str:
         """The domain's name."""
         return self.settings.domain_name
+
+    @property
+    def rules_free_about(self) -> datetime | None:
+        """From about when on rules can be changed again, in UTC; ``None`` without enabled rules.
+
+        The service does not report it. Rules can be changed a day after they became ACTIVE, and
+        when that was can only be reckoned: an hour of PENDING and, which is assumed, one of
+        IN_PROGRESS after the last update, at the latest.
+        """
+        rules = self.settings.rule_based_matching
+        return self.last_updated_at + _LOCKED if rules and rules.enabled else None
 
     if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
 

@@ -1,7 +1,8 @@
-"""One change: where it is, and what stands there before and after."""
+"""One change: where it is, and what is there before and after."""
 
 import re
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 import attrs
 
@@ -16,7 +17,7 @@ _SECRET = frozenset(entry.wire for entry in members_of(DomainSettings) if entry.
 
 
 def is_secret(path: str) -> bool:
-    """Tell whether the values at a path stay out of a ``repr``: keys, queues, tags."""
+    """Return whether the values at a path stay out of a ``repr``: keys, queues, tags."""
     return re.split(r"[.\[]", path, maxsplit=1)[0] in _SECRET
 
 
@@ -28,9 +29,19 @@ def _kind(change: "Change") -> ChangeKind:
     return "removed" if change.after is None else "changed"
 
 
+class _Hidden:
+    """What is shown of a secret."""
+
+    def __repr__(self) -> str:
+        return "<hidden>"
+
+
+_HIDDEN = _Hidden()
+
+
 @attrs.frozen(repr=False)
 class Change:
-    """Say what is different at one place: a member, a single rule or criterion, or a tag.
+    """What is different at one place: a member, a single rule or criterion, or a tag.
 
     Example:
         >>> from cpkit import Change
@@ -42,9 +53,9 @@ class Change:
     path: str
     """Where: the wire path after the change; before it, where something is removed."""
     before: object
-    """What stood there, as the settings hold it; ``None`` where nothing did."""
+    """What was there, as the settings contain it; ``None`` where nothing was."""
     after: object
-    """What stands there then; ``None`` where nothing does."""
+    """What is there then; ``None`` where nothing is."""
     moved_from: str | None = attrs.field(default=None, kw_only=True)
     """The path before, for an item of a list that only changed its place."""
     # A field, since notebooks complete nothing on an object that has a property of such a type.
@@ -54,16 +65,23 @@ class Change:
     """What happens there: ``"added"``, ``"removed"``, ``"changed"`` or ``"moved"``."""
 
     def __str__(self) -> str:
-        """Write the change on one line, without secrets."""
+        """Return the change on one line, without secrets."""
         if self.moved_from is not None:
             return f"{self.path}: {self.after!r}, moved from {self.moved_from}"
-        return f"{self.path}: {self._shown(self.before)} -> {self._shown(self.after)}"
+        return f"{self.path}: {self._shown(self.before)!r} -> {self._shown(self.after)!r}"
 
     def __repr__(self) -> str:
-        """Write what is given, without secrets."""
+        """Return what is given, without secrets."""
         moved = "" if self.moved_from is None else f", moved_from={self.moved_from!r}"
-        shown = f"{self.path!r}, {self._shown(self.before)}, {self._shown(self.after)}"
-        return f"{type(self).__name__}({shown}{moved})"
+        values = f"{self._shown(self.before)!r}, {self._shown(self.after)!r}"
+        return f"{type(self).__name__}({self.path!r}, {values}{moved})"
 
-    def _shown(self, value: object) -> str:
-        return "<hidden>" if is_secret(self.path) and isinstance(value, str) else repr(value)
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield what is given, without secrets, for rich."""
+        yield self.path
+        yield self._shown(self.before)
+        yield self._shown(self.after)
+        yield "moved_from", self.moved_from, None
+
+    def _shown(self, value: object) -> object:
+        return _HIDDEN if is_secret(self.path) and isinstance(value, str) else value

@@ -1,13 +1,17 @@
 """What is different between two settings."""
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
+
+import attrs
 
 from cpkit.display import Page, as_html, counted
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
-from cpkit.planning.alignment import align
+from cpkit.planning.canonical import canonical, canonical_member, pruned
 from cpkit.planning.changes import Change
 from cpkit.planning.rendering import changes_section
 from cpkit.problems import entry, item, member
@@ -15,36 +19,38 @@ from cpkit.schema.clear import CLEAR, Clear
 from cpkit.schema.shapes import Shape, StringLists, Structure, StructureList, TagMap
 from cpkit.schema.value import Value, members_of
 
-__all__ = ["Changes", "diff", "is_hollow"]
+__all__ = ["Changes", "Pair", "align", "diff"]
 
 
 class Changes(tuple[Change, ...]):
-    """Hold changes as any tuple does; a notebook shows them as a table."""
+    """Changes, as a tuple that a notebook shows as a table."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """Write a row for each change, account ids and tag values masked, as plans have them."""
+        """Return a row for each change, account ids and tag values masked, as plans have them."""
         title = counted(len(self), "change")
         return as_html(Page(title, (changes_section("", self, reveal=False),)))
 
 
 def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
-    """List what is different between two settings, down to the single rule, criterion and tag.
+    """Return what is different between two settings, down to the single rule, criterion and tag.
 
-    It compares exactly: a member that is left out differs from any value. Rules are a list whose
-    order is meaning, so one can be moved. What a plan changes is another matter: it leaves alone
-    what is left out.
+    What means the same is no difference, by a closed list: a disabled block and an absent one, the
+    default schedule (Saturday 00:00) and none, empty members and absent ones, ``9:00`` and
+    ``09:00``, and the order of the attributes in a rule or a criterion and of a selector's
+    sub-types. The order of rules and of criteria counts, so one can be moved. `CLEAR` is something
+    that one declares, and differs from a member that is left out.
 
     Args:
         before: What to begin with.
         after: What to end with.
 
     Returns:
-        The changes, in the order of the members; none where the settings are equal.
+        The changes, in the order of the members; none where both mean the same.
 
     Raises:
-        TypeError: If it is given anything but settings, such as what the service answered.
+        TypeError: If an argument is not settings, but a `Domain`, for example.
 
     Example:
         >>> from cpkit import DomainSettings, diff
@@ -54,24 +60,15 @@ def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
         (Change('DefaultExpirationDays', 366, 90),)
     """
     for given in (before, after):
-        _refuse_other(given)
-    return Changes(_members(DomainSettings, before, after, ""))
+        _check_settings(given)
+    return Changes(_members(DomainSettings, pruned(before), pruned(after), ""))
 
 
-def _refuse_other(given: object) -> None:
-    """Refuse what has none of the members, and would be equal to anything."""
+def _check_settings(given: object) -> None:
+    """Reject what has none of the members, and would be equal to anything."""
     if not isinstance(given, DomainSettings):
-        advice = ": give domain.settings" if isinstance(given, Domain) else ""
+        advice = "; pass domain.settings" if isinstance(given, Domain) else ""
         raise TypeError(f"diff takes DomainSettings, not {type(given).__name__}{advice}")
-
-
-def is_hollow(value: object) -> bool:
-    """Tell whether there is nothing in a value: nothing to list one by one."""
-    if value is None or value == ():
-        return True
-    if isinstance(value, Value):
-        return all(getattr(value, known.field) is None for known in members_of(type(value)))
-    return isinstance(value, Mapping) and not value
 
 
 def _members(
@@ -80,27 +77,24 @@ def _members(
     for known in members_of(cls):
         old = getattr(before, known.field, None)
         new = getattr(after, known.field, None)
-        if old != new:
+        if old != new and canonical_member(known, old) != canonical_member(known, new):
             yield from _value(known.shape, old, new, member(path, known.wire))
 
 
 def _value(shape: Shape, old: Any, new: Any, path: str) -> Iterator[Change]:
-    """List what is below, or the whole where one side has nothing below."""
-    is_listed = isinstance(shape, Structure | StructureList | StringLists) or (
-        isinstance(shape, TagMap) and _have_paths(old) and _have_paths(new)
-    )
-    if not is_listed or (new is not None and is_hollow(new)) or (new is None and is_hollow(old)):
-        yield Change(path, old, new)
-    elif isinstance(shape, Structure):
+    """List what is below, or the whole where nothing below has a path."""
+    if isinstance(shape, Structure):
         yield from _members(shape.cls, old, new, path)
-    elif isinstance(shape, TagMap):
+    elif isinstance(shape, StructureList | StringLists):
+        yield from _items(old or (), new or (), path)
+    elif isinstance(shape, TagMap) and _have_paths(old) and _have_paths(new):
         yield from _tags(old or {}, new or {}, path)
     else:
-        yield from _items(old or (), new or (), path)
+        yield Change(path, old, new)
 
 
 def _have_paths(tags: Mapping[str, str] | Clear | None) -> bool:
-    """Tell whether each tag has a path of its own: a path shows only so much of a long key."""
+    """Return whether each tag has a path of its own: a path shows only so much of a long key."""
     if tags is CLEAR:
         return False
     return all(json.loads(entry("", key)[1:-1]) == key for key in tags or ())
@@ -113,12 +107,84 @@ def _tags(old: Mapping[str, str], new: Mapping[str, str], path: str) -> Iterator
 
 
 def _items(old: tuple[Any, ...], new: tuple[Any, ...], path: str) -> Iterator[Change]:
-    for pair in align(old, new):
-        was = None if pair.before is None else old[pair.before]
-        now = None if pair.after is None else new[pair.after]
+    compared = (canonical(old), canonical(new))
+    for pair in align(*compared):
         if pair.after is None:
-            yield Change(item(path, pair.before or 0), was, None)
-        elif was is not None and was == now:
-            yield Change(item(path, pair.after), was, now, moved_from=item(path, pair.before or 0))
+            place = pair.before or 0
+            yield Change(item(path, place), old[place], None)
+        elif pair.before is None:
+            yield Change(item(path, pair.after), None, new[pair.after])
         else:
-            yield Change(item(path, pair.after), was, now)
+            is_same = compared[0][pair.before] == compared[1][pair.after]
+            moved_from = item(path, pair.before) if is_same else None
+            was, now = old[pair.before], new[pair.after]
+            yield Change(item(path, pair.after), was, now, moved_from=moved_from)
+
+
+@attrs.frozen
+class Pair:
+    """Where an item was and where it is; ``None`` where it was not or is not."""
+
+    before: int | None
+    """Its index in the list before."""
+    after: int | None
+    """Its index in the list after."""
+
+
+def align(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[Pair, ...]:
+    """Return every item that is not simply where it was, in relation to the others.
+
+    As few items as possible count as moved: an item that others were placed before is not, though
+    its index is another.
+
+    Args:
+        before: The list before.
+        after: The list after.
+
+    Returns:
+        What was removed, added, replaced at its place (both indices are there, and equal, but the
+        items are not), or moved (both are there, and the items are equal).
+    """
+    same = _equal_items(before, after)
+    stayed = set(_longest_rising(same))
+    gone = set(range(len(before))) - {pair[0] for pair in same}
+    new = set(range(len(after))) - {pair[1] for pair in same}
+    replaced = gone & new
+    pairs = [
+        *(Pair(index, index) for index in replaced),
+        *(Pair(index, None) for index in gone - replaced),
+        *(Pair(None, index) for index in new - replaced),
+        *(Pair(*pair) for pair in same if pair not in stayed),
+    ]
+    return tuple(sorted(pairs, key=_place))
+
+
+def _place(pair: Pair) -> int:
+    """Order by index; of two with the same, what was removed stays before what was added."""
+    return (pair.before or 0) if pair.after is None else pair.after
+
+
+def _equal_items(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Pair the first of equal items with the first, the second with the second, and so on."""
+    places: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for index in reversed(range(len(before))):
+        places[before[index]].append(index)
+    return [(places[item].pop(), index) for index, item in enumerate(after) if places.get(item)]
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Find the longest part of the pairs, ordered by their second, whose first rises as well."""
+    firsts: list[int] = []  # where the best run of each length begins, backwards
+    starts: list[tuple[int, int]] = []
+    following: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for pair in reversed(pairs):
+        length = bisect_left(firsts, -pair[0])
+        following[pair] = starts[length - 1] if length else None
+        firsts[length : length + 1] = [-pair[0]]
+        starts[length : length + 1] = [pair]
+    run: list[tuple[int, int]] = []
+    pair_of_run = starts[-1] if starts else None
+    while pair_of_run is not None:
+        run.append(pair_of_run)
+        pair_of_run = following[pair_of_run]
+    return run

@@ -15,7 +15,7 @@ from cpkit.models.attribute_types import LOW_CARDINALITY
 from cpkit.models.enums import AttributeMatchingModel
 from cpkit.planning.risks import PlanWarning, Risk
 
-__all__ = ["merging_cautions"]
+__all__ = ["merging_warnings"]
 
 _MERGING = "Matching.AutoMerging"
 _CRITERIA = f"{_MERGING}.Consolidation.MatchingAttributesList"
@@ -26,15 +26,15 @@ _SELECTOR = "RuleBasedMatching.AttributeTypesSelector"
 _FOR_GOOD = "and merged profiles can never be separated"
 
 
-def merging_cautions(before: DomainSettings, after: DomainSettings) -> Iterator[PlanWarning]:
-    """Find what makes the service merge, or merge more.
+def merging_warnings(before: DomainSettings, after: DomainSettings) -> Iterator[PlanWarning]:
+    """Yield a warning for each thing that makes the service merge, or merge more.
 
     Args:
         before: What the domain has.
         after: What it would have.
 
     Yields:
-        What to think of, the risks among them.
+        The warnings, risks among them.
     """
     yield from _by_jobs(_auto_merging(before.matching), _auto_merging(after.matching))
     if before.rule_based_matching != after.rule_based_matching:
@@ -42,7 +42,7 @@ def merging_cautions(before: DomainSettings, after: DomainSettings) -> Iterator[
 
 
 def _auto_merging(matching: Matching | None) -> AutoMerging | None:
-    """Give the block if it is in force."""
+    """Return the block if it takes effect."""
     if matching is None or not matching.enabled:
         return None
     merging = matching.auto_merging
@@ -53,18 +53,18 @@ def _by_jobs(before: AutoMerging | None, after: AutoMerging | None) -> Iterator[
     if after is None:
         return
     if not _criteria(after) and before != after:
-        text = "which matches are merged without criteria is documented nowhere."
+        text = "AWS does not document which matches are merged when no criteria are given."
         yield PlanWarning(_CRITERIA, text)
     if before is None:
         text = f"matched profiles begin to be merged, {_FOR_GOOD}."
         yield PlanWarning(_MERGING, text, Risk.ENABLE_MERGING)
         return
     if _uncovered(_criteria(after), _criteria(before)):
-        text = f"there is a criterion that was not there: more profiles are merged, {_FOR_GOOD}."
+        text = f"a criterion is new: more profiles are merged, {_FOR_GOOD}."
         yield PlanWarning(_CRITERIA, text, Risk.WIDEN_MERGING)
     lowest = before.min_allowed_confidence_score_for_merging
     if lowest is not None and lowest > (after.min_allowed_confidence_score_for_merging or 0.0):
-        text = f"less sure matches are merged as well, {_FOR_GOOD}."
+        text = f"matches of a lower confidence score are merged as well, {_FOR_GOOD}."
         yield PlanWarning(_SCORE, text, Risk.WIDEN_MERGING)
 
 
@@ -78,8 +78,8 @@ def _criteria(merging: AutoMerging) -> frozenset[frozenset[str]]:
 def _uncovered(
     after: frozenset[frozenset[str]], before: frozenset[frozenset[str]]
 ) -> set[frozenset[str]]:
-    """Find what does not ask for all that a former one asks for: only that can match more."""
-    return {asked for asked in after if not any(former <= asked for former in before)}
+    """Return what does not require all that an earlier one requires: only that can match more."""
+    return {names for names in after if not any(earlier <= names for earlier in before)}
 
 
 @attrs.frozen
@@ -92,7 +92,7 @@ class _MergingRules:
 
 
 def _merging_rules(matching: RuleBasedMatching | None) -> _MergingRules | None:
-    """Give the rules whose matches are merged, if any are."""
+    """Return the rules whose matches are merged, if any are."""
     if matching is None or not matching.enabled:
         return None
     level = matching.max_allowed_rule_level_for_merging
@@ -106,11 +106,12 @@ def _by_rules(
     before: _MergingRules | None, matching: RuleBasedMatching | None
 ) -> Iterator[PlanWarning]:
     if matching is not None and matching.enabled and not matching.matching_rules:
-        yield PlanWarning(_RULES, "what is matched without rules is documented nowhere.")
+        text = "AWS does not document what is matched when no rules are given."
+        yield PlanWarning(_RULES, text)
     after = _merging_rules(matching)
     if after is None:
         if matching is not None and matching.enabled and matching.matching_rules:
-            text = "which matches are merged without this level is documented nowhere."
+            text = "AWS does not document which matches are merged when this level is not given."
             yield PlanWarning(_LEVEL, text)
         return
     if before is None:
@@ -119,33 +120,33 @@ def _by_rules(
         return
     if after.level > before.level:
         text = (
-            f"matches up to level {after.level} are merged, which ended at {before.level}, "
-            f"{_FOR_GOOD}."
+            f"matches are merged up to level {after.level} instead of {before.level}, {_FOR_GOOD}."
         )
         yield PlanWarning(_LEVEL, text, Risk.WIDEN_MERGING)
-    # Rules of such attributes alone may have matched nothing: then one that asks for more does.
+    # Rules of such attributes alone may have matched nothing; one that requires more does then.
     tried = frozenset(rule for rule in before.rules if not LOW_CARDINALITY.issuperset(rule))
     if _uncovered(after.rules - before.rules, tried):
         text = (
-            "among the rules whose matches are merged is one that was not: more profiles are "
-            f"merged, {_FOR_GOOD}."
+            "a rule is new among those whose matches are merged: more profiles are merged, "
+            f"{_FOR_GOOD}."
         )
         yield PlanWarning(_RULES, text, Risk.WIDEN_MERGING)
     elif after.rules - before.rules:
         text = (
-            "a rule whose matches are merged asks for more than a former one: it matches fewer "
-            "profiles, unless more than 500 share the former's values, where no match is attempted."
+            "a rule whose matches are merged requires more than an earlier one: it matches fewer "
+            "profiles, unless more than 500 share the earlier rule's values, for which no match is "
+            "attempted."
         )
         yield PlanWarning(_RULES, text)
     selectors = (before.matching.attribute_types_selector, after.matching.attribute_types_selector)
     if selectors.count(None) == 1:
         text = (
-            "whether rules whose matches are merged compare more values without a selector than "
-            f"with one is documented nowhere, {_FOR_GOOD}."
+            "AWS does not document whether rules compare more values without a selector than with "
+            f"one; matches of these rules are merged, {_FOR_GOOD}."
         )
         yield PlanWarning(_SELECTOR, text)
     elif _selects_more(*selectors):
-        text = f"rules whose matches are merged compare more values, {_FOR_GOOD}."
+        text = f"the rules whose matches are merged compare more values, {_FOR_GOOD}."
         yield PlanWarning(_SELECTOR, text, Risk.WIDEN_MERGING)
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, Literal
 
 import attrs
@@ -9,24 +11,26 @@ import attrs
 from cpkit.display import as_html, as_markdown, as_text, counted
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
+from cpkit.planning.canonical import canonical
 from cpkit.planning.changes import Change
-from cpkit.planning.desired import found, target
+from cpkit.planning.desired import current_settings, desired_settings
 from cpkit.planning.diff import Changes, diff
 from cpkit.planning.rendering import plan_json, plan_page
 from cpkit.planning.risks import PlanWarning, Risk
-from cpkit.planning.steps import Step, changed_members, steps
-from cpkit.planning.warnings import PlanContext, cautions
+from cpkit.planning.steps import Step, changed_members, steps, tags_after
+from cpkit.planning.warnings import PlanContext, plan_warnings
+from cpkit.problems import entry
 from cpkit.wire import to_wire
 
-__all__ = ["Plan"]
+__all__ = ["Plan", "stale_paths", "stale_tags"]
 
 
 def _before(plan: "Plan") -> DomainSettings:
-    return found(plan.domain, plan.settings.domain_name)
+    return current_settings(plan.domain, plan.settings.domain_name)
 
 
 def _after(plan: "Plan") -> DomainSettings:
-    return target(plan.settings, plan.before)
+    return desired_settings(plan.settings, plan.before)
 
 
 def _changes(plan: "Plan") -> tuple[Change, ...]:
@@ -42,8 +46,16 @@ def _steps(plan: "Plan") -> tuple[Step, ...]:
 
 def _warnings(plan: "Plan") -> tuple[PlanWarning, ...]:
     members = changed_members(plan.before, plan.after)
-    return cautions(
-        PlanContext(plan.settings, plan.domain, plan.before, plan.after, plan.changes, members)
+    return plan_warnings(
+        PlanContext(
+            settings=plan.settings,
+            domain=plan.domain,
+            before=plan.before,
+            after=plan.after,
+            changes=plan.changes,
+            members=members,
+            made_at=plan.made_at,
+        )
     )
 
 
@@ -56,21 +68,22 @@ def _action(plan: "Plan") -> Literal["create", "update", "none"]:
 def _fingerprint(plan: "Plan") -> str:
     made_from: Any = None
     if plan.domain is not None:
-        made_from = [plan.domain.created_at.isoformat(), to_wire(plan.before)]
+        made_from = [plan.domain.created_at.isoformat(), to_wire(canonical(plan.before))]
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Plan:
-    """Say what would change, what would be sent, and what to think of before.
+    """What would change, what would be sent, and what to think of before.
 
-    `CustomerProfiles.plan` makes one of what the service answers. It is a value: it is computed
-    from what it is made of alone, never changes, and can be compared, pickled, and written for
-    people and programs. One that changes nothing is false.
+    `CustomerProfiles.plan` makes one of what it reads. A plan is a value: it follows from what it
+    is made of alone, never changes, and can be compared, pickled, and written for people and
+    programs. One that changes nothing is false.
 
     What the settings leave out (``None``) is left alone. A block is compared and sent as a whole,
-    so what it leaves out is shown as removed; only where it is disabled, and was, nothing in it
-    counts. Tags are the whole of the domain's tags, but for those of AWS itself (``aws:``).
+    so what it leaves out is shown as removed. What means the same is no change (see `diff`), so
+    nothing that a disabled block contains counts. Tags are all of the domain's tags, but for those
+    of AWS itself (``aws:``).
 
     Example:
         >>> from cpkit import DomainSettings, Plan
@@ -89,13 +102,15 @@ class Plan:
     settings: DomainSettings
     """What is declared."""
     domain: Domain | None
-    """The domain as the service answered it; ``None`` where there is none."""
+    """The domain as it was read; ``None`` where there is none."""
     resource_arn: str | None = None
     """The domain's ARN, which its tags are changed by; it is known only where it was needed."""
+    made_at: datetime | None = attrs.field(default=None, eq=False)
+    """When the domain was read, in UTC by the client's clock; a comparison ignores it."""
     before: DomainSettings = attrs.field(
         init=False, eq=False, default=attrs.Factory(_before, takes_self=True)
     )
-    """What the domain has, without what is no setting of its own."""
+    """What the domain has, without what is empty, what is disabled, and AWS's own tags."""
     after: DomainSettings = attrs.field(
         init=False, eq=False, default=attrs.Factory(_after, takes_self=True)
     )
@@ -122,21 +137,22 @@ class Plan:
     )
     """A hash of what the plan was made from: what the domain has, and when it was created.
 
-    Status, statistics and the time of the last update are not in it. It is a hash of secrets too:
-    whoever knows all else could guess an account id from it.
+    Two ways to report the same have one hash. Status, statistics and the time of the last update
+    are not in it. It is a hash of secrets too: whoever knows everything else could guess an account
+    id from it.
     """
 
     @property
     def risks(self) -> tuple[Risk, ...]:
         """The risks that must be accepted for the plan to be applied, each once."""
-        return tuple(dict.fromkeys(caution.risk for caution in self.warnings if caution.risk))
+        return tuple(dict.fromkeys(warning.risk for warning in self.warnings if warning.risk))
 
     def __bool__(self) -> bool:
-        """Tell whether anything would be sent."""
+        """Return whether anything would be sent."""
         return bool(self.steps)
 
     def __repr__(self) -> str:
-        """Name the domain and count what is in the plan."""
+        """Return the domain's name and how much is in the plan."""
         risks = ", ".join(self.risks) or "none"
         changes, requests = (
             counted(len(self.changes), "change"),
@@ -147,15 +163,23 @@ class Plan:
             f"{changes}, {requests}, risks: {risks}>"
         )
 
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield what would happen, without secrets, for rich."""
+        yield "domain_name", self.settings.domain_name
+        yield "action", self.action
+        yield "changes", tuple(self.changes)
+        yield "warnings", tuple(self.warnings)
+        yield "steps", self.steps
+
     def __str__(self) -> str:
-        """Write the plan as text without colour, account ids and tag values masked."""
+        """Return the plan as text without colour, account ids and tag values masked."""
         return self.to_text()
 
     def _repr_html_(self) -> str:
         return self.to_html()
 
     def to_text(self, *, colour: bool = False, reveal: bool = False) -> str:
-        """Write the plan for terminals.
+        """Return the plan for terminals.
 
         Args:
             colour: Whether to colour the lines; whether the terminal can is not looked at.
@@ -167,7 +191,7 @@ class Plan:
         return as_text(plan_page(self, reveal=reveal), colour=colour)
 
     def to_markdown(self, *, reveal: bool = False) -> str:
-        """Write the plan as Markdown, such as for the comment on a pull request.
+        """Return the plan as Markdown, such as for the comment on a pull request.
 
         Args:
             reveal: Whether to show account ids and tag values, which are masked otherwise.
@@ -178,7 +202,7 @@ class Plan:
         return as_markdown(plan_page(self, reveal=reveal))
 
     def to_html(self, *, reveal: bool = False) -> str:
-        """Write the plan as an HTML fragment; a notebook shows it by itself.
+        """Return the plan as an HTML fragment; a notebook shows it by itself.
 
         Args:
             reveal: Whether to show account ids and tag values, which are masked otherwise.
@@ -189,7 +213,7 @@ class Plan:
         return as_html(plan_page(self, reveal=reveal))
 
     def to_json(self, *, reveal: bool = False) -> str:
-        """Write the plan as JSON, for review by programs. The same plan gives the same text.
+        """Return the plan as JSON, for review by programs. The same plan gives the same text.
 
         Args:
             reveal: Whether to show account ids and tag values, which are masked otherwise, and
@@ -199,3 +223,41 @@ class Plan:
             One object.
         """
         return plan_json(self, reveal=reveal)
+
+
+def stale_paths(plan: Plan, current: Plan) -> tuple[str, ...]:
+    """Return what is different about a domain from when a plan was made.
+
+    Args:
+        plan: The plan.
+        current: The same plan, of the domain as it was read again.
+
+    Returns:
+        The wire paths; none where the plan is still right.
+    """
+    if current.fingerprint == plan.fingerprint:
+        return ()
+    paths = [change.path for change in diff(plan.before, current.before)]
+    if plan.domain is None or current.domain is None:
+        return ("DomainName", *paths)
+    recreated = ["CreatedAt"] if plan.domain.created_at != current.domain.created_at else []
+    return (*recreated, *paths)
+
+
+def stale_tags(plan: Plan, current: Plan, done: Iterable[Step]) -> tuple[str, ...]:
+    """Return the tags that are different from what they should be after some of the steps.
+
+    Args:
+        plan: The plan.
+        current: The same plan, of the domain as it was read again.
+        done: The steps that have been done.
+
+    Returns:
+        The wire paths; none where nobody else has changed tags.
+    """
+    if current.domain is None:
+        return ("DomainName",)
+    tags = tags_after(plan.before, done)
+    now = tags_after(current.before, ())
+    keys = sorted({*tags, *now})
+    return tuple(entry("Tags", key) for key in keys if tags.get(key) != now.get(key))

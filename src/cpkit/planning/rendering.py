@@ -5,19 +5,21 @@ from typing import TYPE_CHECKING, Any
 
 from cpkit.display import Cell, Page, Row, Section, counted
 from cpkit.planning.changes import Change
-from cpkit.planning.redaction import identified, masked, plain, shown
+from cpkit.planning.redaction import json_value, masked, masked_name, shown
 
 if TYPE_CHECKING:
+    from cpkit.models import Domain
     from cpkit.planning.plan import Plan
     from cpkit.planning.risks import PlanWarning
 
-__all__ = ["changes_section", "plan_json", "plan_page"]
+__all__ = ["VERSION", "change_json", "changes_section", "plan_json", "plan_page", "stored"]
 
-_FORMAT = 1
+VERSION = 1
+"""The version of the JSON of plans and of results; it grows when a member changes or goes."""
 
 
 def plan_page(plan: "Plan", *, reveal: bool) -> Page:
-    """Lay a plan out for people.
+    """Return a plan laid out for people.
 
     Args:
         plan: The plan.
@@ -26,7 +28,7 @@ def plan_page(plan: "Plan", *, reveal: bool) -> Page:
     Returns:
         The page: changes, warnings, requests.
     """
-    cautions = tuple(_caution_row(caution, reveal=reveal) for caution in plan.warnings)
+    warnings = tuple(_warning_row(warning, reveal=reveal) for warning in plan.warnings)
     requests = tuple(
         Row("plain", (Cell(step.operation), Cell(masked(", ".join(step.paths), reveal=reveal))))
         for step in plan.steps
@@ -35,22 +37,36 @@ def plan_page(plan: "Plan", *, reveal: bool) -> Page:
         _title(plan, reveal=reveal),
         (
             changes_section("Changes", plan.changes, reveal=reveal),
-            Section("Warnings", ("Risk to accept", "Path", "Reason"), cautions, between=": "),
+            Section("Warnings", ("Risk to accept", "Path", "Reason"), warnings, between=": "),
             Section("Requests", ("Operation", "What it sends"), requests),
         ),
     )
 
 
 def _title(plan: "Plan", *, reveal: bool) -> str:
-    name = identified(plan.settings.domain_name, reveal=reveal)
+    name = masked_name(plan.settings.domain_name, reveal=reveal)
     if not plan:
-        return f"{name}: nothing to change, the settings are in force"
+        return f"{name}: nothing to change, the settings are {stored(plan.domain)}"
     what = "to be created" if plan.action == "create" else "to be changed"
     return f"{name}: {what}, in {counted(len(plan.steps), 'request')}"
 
 
+def stored(domain: "Domain | None") -> str:
+    """Return that settings are stored, and how far the service is with the rules."""
+    rules = domain and domain.settings.rule_based_matching
+    if domain is None or not (rules and rules.enabled):
+        return "stored"
+    return "stored" + _PROGRESS.get(domain.rule_based_matching_status or "", "")
+
+
+_PROGRESS = {
+    "PENDING": "; rules are PENDING and become active in about an hour",
+    "IN_PROGRESS": ("; rules are IN_PROGRESS, and AWS does not document when they become active"),
+}
+
+
 def changes_section(title: str, changes: tuple[Change, ...], *, reveal: bool) -> Section:
-    """Lay changes out, one a row.
+    """Return changes laid out, one a row.
 
     Args:
         title: What they are.
@@ -78,17 +94,17 @@ def _list_of(path: str) -> str:
     return path[: path.rindex("[")]
 
 
-def _caution_row(caution: "PlanWarning", *, reveal: bool) -> Row:
+def _warning_row(warning: "PlanWarning", *, reveal: bool) -> Row:
     cells = (
-        Cell(caution.risk or ""),
-        Cell(masked(caution.path, reveal=reveal)),
-        Cell(masked(caution.message, reveal=reveal), is_code=False),
+        Cell(warning.risk or ""),
+        Cell(masked(warning.path, reveal=reveal)),
+        Cell(masked(warning.message, reveal=reveal), is_code=False),
     )
-    return Row("warning" if caution.risk else "plain", cells)
+    return Row("warning" if warning.risk else "plain", cells)
 
 
 def plan_json(plan: "Plan", *, reveal: bool) -> str:
-    """Write a plan for programs.
+    """Return a plan for programs.
 
     Args:
         plan: The plan.
@@ -98,18 +114,19 @@ def plan_json(plan: "Plan", *, reveal: bool) -> str:
         One JSON object in ASCII, on several lines.
     """
     document: dict[str, Any] = {
-        "format": _FORMAT,
-        "domain_name": identified(plan.settings.domain_name, reveal=reveal),
+        "version": VERSION,
+        "domain_name": masked_name(plan.settings.domain_name, reveal=reveal),
         "action": plan.action,
-        "changes": [_change(change, reveal=reveal) for change in plan.changes],
+        "made_at": plan.made_at and plan.made_at.isoformat(timespec="seconds"),
+        "changes": [change_json(change, reveal=reveal) for change in plan.changes],
         "risks": [risk.value for risk in plan.risks],
         "warnings": [
             {
-                "path": masked(caution.path, reveal=reveal),
-                "message": masked(caution.message, reveal=reveal),
-                "risk": caution.risk and caution.risk.value,
+                "path": masked(warning.path, reveal=reveal),
+                "message": masked(warning.message, reveal=reveal),
+                "risk": warning.risk and warning.risk.value,
             }
-            for caution in plan.warnings
+            for warning in plan.warnings
         ],
         "steps": [
             {
@@ -124,12 +141,13 @@ def plan_json(plan: "Plan", *, reveal: bool) -> str:
     return json.dumps(document, indent=2)
 
 
-def _change(change: Change, *, reveal: bool) -> dict[str, Any]:
+def change_json(change: Change, *, reveal: bool) -> dict[str, Any]:
+    """Return a change for programs."""
     written = {
         "kind": change.kind,
         "path": masked(change.path, reveal=reveal),
-        "before": plain(change.before, change.path, reveal=reveal),
-        "after": plain(change.after, change.path, reveal=reveal),
+        "before": json_value(change.before, change.path, reveal=reveal),
+        "after": json_value(change.after, change.path, reveal=reveal),
     }
     if change.moved_from is not None:
         written["moved_from"] = masked(change.moved_from, reveal=reveal)

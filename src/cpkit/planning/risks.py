@@ -1,8 +1,8 @@
-"""What a plan warns of: `PlanWarning`, and the `Risk`s that must be accepted by name."""
+"""The risks that must be accepted by name before a plan is applied, and a plan's warnings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
 import attrs
 
@@ -10,10 +10,10 @@ __all__ = ["PlanWarning", "Risk", "RiskName", "accepted"]
 
 
 class Risk(StrEnum):
-    """Name what a plan can do that cannot be taken back, or that somebody must have meant.
+    """Risks that must be accepted explicitly: irreversible or easily unintended effects.
 
-    `CustomerProfiles.apply` takes the risks that are accepted, each by its name; there is no way
-    to accept all.
+    `CustomerProfiles.apply` takes the accepted risks, each by its name; there is no way to accept
+    all of them.
 
     Example:
         >>> from cpkit import Risk
@@ -32,11 +32,11 @@ class Risk(StrEnum):
     CHANGE_KEY = "change-key"
     """The encryption key is cleared, or replaced by another."""
     CLEAR_QUEUE = "clear-queue"
-    """The dead letter queue is cleared: what cannot be taken in is lost."""
+    """The dead letter queue is cleared: data that cannot be ingested is lost."""
     DROP_NEWER_MEMBER = "drop-newer-member"
-    """A block is replaced that holds a member this version of cpkit does not know and drops."""
+    """A block is replaced that contains a member this version of cpkit does not know and drops."""
     RULES_NOT_ACTIVE = "rules-not-active"
-    """Rule-based matching changes while an earlier change of it is not in force yet."""
+    """Rule-based matching changes while an earlier change of it is not active yet."""
 
 
 RiskName: TypeAlias = Literal[
@@ -49,12 +49,12 @@ RiskName: TypeAlias = Literal[
     "drop-newer-member",
     "rules-not-active",
 ]
-"""The text of a risk, spelled out so that editors complete it and checkers refuse a wrong one."""
+"""The text of a risk, spelled out so that editors complete it and checkers reject a wrong one."""
 
 
 @attrs.frozen
 class PlanWarning:
-    """Say what to think of before a plan is applied, and why.
+    """One thing to think of before a plan is applied, and why.
 
     Example:
         >>> from cpkit import DomainSettings, Plan, PlanWarning, RuleBasedMatching
@@ -76,14 +76,20 @@ class PlanWarning:
     risk: Risk | None = None
     """The risk that must be accepted for it, if it is one."""
 
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield place, message and risk, for rich."""
+        yield self.path
+        yield self.message
+        yield "risk", self.risk, None
+
     def __str__(self) -> str:
-        """Write place, message and risk on one line."""
+        """Return place, message and risk on one line."""
         named = f" [{self.risk}]" if self.risk else ""
         return f"{self.path}: {self.message}{named}"
 
 
 def accepted(risks: object) -> frozenset[Risk]:
-    """Read the risks that are accepted.
+    """Return the risks that are accepted.
 
     Args:
         risks: Members of `Risk`, or their texts.
@@ -92,21 +98,28 @@ def accepted(risks: object) -> frozenset[Risk]:
         The risks.
 
     Raises:
-        TypeError: If it is no collection of texts; one text is a collection of letters.
+        TypeError: If it is not a collection of texts; one string is a collection of letters.
         ValueError: If there is no such risk.
     """
     if isinstance(risks, str):
-        raise TypeError(f"accept takes a collection of risks: write {{{str.__str__(risks)!r}}}")
+        raise TypeError(
+            f"accept must be a collection of risks, not a string; write {{{str.__str__(risks)!r}}}"
+        )
     if not isinstance(risks, Iterable):
-        raise TypeError(f"accept takes a collection of risks, not {type(risks).__name__}")
+        raise TypeError(
+            f"accept must be a collection of risks, not {type(risks).__name__}; write the names "
+            "that the plan's warnings show, such as {'enable-merging'}"
+        )
     return frozenset(map(_accepted, cast("Iterable[object]", risks)))
 
 
 def _accepted(risk: object) -> Risk:
     if not isinstance(risk, str):
-        raise TypeError(f"accept takes risks or their texts, not {type(risk).__name__}")
+        raise TypeError(f"accept must contain risks or their names, not {type(risk).__name__}")
     if risk not in _TEXTS:
-        raise ValueError(f"{str(risk)!r} is no risk; there are {', '.join(sorted(_TEXTS))}")
+        raise ValueError(
+            f"accept: {str(risk)!r} is not a risk; expected one of {', '.join(sorted(_TEXTS))}"
+        )
     return Risk(risk)
 
 

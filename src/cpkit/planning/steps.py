@@ -1,6 +1,6 @@
 """The requests that a plan consists of, in their order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import attrs
@@ -27,7 +27,7 @@ _MOST_TAGS = next(
 
 @attrs.frozen
 class Step:
-    """Hold one request, but for the ARN that tags are sent to.
+    """One request, but for the ARN that tags are sent to.
 
     Example:
         >>> from cpkit import DomainSettings, Plan
@@ -45,20 +45,25 @@ class Step:
     paths: tuple[str, ...]
     """What it changes: top-level members, or tags; their wire paths."""
     request: Mapping[str, Any] = attrs.field(repr=False)
-    """What is sent, immutable; it holds secrets."""
+    """What is sent, immutable; it contains secrets."""
 
     def to_wire(self) -> dict[str, Any]:
-        """Write the request as boto3 takes it, in a fresh dict each time."""
+        """Return the request as boto3 takes it, in a fresh dict each time."""
         thawed: dict[str, Any] = _thawed(self.request)
         return thawed
 
+    def __rich_repr__(self) -> Iterator[Any]:
+        """Yield the operation and what it changes, without what is sent, for rich."""
+        yield self.operation
+        yield self.paths
+
     def __str__(self) -> str:
-        """Name the operation and what it changes."""
+        """Return the operation and what it changes."""
         return f"{self.operation} ({', '.join(self.paths)})"
 
 
 def changed_members(before: DomainSettings, after: DomainSettings) -> tuple[str, ...]:
-    """List the top-level members, tags aside, that an update must send."""
+    """Return the top-level members, tags aside, that an update must send."""
     return tuple(
         known.wire
         for known in members_of(DomainSettings)
@@ -72,7 +77,7 @@ def steps(
     before: DomainSettings,
     after: DomainSettings,
 ) -> tuple[Step, ...]:
-    """List the requests that make a domain what it would be.
+    """Return the requests that make a domain what it would be.
 
     Tags are set before others are removed, so that no tag that stays is ever missing, unless a
     domain would have too many of them in between. Only what changes is sent.
@@ -107,12 +112,12 @@ def _update(settings: DomainSettings, members: tuple[str, ...]) -> Step:
 
 
 def change_tags(steps: Iterable[Step]) -> bool:
-    """Tell whether steps change tags of a domain that is there, which takes its ARN."""
+    """Return whether steps change tags of a domain that exists, which takes its ARN."""
     return any(step.operation in {"TagResource", "UntagResource"} for step in steps)
 
 
 def tags_after(before: DomainSettings, done: Iterable[Step]) -> dict[str, str]:
-    """Give the tags that a domain has after some steps.
+    """Return the tags that a domain has after some steps.
 
     Args:
         before: What the domain has before.
@@ -134,27 +139,27 @@ def _tags(settings: DomainSettings) -> dict[str, str]:
 def _tag_steps(before: dict[str, str], after: dict[str, str]) -> list[Step]:
     """Set tags before others are removed, as far as there is room for both.
 
-    Where there is none, it goes by turns, so that a failure never leaves a domain without tags.
+    Where there is none, requests alternate, so that a failure never leaves a domain without tags.
     """
     put = {key: value for key, value in after.items() if before.get(key) != value}
     gone = sorted(before.keys() - after.keys())
     count = len(before)
-    found: list[Step] = []
+    requests: list[Step] = []
     while put or gone:
-        # Where none is left to remove, nothing makes room: settings may be let past the limit.
+        # Where none is left to remove, nothing makes room: the limit may have been ignored.
         room = max(0, _MOST_TAGS - count) if gone else len(put)
         new = [key for key in put if key not in before][:room]
         now = {key: value for key, value in put.items() if key in before or key in new}
         if now:
-            found.append(_tag(now))
+            requests.append(_tag(now))
             put = {key: value for key, value in put.items() if key not in now}
             count += len(new)
-        turn = gone if not put else gone[: min(len(put) + count - _MOST_TAGS, count // 2)]
-        if turn:
-            found.append(_untag(tuple(turn)))
-            gone = gone[len(turn) :]
-            count -= len(turn)
-    return found
+        first = gone if not put else gone[: min(len(put) + count - _MOST_TAGS, count // 2)]
+        if first:
+            requests.append(_untag(tuple(first)))
+            gone = gone[len(first) :]
+            count -= len(first)
+    return requests
 
 
 def _tag(tags: dict[str, str]) -> Step:

@@ -1,23 +1,27 @@
 """What to think of before a plan is applied: risks, and effects that surprise or are undocumented.
 
 What a message says of the service is in its guide or its model, unless the message says that it is
-assumed or documented nowhere.
+assumed or that AWS does not document it.
 """
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 import attrs
 
 from cpkit.models import Domain, DomainSettings, RuleBasedMatchingStatus
+from cpkit.planning.canonical import canonical_member, is_disabled
 from cpkit.planning.changes import Change
 from cpkit.planning.desired import without_clears
-from cpkit.planning.merging_warnings import merging_cautions
+from cpkit.planning.merging_warnings import merging_warnings
 from cpkit.planning.risks import PlanWarning, Risk
+from cpkit.problems import member
 from cpkit.schema.json_types import is_map
+from cpkit.schema.value import Value, members_of
 from cpkit.wire import to_wire
 
-__all__ = ["PlanContext", "cautions"]
+__all__ = ["PlanContext", "plan_warnings"]
 
 _RULES = "RuleBasedMatching"
 _READINESS = "DataStore.Readiness"
@@ -25,12 +29,12 @@ _READINESS = "DataStore.Readiness"
 
 @attrs.frozen
 class PlanContext:
-    """What a plan has found out by the time it is judged."""
+    """What is known of a plan by the time its warnings are written."""
 
     settings: DomainSettings
     """What is declared."""
     domain: Domain | None
-    """The domain as the service answered it, if there is one."""
+    """The domain as it was read, if there is one."""
     before: DomainSettings
     """What it has."""
     after: DomainSettings
@@ -39,74 +43,80 @@ class PlanContext:
     """What is different between the two."""
     members: Collection[str]
     """The top-level members that an update would send."""
+    made_at: datetime | None
+    """When the plan was made."""
 
 
-def cautions(prospect: PlanContext) -> tuple[PlanWarning, ...]:
-    """Find all that there is to think of, the risks first.
+def plan_warnings(context: PlanContext) -> tuple[PlanWarning, ...]:
+    """Return all that there is to think of, the risks first.
 
     Args:
-        prospect: What would happen.
+        context: What would happen.
 
     Returns:
-        Nothing where nothing would be sent.
+        The warnings; where nothing would be sent, those about what was not compared.
     """
-    if not prospect.changes:
-        return ()
-    found = [*_all(prospect)]
-    return tuple(sorted(found, key=lambda caution: caution.risk is None))
+    found = [*_effects(context)] if context.changes else []
+    found += _not_compared(context.settings, "")
+    return tuple(sorted(found, key=lambda warning: warning.risk is None))
 
 
-def _all(prospect: PlanContext) -> Iterator[PlanWarning]:
-    yield from _switched_off(prospect)
-    yield from merging_cautions(prospect.before, prospect.after)
-    yield from _cleared(prospect)
-    yield from _permitted(prospect)
-    if prospect.domain is not None:
-        yield from _dropped(prospect.domain, prospect.members)
-        if _RULES in prospect.members:
-            yield from _in_between(prospect.domain, prospect.after)
-        yield from _left_out(prospect)
-    for problem in prospect.settings.problems():
+def _effects(context: PlanContext) -> Iterator[PlanWarning]:
+    yield from _switched_off(context)
+    yield from merging_warnings(context.before, context.after)
+    yield from _cleared(context)
+    yield from _permitted(context)
+    if context.domain is not None:
+        yield from _dropped(context.domain, context.members)
+        if _RULES in context.members:
+            yield from _not_active(context.domain)
+            yield from _locked(context.domain, context.made_at)
+            yield from _pending(context.after)
+        yield from _left_out(context)
+    for problem in context.settings.problems():
         if problem.severity == "warning":
             yield PlanWarning(problem.path, problem.message)
 
 
-def _switched_off(prospect: PlanContext) -> Iterator[PlanWarning]:
-    matching = (prospect.before.matching, prospect.after.matching)
+def _switched_off(context: PlanContext) -> Iterator[PlanWarning]:
+    matching = (context.before.matching, context.after.matching)
     if matching[0] and matching[1] and matching[0].enabled and not matching[1].enabled:
         text = "switching matching off deletes the criteria by which profiles are merged."
         yield PlanWarning("Matching.Enabled", text, Risk.SWITCH_OFF_MATCHING)
-    rules = (prospect.before.rule_based_matching, prospect.after.rule_based_matching)
+    rules = (context.before.rule_based_matching, context.after.rule_based_matching)
     if rules[0] and rules[1] and rules[0].enabled and not rules[1].enabled:
         text = "switching rule-based matching off deletes its rules."
         yield PlanWarning(f"{_RULES}.Enabled", text, Risk.SWITCH_OFF_RULES)
 
 
-def _cleared(prospect: PlanContext) -> Iterator[PlanWarning]:
-    before, after = prospect.before, prospect.after
+def _cleared(context: PlanContext) -> Iterator[PlanWarning]:
+    before, after = context.before, context.after
     key = before.default_encryption_key
     if key is not None and key != after.default_encryption_key:
-        how = "cleared" if after.default_encryption_key is None else "replaced by another"
+        how = "cleared" if after.default_encryption_key is None else "replaced"
         text = (
-            f"the key is {how}; what becomes of what was encrypted with the old one is documented "
-            "nowhere: better keep it."
+            f"the encryption key is {how}; AWS does not document what happens to data encrypted "
+            "with the old key, so keep that key."
         )
         yield PlanWarning("DefaultEncryptionKey", text, Risk.CHANGE_KEY)
     if before.dead_letter_queue_url is not None and after.dead_letter_queue_url is None:
-        text = "the queue is cleared: errors of taking in data are no longer sent to it."
+        text = (
+            "the dead letter queue is cleared: data that cannot be ingested is no longer sent "
+            "to it."
+        )
         yield PlanWarning("DeadLetterQueueUrl", text, Risk.CLEAR_QUEUE)
 
 
 _PERMISSIONS = {
-    "S3BucketName": "write to the bucket: see cpkit.policies.bucket_policy",
-    "DeadLetterQueueUrl": "send to the queue: see cpkit.policies.queue_policy",
-    "DefaultEncryptionKey": "use the key: see cpkit.policies.key_policy",
+    "S3BucketName": "write to the bucket; see cpkit.policies.bucket_policy",
+    "DeadLetterQueueUrl": "send to the queue; see cpkit.policies.queue_policy",
+    "DefaultEncryptionKey": "use the key; see cpkit.policies.key_policy",
 }
-"""What the service must be allowed, by the member that asks for it; else it refuses the update."""
+"""What the service must be allowed, by the member that needs it; else it rejects the update."""
 
 
-def _permitted(prospect: PlanContext) -> Iterator[PlanWarning]:
-    for change in prospect.changes:
+def _permitted(context: PlanContext) -> Iterator[PlanWarning]:
+    for change in context.changes:
         needed = _PERMISSIONS.get(change.path.rpartition(".")[2])
         if needed and change.after is not None:
             yield PlanWarning(change.path, f"the service must be allowed to {needed}.")
@@ -114,56 +124,99 @@ def _permitted(prospect: PlanContext) -> Iterator[PlanWarning]:
 
 def _dropped(domain: Domain, members: Collection[str]) -> Iterator[PlanWarning]:
     for path in domain.unknown_members:
-        root = path.partition(".")[0].partition("[")[0]  # a name that is none is in brackets
+        root = path.partition(".")[0].partition("[")[0]  # an odd name is in brackets
         if root in members and not path.startswith(_READINESS):
             text = (
-                f"this version of cpkit does not know it, and sending {root} whole leaves it out; "
-                "use a newer version."
+                f"this version of cpkit does not know this member, and sending all of {root} "
+                "drops it; use a newer version of cpkit."
             )
             yield PlanWarning(path, text, Risk.DROP_NEWER_MEMBER)
 
 
-def _in_between(domain: Domain, after: DomainSettings) -> Iterator[PlanWarning]:
+def _not_active(domain: Domain) -> Iterator[PlanWarning]:
     rules, status = domain.settings.rule_based_matching, domain.rule_based_matching_status
     if rules and rules.enabled and status not in {None, RuleBasedMatchingStatus.ACTIVE}:
-        locked = status == RuleBasedMatchingStatus.IN_PROGRESS
-        so = (
-            "they are locked, and the service may refuse"
-            if locked
-            else "it is assumed to start over"
+        effect = (
+            "the rules are locked, and the service may reject this change"
+            if status == RuleBasedMatchingStatus.IN_PROGRESS
+            else "it is assumed that its wait starts over"
         )
-        text = f"an earlier change of the rules is {status}: {so}; better wait until it is ACTIVE."
-        yield PlanWarning(f"{_RULES}.Status", text, Risk.RULES_NOT_ACTIVE)
-    if after.rule_based_matching and after.rule_based_matching.enabled:
         text = (
-            "the change is PENDING for about an hour before it begins; rules can be changed again "
-            "a day after they are ACTIVE."
+            f"an earlier change of the rules is {status}: {effect}; wait until the rules are "
+            "ACTIVE."
+        )
+        yield PlanWarning(f"{_RULES}.Status", text, Risk.RULES_NOT_ACTIVE)
+
+
+def _locked(domain: Domain, made_at: datetime | None) -> Iterator[PlanWarning]:
+    """Warn of the lock of a day, of which only the time of the last update can be known."""
+    free, status = domain.rules_free_about, domain.rule_based_matching_status
+    if made_at is None or free is None or free <= made_at:
+        return
+    if status in {None, RuleBasedMatchingStatus.ACTIVE}:
+        text = (
+            "rules can be changed again a day after they became ACTIVE; as far as the domain's "
+            f"last update shows, they are not known to be free before about {free:%Y-%m-%d %H:%M} "
+            "UTC, and the service may reject this change until then."
         )
         yield PlanWarning(_RULES, text)
 
 
-def _left_out(prospect: PlanContext) -> Iterator[PlanWarning]:
+def _pending(after: DomainSettings) -> Iterator[PlanWarning]:
+    if after.rule_based_matching and after.rule_based_matching.enabled:
+        text = (
+            "the change is PENDING for about an hour before it begins; rules can be changed again "
+            "a day after they become ACTIVE."
+        )
+        yield PlanWarning(_RULES, text)
+
+
+def _left_out(context: PlanContext) -> Iterator[PlanWarning]:
     """Find members that a block leaves out although the domain has them."""
-    after: Any = to_wire(without_clears(prospect.after))
-    told: set[str] = set()
-    for change in prospect.changes:
+    after: Any = to_wire(without_clears(context.after))
+    warned: set[str] = set()
+    for change in context.changes:
         path = change.path.partition("[")[0]  # of a list, all or none is left out
         root, _, below = path.partition(".")
-        if change.kind != "removed" or not below or path in told or _stands(after, path):
+        if change.kind != "removed" or not below or path in warned or _has(after, path):
             continue
         if after[root].get("Enabled") is False:
             continue
-        told.add(path)
+        warned.add(path)
         text = (
-            "the block leaves it out; what the service does then with what it has is documented "
-            "nowhere: look at what remains after applying."
+            "the block leaves it out; AWS does not document what the service does with the value "
+            "that it has, so check what remains after applying."
         )
         yield PlanWarning(path, text)
 
 
-def _stands(wire: Any, path: str) -> bool:
+def _has(wire: Any, path: str) -> bool:
     for name in path.split("."):
         if not is_map(wire) or name not in wire:
             return False
         wire = wire[name]
     return True
+
+
+def _not_compared(value: Value, path: str) -> Iterator[PlanWarning]:
+    """Find disabled blocks that declare more than that they are disabled."""
+    for known in members_of(type(value)):
+        block = getattr(value, known.field)
+        if not isinstance(block, Value):
+            continue
+        place = member(path, known.wire)
+        if is_disabled(block) and _declares_more(block):
+            text = (
+                "the block is disabled; what else it contains is not compared and may not be "
+                "stored."
+            )
+            yield PlanWarning(place, text)
+        yield from _not_compared(block, place)
+
+
+def _declares_more(block: Value) -> bool:
+    return any(
+        canonical_member(known, getattr(block, known.field)) is not None
+        for known in members_of(type(block))
+        if known.field != "enabled"
+    )

@@ -1,4 +1,4 @@
-"""What came of a plan, as text."""
+"""What happened to a plan, as people and programs read it."""
 
 import pickle
 from typing import Any
@@ -36,19 +36,19 @@ def result(
 @pytest.mark.parametrize(
     ("given", "summary"),
     [
-        (result(), "nothing was sent, the settings are in force"),
-        (result(Outcome.DONE), "everything was sent, the settings are in force"),
-        (result(Outcome.FOUND_DONE), "everything was sent, the settings are in force"),
+        (result(), "nothing was sent, the settings are stored"),
+        (result(Outcome.DONE), "everything was sent, the settings are stored"),
+        (result(Outcome.ALREADY_APPLIED), "everything was sent, the settings are stored"),
         (
             result(Outcome.DONE, remaining=(Change("DefaultExpirationDays", 1, 2),)),
-            "everything was sent, but not all of it is in force",
+            "everything was sent, but not all of it is stored",
         ),
         (
             result(Outcome.DONE, domain=None),
             "everything was sent, but the domain could not be read back",
         ),
         (result(Outcome.DONE, Outcome.FAILED), "the plan was not applied to its end"),
-        (result(Outcome.MAYBE_DONE), "the plan was not applied to its end"),
+        (result(Outcome.UNKNOWN), "the plan was not applied to its end"),
         (result(Outcome.NOT_SENT), "the plan was not applied to its end"),
     ],
 )
@@ -63,7 +63,7 @@ HALF = ApplyResult(
     domain_name="shop-111122223333",
     steps=(
         StepResult(STEP, Outcome.DONE, 2),
-        StepResult(Step("TagResource", ('Tags["111122223333"]',), {}), Outcome.MAYBE_DONE, 1),
+        StepResult(Step("TagResource", ('Tags["111122223333"]',), {}), Outcome.UNKNOWN, 1),
         StepResult(Step("UntagResource", ('Tags["team"]',), {}), Outcome.NOT_SENT, 0),
     ),
     domain=READ_BACK,
@@ -92,7 +92,7 @@ def test_result_when_something_did_not_take_then_it_is_listed() -> None:
     """What remains is written as in a plan."""
     shown = str(result(Outcome.DONE, remaining=(Change("DefaultExpirationDays", 1, 2),)))
 
-    assert "Not in force:\n  ~ DefaultExpirationDays  1 -> 2" in shown
+    assert "Not stored:\n  ~ DefaultExpirationDays  1 -> 2" in shown
     assert "+ CreateDomain  done  1x  DomainName, DefaultExpirationDays" in shown
 
 

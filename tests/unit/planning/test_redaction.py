@@ -11,7 +11,7 @@ from cpkit.models import (
     S3Exporting,
     UnknownValue,
 )
-from cpkit.planning.redaction import identified, masked, plain, shown
+from cpkit.planning.redaction import json_value, masked, masked_name, shown
 from cpkit.schema.frozen import Tags
 
 BUCKET = S3Exporting(s3_bucket_name="shop-111122223333")
@@ -33,19 +33,19 @@ BUCKET = S3Exporting(s3_bucket_name="shop-111122223333")
         (ExportingConfig(), {}),
     ],
 )
-def test_plain_when_a_value_is_of_any_kind_then_it_is_plain_data(
+def test_json_value_when_a_value_is_of_any_kind_then_it_is_plain_data(
     value: object, written: object
 ) -> None:
     """Blocks, lists, texts and numbers, as JSON has them."""
-    assert written == plain(value, "Matching", reveal=False)
+    assert written == json_value(value, "Matching", reveal=False)
 
 
-def test_identified_when_names_differ_in_digits_then_they_look_different() -> None:
+def test_masked_name_when_names_differ_in_digits_then_they_look_different() -> None:
     """Whoever reads a plan must know which domain it is for."""
     names = ["shop-202611220001", "shop-202611220002"]
 
-    assert ["shop-***0001", "shop-***0002"] == [identified(name, reveal=False) for name in names]
-    assert names == [identified(name, reveal=True) for name in names]
+    assert ["shop-***0001", "shop-***0002"] == [masked_name(name, reveal=False) for name in names]
+    assert names == [masked_name(name, reveal=True) for name in names]
     assert '"shop-***0001"' == shown(names[0], "DomainName", reveal=False)
 
 
@@ -62,17 +62,17 @@ def test_masked_when_a_url_gives_access_then_that_part_is_hidden(url: str, writt
     assert written == masked(url, reveal=False)
 
 
-def test_plain_when_tags_are_whole_then_their_values_are_masked() -> None:
+def test_json_value_when_tags_are_whole_then_their_values_are_masked() -> None:
     """The keys are enough for a review."""
     tags = Tags({"team": "web"})
 
-    assert {"team": "***"} == plain(tags, "Tags", reveal=False)
-    assert {"team": "web"} == plain(tags, "Tags", reveal=True)
+    assert {"team": "***"} == json_value(tags, "Tags", reveal=False)
+    assert {"team": "web"} == json_value(tags, "Tags", reveal=True)
 
 
-def test_plain_when_revealed_then_what_is_below_is_as_well() -> None:
+def test_json_value_when_revealed_then_what_is_below_is_as_well() -> None:
     """Who asks for everything gets everything."""
-    revealed = plain(ExportingConfig(BUCKET), "Matching", reveal=True)
+    revealed = json_value(ExportingConfig(BUCKET), "Matching", reveal=True)
 
     assert {"S3Exporting": {"S3BucketName": "shop-111122223333"}} == revealed
 

@@ -1,4 +1,4 @@
-"""Changes put back onto settings: what `diff` found, done."""
+"""Changes put back onto settings: what `diff` found, done. Laws are stated with it."""
 
 import json
 from collections.abc import Iterable, Mapping

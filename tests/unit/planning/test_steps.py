@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import cpkit
 from cpkit.models import (
     CLEAR,
 )
-from cpkit.planning import change_tags, stale_tags
+from cpkit.planning import Plan, change_tags, stale_tags
 from cpkit.planning.steps import tags_after
 from cpkit.schema.checks import LIMITS
 from tests.support.planned import make_domain, make_plan
@@ -108,12 +109,13 @@ def test_stale_tags_when_somebody_changed_one_then_it_is_named() -> None:
     made = make_plan({"Tags": {"a": "1", "b": "2"}}, tags={"a": "3"})
     tag, untag = made.steps
 
-    assert () == stale_tags(made, make_domain(Tags={"a": "3", "b": "2"}), [tag])
-    assert () == stale_tags(made, make_domain(Tags={"a": "3"}), [tag, untag])
-    assert ('Tags["b"]', 'Tags["c"]') == stale_tags(
-        made, make_domain(Tags={"a": "3", "c": "4"}), [tag]
-    )
-    assert ("DomainName",) == stale_tags(made, None, [tag])
+    def now(**tags: str) -> Plan:
+        return attrs.evolve(made, domain=make_domain(Tags=tags))
+
+    assert () == stale_tags(made, now(a="3", b="2"), [tag])
+    assert () == stale_tags(made, now(a="3"), [tag, untag])
+    assert ('Tags["b"]', 'Tags["c"]') == stale_tags(made, now(a="3", c="4"), [tag])
+    assert ("DomainName",) == stale_tags(made, attrs.evolve(made, domain=None), [tag])
 
 
 def test_plan_when_tags_are_only_set_then_it_says_that_it_changes_them() -> None:

@@ -1,4 +1,4 @@
-"""Changes put back, one place at a time; that it holds for any settings is a property."""
+"""Law: changes put back, one place at a time; the cases that drawn settings seldom show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cpkit.models import CLEAR, AutoMerging, Consolidation, DomainSettings, JobSchedule, Matching
-from cpkit.planning import diff, patch
+from cpkit.planning import diff
+from tests.support.patched import patch
 
 MONDAY = JobSchedule(day_of_the_week="MONDAY", time="18:30")
 FRIDAY = JobSchedule(day_of_the_week="FRIDAY", time="18:30")
