@@ -20,7 +20,7 @@ from cpkit.models import (
     Matching,
     RuleBasedMatching,
 )
-from cpkit.planning import Outcome
+from cpkit.planning import Outcome, Risk
 from tests.support.plan_clients import SHOP, Profiles, connect, operations, writes
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ RULES = RuleBasedMatching(
     ),
 )
 DECLARED = attrs.evolve(SHOP, matching=MATCHING, rule_based_matching=RULES)
-RISKS = {"enable-merging"}
+RISKS = {Risk.ENABLE_MERGING}
 
 
 def without_merging(settings: DomainSettings) -> DomainSettings:
