@@ -6,6 +6,9 @@ from typing import Any
 from hypothesis import given
 
 from cpkit.documents import loads
+from cpkit.documents.read.json_reader import read_json, read_json_values
+from cpkit.documents.read.lexical import check_characters
+from cpkit.documents.read.syntax import UnreadableError
 from cpkit.errors import ValidationError
 from tests.support.broken_documents import broken, pieced
 
@@ -36,3 +39,16 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(entries) < len(pairs):
         raise ValueError
     return entries
+
+
+@given(broken() | pieced)
+def test_json_when_it_is_read_quickly_then_as_it_is_read_with_places(text: str) -> None:
+    """Whatever the quick way takes, the other takes alike; places can be found afterwards."""
+    try:
+        check_characters(text)
+    except UnreadableError:
+        return
+    quick = read_json_values(text)
+
+    if quick is not None:
+        assert quick == read_json(text).value

@@ -10,7 +10,8 @@ import cpkit
 from cpkit import results
 from cpkit.client.calls.rate_limit import QUOTAS
 from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
-from cpkit.documents.read.lexical import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from cpkit.documents.read.source import MAX_BYTES
+from cpkit.documents.read.trees import MAX_DEPTH, MAX_NODES
 from cpkit.problems import item, member
 from cpkit.schema.shapes import Structure, StructureList
 from cpkit.schema.value import Declared, Member, Value, members_of

@@ -1,4 +1,4 @@
-"""Everything that can be said about a document, each with its place."""
+"""Everything that is wrong or suspicious in a document, each with its place."""
 
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -6,7 +6,7 @@ from os import PathLike
 
 from cpkit.documents.formats import Format, format_of
 from cpkit.documents.read.positions import placed
-from cpkit.documents.read.source import read_file, read_text
+from cpkit.documents.read.source import Document, read_file
 from cpkit.errors import ValidationError
 from cpkit.models import DomainSettings, ignore_checks
 from cpkit.problems import Problem
@@ -17,20 +17,20 @@ __all__ = ["check", "check_document"]
 
 
 def check(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> tuple[Problem, ...]:
-    """Find everything that is wrong or suspicious with a JSON or YAML file, and where it stands.
+    """Return everything that is wrong or suspicious in a JSON or YAML file, and where it stands.
 
     What is suspicious is looked for once nothing is wrong: only then there are settings. A file
     that cannot be read at all has one problem, with the code ``syntax``.
 
     Args:
         path: The file; its suffix ``.json``, ``.yaml`` or ``.yml`` names the format.
-        ignore: Checks whose findings do not count, by code, as `cpkit.unchecked` takes them.
+        ignore: Checks to ignore, by code, as `cpkit.ignore_checks` does.
 
     Returns:
         Errors or warnings in the order of the document; nothing where all is well.
 
     Raises:
-        ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
+        ValueError: ``ignore`` names a check that does not exist or cannot be ignored.
         OSError: There is no such file, or it cannot be opened.
         ImportError: The file is YAML and the extra ``yaml`` is not installed.
 
@@ -57,26 +57,26 @@ rules end at level 1.
 def check_document(
     text: str, text_format: Format, *, ignore: Iterable[str] = ()
 ) -> tuple[Problem, ...]:
-    """Find everything that is wrong or suspicious with a text, and where it stands.
+    """Return everything that is wrong or suspicious in a text, and where it stands.
 
     Args:
         text: The document.
         text_format: Its format.
-        ignore: Checks whose findings do not count, by code.
+        ignore: Checks to ignore, by code.
 
     Raises:
-        ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
+        ValueError: ``ignore`` names a check that does not exist or cannot be ignored.
         ImportError: The format is YAML and the extra ``yaml`` is not installed.
     """
     codes = tuple(ignore)
     with ignore_checks(*codes) if codes else nullcontext():
+        ignored = ignored_codes()
         try:
-            root = read_text(text, text_format)
-        except ValidationError as error:
+            document = Document(text, text_format)
+            try:
+                found = from_wire(DomainSettings, document.value).problems()
+            except ValidationError as error:
+                found = error.problems
+            return tuple(placed((one for one in found if one.code not in ignored), document))
+        except ValidationError as error:  # it cannot be read
             return error.problems
-        try:
-            found = from_wire(DomainSettings, root.value).problems()
-        except ValidationError as error:
-            found = error.problems
-        passed = ignored_codes()
-    return tuple(placed((one for one in found if one.code not in passed), root, text))

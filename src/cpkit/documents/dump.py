@@ -2,10 +2,10 @@
 
 import json
 import os
-import shutil
 from os import PathLike
 from pathlib import Path
 from secrets import token_hex
+from stat import S_IMODE
 from typing import Any
 
 from cpkit.documents.formats import Format, check_format, format_of
@@ -17,11 +17,11 @@ __all__ = ["dump", "dumps"]
 
 
 def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
-    """Write settings to a JSON or YAML file, replacing what it held as a whole or not at all.
+    """Write settings to a JSON or YAML file, replacing it as a whole or not at all.
 
     The text is written to a file beside it, which then takes its place and its permissions; behind
-    a symbolic link, it takes the place of what the link names. The file holds what the settings
-    hold: an encryption key, a queue's URL and tags included.
+    a symbolic link, it takes the place of what the link names. The file contains what the settings
+    do: an encryption key, a queue's URL and tags included.
 
     Args:
         settings: What to write.
@@ -45,14 +45,14 @@ def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
         <BLANKLINE>
     """
     text = dumps(settings, format=format_of(path))
-    _replace(Path(path).resolve(), text.encode())
+    _replace(path, text.encode())
 
 
 def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - what one calls it
-    """Write settings as a JSON or YAML text.
+    """Return settings as a JSON or YAML text.
 
     Members stand in the order of the classes' fields and tags in that of their keys, and only what
-    is given is written, so equal settings give equal texts. The text is ASCII, other characters
+    is declared is written, so equal settings give equal texts. The text is ASCII, other characters
     are escaped, so no reader's encoding changes it; and readers of YAML 1.1 and 1.2 read it alike.
 
     Args:
@@ -85,22 +85,34 @@ def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - w
     return "\n".join([*yaml_lines(document, {}), ""])
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(path: str | PathLike[str], content: bytes) -> None:
     """Put a file in another's place, so that no reader and no failure ever sees half of it."""
+    target = Path(os.path.realpath(path))
+    try:
+        permissions = S_IMODE(Path(path).stat().st_mode)
+        target.open("r+b").close()  # what is protected from writing is not replaced either
+    except FileNotFoundError:
+        permissions = None
     beside = target.with_name(f".{token_hex(8)}.tmp")
     try:
-        beside.touch(exist_ok=False)  # a new file gets the permissions that new files get
+        # Whoever may not read the file must not read the one beside it, not even for a moment.
+        mode = _NEW_FILE if permissions is None else _OWNER_ALONE
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except OSError as error:
-        # Nobody has asked for the file beside: what is told is the one that cannot be written.
+        # Nobody has asked for the file beside: the error names the one that cannot be written.
         raise OSError(error.errno, error.strerror, str(target)) from None
     try:
-        if target.exists():
-            target.open("r+b").close()  # what is protected from writing is not replaced either
-            shutil.copymode(target, beside)
-        with beside.open("wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
+            if permissions is not None:
+                beside.chmod(permissions)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+_NEW_FILE = 0o666
+"""The permissions of a new file, of which the system takes those that the user's mask names."""
+_OWNER_ALONE = 0o600

@@ -14,17 +14,17 @@ _SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"
 
 
 def check_format(name: str) -> None:
-    """Refuse what is no format.
+    """Raise an error for what is not a format.
 
     Raises:
-        ValueError: It is none.
+        ValueError: It is not.
     """
     if name not in {"json", "yaml"}:
         raise ValueError(f"format must be 'json' or 'yaml', not {name!r}")
 
 
 def format_of(path: str | PathLike[str]) -> Format:
-    """Tell a file's format by its suffix.
+    """Return a file's format by its suffix.
 
     Raises:
         ValidationError: The suffix names no format.
@@ -35,6 +35,6 @@ def format_of(path: str | PathLike[str]) -> Format:
     except KeyError:
         known = ", ".join(_SUFFIXES)
         raise syntax_error(
-            f"the suffix {suffix!r} names no format; name the file with one of {known}, "
-            "or read and write it yourself and use loads and dumps"
+            f"the suffix {suffix!r} names no format; use one of {known}, or read and write the "
+            "file yourself and use loads and dumps."
         ) from None

@@ -6,7 +6,7 @@ from os import PathLike
 
 from cpkit.documents.formats import Format, check_format, format_of
 from cpkit.documents.read.positions import placed
-from cpkit.documents.read.source import read_file, read_text
+from cpkit.documents.read.source import Document, read_file
 from cpkit.errors import ValidationError
 from cpkit.models import DomainSettings, ignore_checks
 from cpkit.wire import from_wire
@@ -19,18 +19,18 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
 
     Args:
         path: The file; its suffix ``.json``, ``.yaml`` or ``.yml`` names the format.
-        ignore: Checks to lift, by code, as `cpkit.unchecked` does.
+        ignore: Checks to ignore, by code, as `cpkit.ignore_checks` does.
 
     Returns:
-        The settings. `DomainSettings.problems` tells what is suspicious with them, and `check`
-        says where in the file it stands.
+        The settings. `DomainSettings.problems` returns what is suspicious about them, and `check`
+        where in the file it stands.
 
     Raises:
         ValidationError: Something is wrong with the settings; it lists everything that is, in
             the order of the document, with lines and columns. Where the file cannot be read as its
             format, is not an object, breaks a limit that no settings come near, or has a suffix
             that names no format, that is its only problem, with the code ``syntax``.
-        ValueError: ``ignore`` names a check that does not exist or cannot be lifted.
+        ValueError: ``ignore`` names a check that does not exist or cannot be ignored.
         OSError: There is no such file, or it cannot be opened.
         ImportError: The file is YAML and the extra ``yaml`` is not installed.
 
@@ -53,15 +53,15 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
 
 
 def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSettings:  # noqa: A002 - what one calls it
-    """Read settings from a JSON or YAML text.
+    """Read settings from a JSON or YAML string.
 
     Args:
         text: The document.
         format: ``"json"`` or ``"yaml"``.
-        ignore: Checks to lift, by code, as `cpkit.unchecked` does.
+        ignore: Checks to ignore, by code, as `cpkit.ignore_checks` does.
 
     Returns:
-        The settings. `DomainSettings.problems` tells what is suspicious with them.
+        The settings. `DomainSettings.problems` returns what is suspicious about them.
 
     Raises:
         ValidationError: Something is wrong with the settings; it lists everything that is, in
@@ -69,7 +69,7 @@ def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSet
             format, is not an object, or breaks a limit that no settings come near, that is its
             only problem, with the code ``syntax``.
         ValueError: There is no such format, or ``ignore`` names a check that does not exist or
-            cannot be lifted.
+            cannot be ignored.
         ImportError: The format is YAML and the extra ``yaml`` is not installed.
 
     Example:
@@ -88,8 +88,9 @@ def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSet
     check_format(format)
     codes = tuple(ignore)
     with ignore_checks(*codes) if codes else nullcontext():
-        root = read_text(text, format)
+        document = Document(text, format)
         try:
-            return from_wire(DomainSettings, root.value)
+            return from_wire(DomainSettings, document.value)
         except ValidationError as error:
-            raise ValidationError(placed(error.problems, root, text)) from None
+            problems = error.problems
+    raise ValidationError(placed(problems, document))

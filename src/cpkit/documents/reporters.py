@@ -1,4 +1,4 @@
-"""What a run over files found, as lines for people, for GitHub and for programs."""
+"""Findings in files as lines for people, for GitHub and for programs."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -8,12 +8,12 @@ import attrs
 
 from cpkit.problems import Basis, Severity
 
-__all__ = ["WRITERS", "Finding"]
+__all__ = ["REPORTERS", "Finding"]
 
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One thing that is wrong, or suspicious, with a file."""
+    """One thing that is wrong or suspicious in a file."""
 
     file: str
     """The file's name, as it was given."""
@@ -26,7 +26,7 @@ class Finding:
     code: str = "unreadable"
     """The check's name; ``"unreadable"`` for a file that could not be opened."""
     basis: Basis | None = None
-    """Who says so, for a check."""
+    """The basis of a check."""
     path: str | None = None
     """The wire path, for a check; empty for a document that cannot be read."""
     message: str
@@ -39,7 +39,7 @@ class Finding:
 
 
 def _as_text(findings: Iterable[Finding]) -> str:
-    """Write a line for each finding, as compilers do, so that editors jump to its place."""
+    """Return a line for each finding, as compilers do, so that editors jump to its place."""
     lines: list[str] = []
     for found in findings:
         place = "" if found.line is None else f":{found.line}:{found.column}"
@@ -49,7 +49,7 @@ def _as_text(findings: Iterable[Finding]) -> str:
 
 
 def _as_github(findings: Iterable[Finding]) -> str:
-    """Write a workflow command for each finding, which GitHub shows beside the line it is about."""
+    """Return a workflow command for each finding, which GitHub shows beside its line."""
     lines: list[str] = []
     for found in findings:
         place = {} if found.line is None else {"line": found.line, "col": found.column}
@@ -62,14 +62,14 @@ def _as_github(findings: Iterable[Finding]) -> str:
 
 
 def _as_json(findings: Iterable[Finding]) -> str:
-    """Write a list with an object for each finding, always in ASCII."""
+    """Return a list with an object for each finding, always in ASCII."""
     return json.dumps([attrs.asdict(found) for found in findings], indent=2) + "\n"
 
 
-WRITERS: Mapping[str, Callable[[Iterable[Finding]], str]] = MappingProxyType(
+REPORTERS: Mapping[str, Callable[[Iterable[Finding]], str]] = MappingProxyType(
     {"text": _as_text, "github": _as_github, "json": _as_json}
 )
-"""What writes findings, by the format's name."""
+"""What reports findings, by the format's name."""
 
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = {**_IN_MESSAGES, **str.maketrans({":": "%3A", ",": "%2C"})}
@@ -81,5 +81,5 @@ def _escaped(text: str, escapes: Mapping[int, str]) -> str:
 
 
 def _printable(text: str) -> str:
-    """Escape what would move a terminal's cursor, or begin a line: a file's name may hold it."""
+    """Escape what would move a terminal's cursor or begin a line, as a file's name may."""
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -1,4 +1,4 @@
-"""The limits of members in words, and what members mean."""
+"""Descriptions of members: their limits in words, and what their docstrings say."""
 
 import ast
 import inspect
@@ -24,12 +24,12 @@ from cpkit.schema.shapes import (
 from cpkit.schema.value import Value
 from cpkit.schema.wire_names import wire_name
 
-__all__ = ["limits", "meaning", "meanings_of"]
+__all__ = ["class_description", "field_descriptions", "limits"]
 
 
 @singledispatch
 def limits(shape: Shape) -> str:
-    """Write what a member takes."""
+    """Return what a member may be."""
     raise NotImplementedError(type(shape).__name__)
 
 
@@ -37,7 +37,7 @@ def limits(shape: Shape) -> str:
 def _(shape: String) -> str:
     form = f": {shape.form}" if shape.form else ""
     clears = '; "" clears what the domain has' if shape.clearable else ""
-    return f"a text of {sized(shape.low, shape.high)} characters{form}{clears}"
+    return f"a string of {sized(shape.low, shape.high)} characters{form}{clears}"
 
 
 @limits.register
@@ -52,7 +52,7 @@ def _(shape: Enum) -> str:
 
 @limits.register
 def _(shape: Integer) -> str:
-    return f"a whole number, {shape.low} to {shape.high}"
+    return f"an integer, {shape.low} to {shape.high}"
 
 
 @limits.register
@@ -64,7 +64,7 @@ def _(shape: Double) -> str:
 def _(shape: StringList) -> str:
     known = ", ".join(sorted(shape.known or ()))
     examples = f", such as {known}" if known else ""
-    return f"a list of {sized(shape.low, shape.high)} names{examples}; each {limits(shape.NAME)}"
+    return f"a list of {sized(shape.low, shape.high)} strings{examples}; each {limits(shape.NAME)}"
 
 
 @limits.register
@@ -75,7 +75,7 @@ def _(shape: StringLists) -> str:
 @limits.register
 def _(shape: TagMap) -> str:
     return (
-        f"a map of {sized(shape.low, shape.high)} tags; each key {limits(shape.key)}; "
+        f"an object of {sized(shape.low, shape.high)} tags; each key {limits(shape.key)}; "
         f"each value {limits(shape.value)}"
     )
 
@@ -87,20 +87,20 @@ def _(shape: StructureList) -> str:
 
 @limits.register
 def _(_: Structure) -> str:
-    return "a map of members"
+    return "an object"
 
 
-def meaning(cls: type[Value]) -> str:
-    """Give the first line of a class's docstring; nothing without a source or a docstring."""
+def class_description(cls: type[Value]) -> str:
+    """Return the first line of a class's docstring; empty without a source or a docstring."""
     definition = _definition(cls)
     docstring = ast.get_docstring(definition) if definition else cls.__doc__
     return (docstring or "").partition("\n")[0].strip()
 
 
-def meanings_of(cls: type[Value]) -> dict[str, str]:
-    """Give what stands under a class's fields in its source, by field; nothing without a source.
+def field_descriptions(cls: type[Value]) -> dict[str, str]:
+    """Return the docstrings under a class's fields, by field; empty without a source.
 
-    What speaks of Python's `CLEAR`, which no document knows, is left out.
+    What mentions Python's `CLEAR`, which no document contains, is left out.
     """
     definition = _definition(cls)
     if definition is None:
@@ -119,7 +119,7 @@ def meanings_of(cls: type[Value]) -> dict[str, str]:
 
 
 def _definition(cls: type[Value]) -> ast.ClassDef | None:
-    """Read a class's source, which is there from an archive too, and whatever -OO leaves out."""
+    """Read a class's source, which an archive has too, and which -OO does not strip."""
     try:
         (definition,) = ast.parse(dedent(inspect.getsource(cls))).body
     except (OSError, TypeError):  # installed without sources
@@ -128,7 +128,7 @@ def _definition(cls: type[Value]) -> ast.ClassDef | None:
 
 
 def _plain(docstring: str) -> str:
-    """Write a docstring's first paragraph without its markup, and fields as the wire names them."""
+    """Return a docstring's first paragraph without markup, with fields as the wire names them."""
     words = " ".join(docstring.partition("\n\n")[0].split())
     clauses = [clause for clause in words.split("; ") if "CLEAR" not in clause]
     text = _FIELD.sub(lambda found: wire_name(found[1]), "; ".join(clauses))

@@ -1,10 +1,10 @@
-"""A JSON Schema of the document, made from what the classes take."""
+"""A JSON Schema of the document, made from the classes."""
 
 import re
 from functools import singledispatch
 from typing import Any
 
-from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
+from cpkit.documents.describe.descriptions import class_description, field_descriptions, limits
 from cpkit.models import DomainSettings
 from cpkit.models.attribute_types import ADDRESS, EMAIL_ADDRESS, PHONE_NUMBER, RULE_ATTRIBUTES
 from cpkit.schema.shapes import (
@@ -28,13 +28,13 @@ _SUB_TYPES = {types.known: types for types in (ADDRESS, EMAIL_ADDRESS, PHONE_NUM
 
 
 def json_schema() -> dict[str, Any]:
-    """Make a JSON Schema, draft 2020-12, with which editors complete and check documents.
+    """Return a JSON Schema, draft 2020-12, with which editors complete and check documents.
 
-    It takes what `loads` takes, with two exceptions that a schema cannot tell: it sees no
-    difference between ``1.0`` and the whole number 1, and no key that stands twice.
+    It accepts what `loads` accepts, with two exceptions that a schema cannot express: it sees no
+    difference between ``1.0`` and the integer 1, and no duplicate key.
 
     Returns:
-        The schema as plain data, fresh each time: write it with ``json.dump``.
+        A new dictionary each time; write it with ``json.dump``.
 
     Example:
         >>> from cpkit.documents import json_schema
@@ -52,16 +52,16 @@ def json_schema() -> dict[str, Any]:
 
 
 def _object(cls: type[Value], definitions: dict[str, Any]) -> dict[str, Any]:
-    """Write what a class takes; what stands inside goes into the definitions."""
-    meanings = meanings_of(cls)
+    """Return the schema of a class; those inside it are added to the definitions."""
+    descriptions = field_descriptions(cls)
     entries = members_of(cls)
     return {
-        "description": meaning(cls),
+        "description": class_description(cls),
         "type": "object",
         "properties": {
             entry.wire: {
                 **schema_of(entry.shape, definitions),
-                "description": _described(entry.shape, meanings.get(entry.field)),
+                "description": _described(entry.shape, descriptions.get(entry.field)),
             }
             for entry in entries
         },
@@ -70,20 +70,20 @@ def _object(cls: type[Value], definitions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _described(shape: Shape, says: str | None) -> str:
-    told = limits(shape)
-    return f"{says} Takes {told}." if says else f"Takes {told}."
+def _described(shape: Shape, description: str | None) -> str:
+    allowed = f"Must be {limits(shape)}."
+    return f"{description} {allowed}" if description else allowed
 
 
 @singledispatch
 def schema_of(shape: Shape, _: dict[str, Any]) -> dict[str, Any]:
-    """Write what a member takes; what stands inside blocks goes into the definitions."""
+    """Return the schema of a member; those of structures are added to the definitions."""
     raise NotImplementedError(type(shape).__name__)
 
 
 @schema_of.register
 def _(shape: String, _: dict[str, Any]) -> dict[str, Any]:
-    return _text(shape)
+    return _string(shape)
 
 
 @schema_of.register
@@ -108,7 +108,7 @@ def _(shape: Double, _: dict[str, Any]) -> dict[str, Any]:
 
 @schema_of.register
 def _(shape: StringList, _: dict[str, Any]) -> dict[str, Any]:
-    return _list(shape, {**_text(shape.NAME), **_known(shape)})
+    return _list(shape, {**_string(shape.NAME), **_known(shape)})
 
 
 @schema_of.register
@@ -132,8 +132,8 @@ def _(shape: TagMap, _: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "minProperties": shape.low,
         "maxProperties": shape.high,
-        "propertyNames": _text(shape.key),
-        "additionalProperties": _text(shape.value),
+        "propertyNames": _string(shape.key),
+        "additionalProperties": _string(shape.value),
     }
 
 
@@ -148,7 +148,7 @@ def _list(shape: StringList | StringLists | StructureList, items: dict[str, Any]
     return {"type": "array", "minItems": shape.low, "maxItems": shape.high, "items": items}
 
 
-def _text(shape: String) -> dict[str, Any]:
+def _string(shape: String) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string", "minLength": shape.low, "maxLength": shape.high}
     if shape.pattern:
         # JavaScript's . stops at more characters than Python's, and Python's $ before a line's end.
@@ -158,9 +158,9 @@ def _text(shape: String) -> dict[str, Any]:
 
 
 def _known(shape: StringList) -> dict[str, Any]:
-    """Write which names a list takes: those to complete, and those that are let past.
+    """Return which strings a list may contain: those to complete, and those that are allowed, too.
 
-    What is let past is a pattern, since an editor would offer what stands in a second list, too.
+    The latter are a pattern, since an editor would offer what stands in a second list, too.
     """
     if shape.known is None:
         return {}

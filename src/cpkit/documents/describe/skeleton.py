@@ -4,9 +4,9 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
+from cpkit.documents.describe.descriptions import class_description, field_descriptions, limits
 from cpkit.documents.formats import Format, check_format
-from cpkit.documents.read.trees import Plain
+from cpkit.documents.read.trees import JSONValue
 from cpkit.documents.write.yaml_writer import yaml_lines
 from cpkit.models import DomainSettings
 from cpkit.problems import item, member
@@ -20,14 +20,14 @@ _WIDTH = 92
 
 
 def skeleton(*, format: Format) -> str:  # noqa: A002 - what one calls it
-    """Write a document that has every member, to be filled in.
+    """Return a document that has every member, to be filled in.
 
-    Every value is null, which stands for nothing: `loads` and the AWS CLI refuse what is left
-    blank, so no placeholder is ever sent, clears a key or queue, or switches merging on. Fill in
-    what is wanted and remove the rest, which is then left alone.
+    Every value is null: `loads` and the AWS CLI reject what is left so, and no placeholder is ever
+    sent, clears a key or queue, or switches merging on. Fill in what is wanted and remove the
+    rest, which is then left alone.
 
     Args:
-        format: ``"yaml"``, with what each member means and takes as comments, or ``"json"``.
+        format: ``"yaml"``, with the meaning and limits of each member as comments, or ``"json"``.
 
     Returns:
         The document; it ends with a line's end.
@@ -41,7 +41,7 @@ def skeleton(*, format: Format) -> str:  # noqa: A002 - what one calls it
         ...     print(line)
         # Fill in what is null, and remove what is to be left alone.
         # The domain's name, 1 to 64 letters, digits, _ and -.
-        # required: a text of 1 to 64 characters: letters, digits, _ and -
+        # required: a string of 1 to 64 characters: letters, digits, _ and -
         DomainName: null
     """
     check_format(format)
@@ -58,8 +58,8 @@ def skeleton(*, format: Format) -> str:  # noqa: A002 - what one calls it
     )
 
 
-def _blank(shape: Shape) -> Plain:
-    """Give a value of a kind with nothing in it."""
+def _blank(shape: Shape) -> JSONValue:
+    """Return a value of a shape with nothing in it."""
     match shape:
         case Structure():
             return {entry.wire: _blank(entry.shape) for entry in members_of(shape.cls)}
@@ -76,20 +76,20 @@ def _blank(shape: Shape) -> Plain:
 
 
 def _notes(cls: type[Value], path: str) -> Iterator[tuple[str, list[str]]]:
-    """Write the comment above each member."""
-    meanings = meanings_of(cls)
+    """Yield the comment above each member."""
+    descriptions = field_descriptions(cls)
     for entry in members_of(cls):
         place = member(path, entry.wire)
-        yield place, [*_note(entry, meanings.get(entry.field, ""))]
+        yield place, [*_note(entry, descriptions.get(entry.field, ""))]
         if isinstance(entry.shape, Structure):
             yield from _notes(entry.shape.cls, place)
         elif isinstance(entry.shape, StructureList):
             yield from _notes(entry.shape.cls, item(place, 0))
 
 
-def _note(entry: Member, says: str) -> Iterator[str]:
+def _note(entry: Member, description: str) -> Iterator[str]:
     if isinstance(entry.shape, Structure):
-        says = meaning(entry.shape.cls)
+        description = class_description(entry.shape.cls)
     need = "required" if entry.is_required else "optional"
-    for paragraph in (says, f"{need}: {limits(entry.shape)}"):
+    for paragraph in (description, f"{need}: {limits(entry.shape)}"):
         yield from textwrap.wrap(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)

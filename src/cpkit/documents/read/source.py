@@ -1,22 +1,32 @@
-"""From a file to a tree: bytes to text, and text to what its format says."""
+"""From a file to a document: bytes to a string, and the string to what its format says."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from cpkit.documents.formats import Format
-from cpkit.documents.read.json_reader import read_json
-from cpkit.documents.read.lexical import MAX_BYTES, check_size, check_text
+from cpkit.documents.read.json_reader import read_json, read_json_values
+from cpkit.documents.read.lexical import check_characters
 from cpkit.documents.read.syntax import Lines, UnreadableError, syntax_error
 from cpkit.documents.read.trees import Node
 
-__all__ = ["decoded", "read_file", "read_text"]
+__all__ = ["MAX_BYTES", "Document", "decoded", "read_file"]
+
+MAX_BYTES = 2 * 1024 * 1024
+"""The longest document, in bytes of UTF-8; one with every member full of escapes has 1.4 million.
+
+With the depth, the number of values and the digits of a number, this keeps a hostile document from
+keeping a machine busy. All limits lie well above what the service accepts.
+"""
 
 
 def read_file(path: str | PathLike[str]) -> str:
     """Read a file's text, or as much of it as shows that it is too long.
 
     Raises:
-        ValidationError: It is too long, or no UTF-8.
+        ValidationError: It is too long, or is not UTF-8.
         OSError: There is no such file, or it cannot be opened.
     """
     with Path(path).open("rb") as file:
@@ -24,36 +34,72 @@ def read_file(path: str | PathLike[str]) -> str:
 
 
 def decoded(raw: bytes) -> str:
-    """Read bytes as a text.
+    """Return bytes as a string.
 
     Raises:
-        ValidationError: They are too many, or no UTF-8.
+        ValidationError: They are too many, or are not UTF-8.
     """
-    check_size(len(raw))
+    _check_size(len(raw))
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode()
         line, column = Lines(before).place(len(before))
-        raise syntax_error(
-            "the document is no UTF-8; save it as UTF-8", line=line, column=column
-        ) from None
+        message = "the document is not UTF-8; save it as UTF-8."
+        raise syntax_error(message, line=line, column=column) from None
 
 
-def read_text(text: str, text_format: Format) -> Node:
-    """Read a text as its format.
+class Document:
+    """A text that has been read, and where its values stand.
 
-    Raises:
-        ValidationError: It cannot be read; it says where.
-        ImportError: The format is YAML and the extra ``yaml`` is not installed.
-        TypeError: It is no text.
+    Attributes:
+        value: What it says, as JSON values.
     """
-    _check_type(text)
-    check_size(len(text))  # before a copy is made
-    check_size(len(text.encode(errors="surrogatepass")))
+
+    def __init__(self, text: str, text_format: Format) -> None:
+        """Read a text.
+
+        Args:
+            text: The document.
+            text_format: Its format.
+
+        Raises:
+            ValidationError: It cannot be read; the problem says where.
+            ImportError: The format is YAML and the extra ``yaml`` is not installed.
+            TypeError: It is not a string.
+        """
+        _check_type(text)
+        _check_size(len(text))  # before a copy is made
+        _check_size(len(text.encode(errors="surrogatepass")))
+        self.text = text
+        self.format = text_format
+        self._root: Node | None = None
+        with _syntax_errors(text):
+            check_characters(text)
+        # Where nothing is wrong, as nearly always, the standard library's parser will do.
+        self.value: Any = read_json_values(text) if text_format == "json" else None
+        if self.value is None:
+            self.value = self.root.value
+
+    @property
+    def root(self) -> Node:
+        """The document as a tree, each value with its place; made when it is first needed.
+
+        Raises:
+            ValidationError: The text breaks a limit that only shows here.
+        """
+        if self._root is None:
+            read = read_json if self.format == "json" else _read_yaml
+            with _syntax_errors(self.text):
+                self._root = read(self.text)
+        return self._root
+
+
+@contextmanager
+def _syntax_errors(text: str) -> Iterator[None]:
+    """Name the place of what cannot be read by line and column."""
     try:
-        check_text(text)
-        return read_json(text) if text_format == "json" else _read_yaml(text)
+        yield
     except UnreadableError as error:
         if error.offset is None:
             raise syntax_error(str(error)) from None
@@ -64,8 +110,15 @@ def read_text(text: str, text_format: Format) -> Node:
 def _check_type(text: object) -> None:
     if not isinstance(text, str):
         raise TypeError(
-            f"a document is read from a text, not {type(text).__name__}: decode bytes as UTF-8, "
-            "or read a file with load"
+            f"a document must be a str, not {type(text).__name__}; decode bytes as UTF-8, or read "
+            "a file with load"
+        )
+
+
+def _check_size(size: int) -> None:
+    if size > MAX_BYTES:
+        raise syntax_error(
+            f"the document has more than {MAX_BYTES >> 20} MiB; no settings need as much."
         )
 
 

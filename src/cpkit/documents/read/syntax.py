@@ -1,4 +1,4 @@
-"""What a text is that cannot be read: an error, and where in the text it stands."""
+"""Why a document cannot be read, and where in its text."""
 
 import re
 from bisect import bisect_right
@@ -19,7 +19,7 @@ class UnreadableError(Exception):
         """Keep what is wrong.
 
         Args:
-            message: What is wrong and what to do, without a full stop.
+            message: What is wrong and what to do, as a sentence.
             offset: Where in the text, in characters from 0, where known.
         """
         self.offset = offset
@@ -45,20 +45,17 @@ def syntax_error(
     """Create the error of a document that cannot be read.
 
     Args:
-        message: What is wrong and what to do, without a full stop.
+        message: What is wrong and what to do, as a sentence.
         line: The line, from 1, where known.
         column: The column, from 1, where known.
     """
-    return ValidationError(
-        [
-            Problem(
-                path="",
-                message=f"{message}.",
-                severity=SYNTAX.severity,
-                basis=SYNTAX.basis,
-                code=SYNTAX.code,
-                line=line,
-                column=column,
-            )
-        ]
+    problem = Problem(
+        path="",
+        message=message,
+        severity=SYNTAX.severity,
+        basis=SYNTAX.basis,
+        code=SYNTAX.code,
+        line=line,
+        column=column,
     )
+    return ValidationError([problem])

@@ -1,20 +1,25 @@
 """A document's values as a tree, each with its place in the text.
 
-Both formats report what they read to one `TreeBuilder`, so both have the same limits and the same
-idea of what a document is.
+Both readers report to one `TreeBuilder`, so JSON and YAML have the same limits and the same idea of
+what a document is.
 """
 
 from typing import Any, TypeAlias
 
 import attrs
 
-from cpkit.documents.read.lexical import MAX_DEPTH, MAX_NODES
 from cpkit.documents.read.syntax import UnreadableError
 
-__all__ = ["Node", "Plain", "TreeBuilder"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "JSONValue", "Node", "TreeBuilder"]
 
-Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool | None"
-"""What JSON can say."""
+JSONValue: TypeAlias = "dict[str, JSONValue] | list[JSONValue] | str | int | float | bool | None"
+"""What JSON can express."""
+
+MAX_DEPTH = 32
+"""How deep objects and lists may be nested; settings need 6."""
+
+MAX_NODES = 2_500
+"""The most values, objects and lists included; the service accepts 568."""
 
 _SHOWN = 60
 """How many characters of a key a message shows."""
@@ -25,13 +30,13 @@ class Node:
     """One value of a document."""
 
     value: Any
-    """The value as plain data; a map's and a list's holds those of the nodes below it."""
+    """The value; an object or a list contains those of the nodes below it."""
     offset: int
     """Where the value begins in the text, in characters from 0."""
     key_offset: int | None = None
-    """Where its key begins, for a member of a map."""
+    """Where its key begins, for a member of an object."""
     members: dict[str, "Node"] = attrs.field(factory=dict[str, "Node"])
-    """The members of a map, by key."""
+    """The members of an object, by key."""
     items: list["Node"] = attrs.field(factory=list["Node"])
     """The items of a list."""
 
@@ -44,7 +49,7 @@ class TreeBuilder:
     """
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start without a document."""
         self.root: Node | None = None
         self._open: list[Node] = []
         self._key: tuple[str, int] | None = None
@@ -52,26 +57,26 @@ class TreeBuilder:
 
     @property
     def expects_key(self) -> bool:
-        """Whether a map is open and the next thing is a key."""
+        """Whether an object is open and the next thing is a key."""
         return bool(self._open) and isinstance(self._open[-1].value, dict) and self._key is None
 
     @property
     def key_offset(self) -> int | None:
-        """Where the key stands whose value comes next, for a member of a map."""
+        """Where the key stands whose value comes next, for a member of an object."""
         return None if self._key is None else self._key[1]
 
     def tree(self) -> Node:
-        """Give the document's node, once everything has been reported.
+        """Return the document's node, once everything has been reported.
 
         Raises:
-            UnreadableError: Nothing has.
+            UnreadableError: Nothing has been reported.
         """
         if self.root is None:
-            raise UnreadableError("the document is empty")
+            raise UnreadableError("the document is empty; it must be an object.")
         return self.root
 
-    def begin_map(self, offset: int) -> None:
-        """Open a map."""
+    def begin_object(self, offset: int) -> None:
+        """Open an object."""
         self._begin(self._add({}, offset), offset)
 
     def begin_list(self, offset: int) -> None:
@@ -79,44 +84,45 @@ class TreeBuilder:
         self._begin(self._add([], offset), offset)
 
     def end(self) -> None:
-        """Close the map or list that was opened last."""
+        """Close the object or list that was opened last."""
         self._open.pop()
 
     def key(self, key: str, offset: int) -> None:
         """Take the key of the next value.
 
         Raises:
-            UnreadableError: The map has it already.
+            UnreadableError: The object has it already.
         """
         if key in self._open[-1].members:
             shown = repr(key) if len(key) <= _SHOWN else repr(key[:_SHOWN]) + "..."
-            raise UnreadableError(f"the key {shown} stands twice in one map; remove one", offset)
+            raise UnreadableError(f"duplicate key {shown} in one object; remove one.", offset)
         self._key = (key, offset)
 
-    def scalar(self, value: Plain, offset: int) -> None:
-        """Take a value that is no map and no list.
+    def scalar(self, value: JSONValue, offset: int) -> None:
+        """Take a value that is neither an object nor a list.
 
         Raises:
             UnreadableError: It is the whole document.
         """
         node = self._add(value, offset)
         if self.root is node:
-            _refuse_root("a single value", offset)
+            _reject_root("a single value", offset)
 
     def _begin(self, node: Node, offset: int) -> None:
         if self.root is node and not isinstance(node.value, dict):
-            _refuse_root("a list", offset)
+            _reject_root("a list", offset)
         if len(self._open) == MAX_DEPTH:
             raise UnreadableError(
-                f"maps and lists stand more than {MAX_DEPTH} deep in each other", offset
+                f"objects and lists are nested more than {MAX_DEPTH} deep; no settings need that.",
+                offset,
             )
         self._open.append(node)
 
-    def _add(self, value: Plain, offset: int) -> Node:
+    def _add(self, value: JSONValue, offset: int) -> Node:
         self._count += 1
         if self._count > MAX_NODES:
             raise UnreadableError(
-                f"more than {MAX_NODES} values, and no settings need as many", offset
+                f"the document has more than {MAX_NODES} values; no settings need as many.", offset
             )
         key, key_offset = self._key or ("", None)
         self._key = None
@@ -134,7 +140,7 @@ class TreeBuilder:
         return node
 
 
-def _refuse_root(what: str, offset: int) -> None:
+def _reject_root(what: str, offset: int) -> None:
     raise UnreadableError(
-        f"the document is {what}; it must be a map of members such as DomainName", offset
+        f"the document is {what}; it must be an object with members such as DomainName.", offset
     )

@@ -1,22 +1,22 @@
-"""Plain data as YAML that every reader reads alike, YAML 1.1 or 1.2.
+"""JSON values as YAML that every reader reads alike, YAML 1.1 or 1.2.
 
-Only what no reader can take for anything but a text stays without quotes; everything else is
-written in double quotes and in ASCII, so neither ``no`` and ``12:30``
-nor a reader's encoding can change it.
+Only what no reader can take for anything but a string stays without quotes; everything else is
+written in double quotes and in ASCII, so neither ``no`` and ``12:30`` nor a reader's encoding can
+change it.
 """
 
 import json
 import re
 from collections.abc import Iterable, Mapping
 
-from cpkit.documents.read.trees import Plain
+from cpkit.documents.read.trees import JSONValue
 from cpkit.problems import item, member
 
 __all__ = ["yaml_lines"]
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
 _WORDS = frozenset({"false", "n", "no", "null", "off", "on", "true", "y", "yes"})
-"""Words that some reader takes for something else than a text, in any case."""
+"""Words that some reader takes for something other than a string, in any case."""
 
 _ESCAPED = re.compile(r'[^\x20-\x7e]|["\\]')
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
@@ -28,11 +28,11 @@ _LONGEST_KEY = 120
 """How long a key may be to stand before its colon; YAML readers look 1024 characters ahead."""
 
 
-def yaml_lines(value: Plain, notes: Mapping[str, Iterable[str]], path: str = "") -> list[str]:
-    """Write plain data as lines: maps and lists in block style, anything else as one line.
+def yaml_lines(value: JSONValue, notes: Mapping[str, Iterable[str]], path: str = "") -> list[str]:
+    """Return JSON values as lines: objects and lists in block style, anything else as one line.
 
     Args:
-        value: Plain data, as `cpkit.to_wire` gives it.
+        value: What to write, as `cpkit.to_wire` returns it.
         notes: Lines of comment above members, by path.
         path: Where the value stands.
     """
@@ -50,11 +50,11 @@ def yaml_lines(value: Plain, notes: Mapping[str, Iterable[str]], path: str = "")
     return lines or [_written(value)]
 
 
-def _is_block(value: Plain) -> bool:
+def _is_block(value: JSONValue) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
 
-def _member(key: str, value: Plain, lines: list[str]) -> list[str]:
+def _member(key: str, value: JSONValue, lines: list[str]) -> list[str]:
     if len(key) > _LONGEST_KEY:
         return [f"? {key}", *_behind(":", lines)]
     if _is_block(value):
@@ -66,7 +66,7 @@ def _behind(mark: str, lines: list[str]) -> list[str]:
     return [f"{mark} {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
 
-def _written(value: Plain) -> str:
+def _written(value: JSONValue) -> str:
     """Write a text, a number, true, false, null, or an empty map or list."""
     if isinstance(value, str):
         if _PLAIN.fullmatch(value) and value.lower() not in _WORDS:

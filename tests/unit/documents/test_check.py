@@ -128,8 +128,9 @@ def test_check_when_the_file_is_unreadable_then_that_is_its_only_problem(tmp_pat
         problem.code,
         problem.path,
     )
-    assert "line 1, column 14: the document ends where a colon after the key should be." == str(
-        problem
+    assert (
+        "line 1, column 14: not valid JSON: the document ends too early; add a colon after the key."
+        == str(problem)
     )
 
 

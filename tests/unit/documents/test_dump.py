@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -172,8 +173,8 @@ def test_dump_when_the_suffix_is_unknown_then_nothing_is_written(tmp_path: Path)
         dump(SMALL, tmp_path / "shop.txt")
 
     assert (
-        "the suffix '.txt' names no format; name the file with one of .json, .yaml, .yml, or read "
-        "and write it yourself and use loads and dumps."
+        "the suffix '.txt' names no format; use one of .json, .yaml, .yml, or read and write the "
+        "file yourself and use loads and dumps."
     ) == str(caught.value)
     assert [] == list(tmp_path.iterdir())
 
@@ -230,6 +231,69 @@ def test_dump_when_the_file_is_there_then_its_permissions_stay(tmp_path: Path) -
 
     assert 0o600 == path.stat().st_mode & 0o777
     assert usual.stat().st_mode == new.stat().st_mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize("permissions", [0o600, 0o640, 0o660])
+def test_dump_when_the_file_is_private_then_no_other_file_is_ever_wider(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, permissions: int
+) -> None:
+    """The file beside it has its permissions before it has any content, whatever the mask."""
+    path = tmp_path / "shop.json"
+    path.touch()
+    path.chmod(permissions)
+    seen: set[int] = set()
+
+    def watch(function: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*arguments: Any) -> Any:
+            result = function(*arguments)
+            seen.update(file.stat().st_mode & 0o777 for file in tmp_path.iterdir())
+            return result
+
+        return watched
+
+    for name in ("open", "fdopen", "fsync"):
+        monkeypatch.setattr(os, name, watch(getattr(os, name)))
+    monkeypatch.setattr(Path, "chmod", watch(Path.chmod))
+    mask = os.umask(0)
+    try:
+        dump(SMALL, path)
+    finally:
+        os.umask(mask)
+
+    assert permissions == path.stat().st_mode & 0o777
+    assert {0o600, permissions} == seen | {0o600}
+    assert SMALL == load(path)
+
+
+def test_dump_when_a_link_leads_to_itself_then_it_is_an_os_error(tmp_path: Path) -> None:
+    """It is neither replaced nor followed without end."""
+    path = tmp_path / "shop.json"
+    try:
+        path.symlink_to(path)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+
+    with pytest.raises(OSError, match=r"shop\.json") as caught:
+        dump(SMALL, path)
+
+    assert errno.ELOOP == caught.value.errno
+    assert [path] == list(tmp_path.iterdir())
+    assert path.is_symlink()
+
+
+def test_dump_when_a_link_leads_nowhere_then_what_it_names_is_made(tmp_path: Path) -> None:
+    """As whoever opens it for writing would."""
+    path, link = tmp_path / "shop.json", tmp_path / "link.json"
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+
+    dump(SMALL, link)
+
+    assert link.is_symlink()
+    assert SMALL == load(path)
 
 
 def test_dump_when_the_path_is_a_link_then_what_it_names_is_replaced(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 import cpkit
 from cpkit import ConflictResolution, DomainSettings
 from cpkit.documents import json_schema, skeleton
-from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
+from cpkit.documents.describe.descriptions import class_description, field_descriptions, limits
 from cpkit.documents.describe.json_schema import schema_of
 from cpkit.schema.shapes import Timestamp
 from cpkit.schema.value import members_of
@@ -21,7 +21,7 @@ from cpkit.schema.value import members_of
 
 def test_meanings_when_the_source_is_there_then_every_field_has_one() -> None:
     """They are the fields' own docstrings, without markup and without Python's words."""
-    meanings = meanings_of(DomainSettings)
+    meanings = field_descriptions(DomainSettings)
 
     assert {entry.field for entry in members_of(DomainSettings)} == meanings.keys()
     assert "The domain's name, 1 to 64 letters, digits, _ and -." == meanings["domain_name"]
@@ -30,7 +30,7 @@ def test_meanings_when_the_source_is_there_then_every_field_has_one() -> None:
 
 def test_meanings_when_fields_are_named_then_they_are_written_as_on_the_wire() -> None:
     """A document knows no snake_case."""
-    text = meanings_of(ConflictResolution)["conflict_resolving_model"]
+    text = field_descriptions(ConflictResolution)["conflict_resolving_model"]
 
     assert "SourceName" in text
     assert "source_name" not in text
@@ -47,10 +47,10 @@ def test_meanings_when_there_is_no_source_then_limits_remain(
 
     monkeypatch.setattr(inspect, "getsource", fail)
 
-    assert {} == meanings_of(DomainSettings)
-    assert "# required: a text of 1 to 64" in skeleton(format="yaml")
+    assert {} == field_descriptions(DomainSettings)
+    assert "# required: a string of 1 to 64" in skeleton(format="yaml")
     assert (
-        "Takes a whole number, 1 to 1098."
+        "Must be an integer, 1 to 1098."
         == (json_schema()["properties"]["DefaultExpirationDays"]["description"])
     )
 
@@ -60,10 +60,10 @@ def test_meaning_when_a_class_has_no_source_then_its_docstring_counts_or_nothing
     bare: Any = type("Bare", (), {})
     told: Any = type("Told", (), {"__doc__": "Say so.\n\nAnd more."})
 
-    assert "" == meaning(bare)
-    assert "Say so." == meaning(told)
+    assert "" == class_description(bare)
+    assert "Say so." == class_description(told)
     assert "Declare a domain: all that UpdateDomain and CreateDomain take." == (
-        meaning(DomainSettings)
+        class_description(DomainSettings)
     )
 
 

@@ -62,10 +62,10 @@ def test_load_when_there_is_no_file_then_the_error_is_the_system_s(tmp_path: Pat
 @pytest.mark.parametrize(
     ("raw", "line", "column", "fragment"),
     [
-        (b'{\n"DomainName": "\xff"}', 2, 16, "no UTF-8"),
-        ('{"DomainName": "a"}'.encode("utf-16"), 1, 1, "no UTF-8"),
-        ('{"DomainName": "ä"}'.encode("latin-1"), 1, 17, "no UTF-8"),
-        (b"\xed\xa0\x80", 1, 1, "no UTF-8"),
+        (b'{\n"DomainName": "\xff"}', 2, 16, "not UTF-8"),
+        ('{"DomainName": "a"}'.encode("utf-16"), 1, 1, "not UTF-8"),
+        ('{"DomainName": "ä"}'.encode("latin-1"), 1, 17, "not UTF-8"),
+        (b"\xed\xa0\x80", 1, 1, "not UTF-8"),
         (b'\xef\xbb\xbf{"DomainName": "a"}', 1, 1, "byte order mark"),
         (b"{}" + b" " * 2_097_152, None, None, "more than 2 MiB"),
     ],

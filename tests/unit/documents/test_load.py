@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import subprocess
 import sys
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 import pytest
 
 import cpkit
-from cpkit import CLEAR, DomainSettings, documents, from_wire
+from cpkit import CLEAR, DomainSettings, Problem, documents, from_wire
 from cpkit.documents import loads
 from cpkit.errors import ValidationError
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
@@ -29,6 +30,11 @@ def problems_of(text: str, text_format: Literal["json", "yaml"] = "yaml") -> lis
 def is_written(value: Any) -> bool:
     """Tell whether JSON can say a value."""
     return not isinstance(value, float) or math.isfinite(value)
+
+
+def without_advice(problem: Problem) -> str:
+    """Return what is wrong, less what to write instead: that depends on the format."""
+    return re.split(r"[:;] write |\.$", problem.message)[0]
 
 
 @in_both_formats
@@ -65,8 +71,8 @@ def test_loads_when_the_document_is_wrong_then_it_says_what_from_wire_says(
     places = [(problem.line or 0, problem.column or 0) for problem in caught.value.problems]
     assert sorted(places) == places
     assert (0, 0) < places[0]
-    assert {(problem.path, problem.message) for problem in expected.value.problems} == {
-        (problem.path, problem.message) for problem in caught.value.problems
+    assert {(problem.path, without_advice(problem)) for problem in expected.value.problems} == {
+        (problem.path, without_advice(problem)) for problem in caught.value.problems
     }
 
 
@@ -225,7 +231,7 @@ def test_loads_when_it_is_no_text_then_it_says_what_it_takes(text_format: Any) -
     """Bytes of a request or a file are decoded by whoever knows what they are."""
     wrong: Any = b"DomainName: a"
 
-    with pytest.raises(TypeError, match="from a text, not bytes: decode bytes as UTF-8"):
+    with pytest.raises(TypeError, match="must be a str, not bytes; decode bytes as UTF-8"):
         loads(wrong, format=text_format)
 
 

@@ -35,7 +35,7 @@ def test_program_when_it_prints_text_then_as_compilers_do(
             "did you mean 'Enabled'? [unknown-member]"
         ),
         "wrong.yaml:3:24: error: DefaultExpirationDays: takes 1 to 1098, not 2000. [range]",
-        "unreadable.json:1:22: error: no JSON: remove the comma before }. [syntax]",
+        "unreadable.json:1:22: error: not valid JSON: a comma before }; remove it. [syntax]",
         "missing.json: error: cannot be opened: No such file or directory [unreadable]",
     ] == capsys.readouterr().out.splitlines()
 
@@ -120,7 +120,7 @@ def test_program_when_it_prints_json_then_every_member_is_there(
         "code": "syntax",
         "basis": "document",
         "path": "",
-        "message": "no JSON: remove the comma before }.",
+        "message": "not valid JSON: a comma before }; remove it.",
     } == unreadable
 
 

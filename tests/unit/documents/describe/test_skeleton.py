@@ -122,8 +122,8 @@ def test_skeleton_when_yaml_then_limits_stand_above_the_members() -> None:
     """Who fills it in need not look elsewhere."""
     lines = skeleton(format="yaml").splitlines()
 
-    assert "# required: a text of 1 to 64 characters: letters, digits, _ and -" in lines
-    assert '# optional: a text of at most 255 characters; "" clears what the domain has' in lines
+    assert "# required: a string of 1 to 64 characters: letters, digits, _ and -" in lines
+    assert '# optional: a string of at most 255 characters; "" clears what the domain has' in lines
     assert "  # required: true or false" in lines
     assert all(len(line) <= 104 for line in lines)
     assert all(line.isascii() for line in lines)

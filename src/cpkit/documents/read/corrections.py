@@ -1,0 +1,100 @@
+"""What to write instead of a value of the wrong type, as the document's format writes it."""
+
+import json
+import re
+from typing import Any, TypeGuard
+
+from cpkit.documents.formats import Format
+from cpkit.schema.shapes import (
+    Boolean,
+    Shape,
+    StringList,
+    StringLists,
+    Structure,
+    StructureList,
+    TagMap,
+)
+from cpkit.schema.value import members_of
+
+__all__ = ["corrected", "item_shape"]
+
+_PLAIN = re.compile(r"[A-Za-z][\w.]*", re.ASCII)
+_BOOLEANS = {
+    **dict.fromkeys(("true", "yes", "on", "y", "1", "enabled"), "true"),
+    **dict.fromkeys(("false", "no", "off", "n", "0", "disabled"), "false"),
+}
+"""What people write for true and false; YAML 1.1 reads some of it so."""
+_ADVICE = re.compile(r"(?:[:;] write .*)?\.$", re.DOTALL)
+"""The end of a message: advice, if it has any."""
+
+
+def corrected(
+    message: str, shape: Shape, value: Any, siblings: list[Any] | None, text_format: Format
+) -> str:
+    """Return the message about a value of the wrong type, with advice that can be pasted.
+
+    Args:
+        message: What is wrong; the advice in it is for Python.
+        shape: What the value must be.
+        value: The value.
+        siblings: The items of the list that the value stands in, if it does.
+        text_format: The format of the document.
+    """
+    match shape, value:
+        case Boolean(), str() | int() if str(value).lower() in _BOOLEANS:
+            advice = _BOOLEANS[str(value).lower()]
+        case TagMap(), list():
+            advice = "each tag as " + ("KEY: VALUE" if text_format == "yaml" else '"KEY": "VALUE"')
+        case StringList(), str() if siblings is None:
+            advice = _listed([value], text_format)
+        case StringList() | Structure(), str() if siblings is not None:
+            names = siblings if _are_strings(siblings) else [value]
+            advice = _readings(shape, names, text_format)
+        case Structure(), list() if siblings is not None and _are_strings(value):
+            advice = _item(shape, value, text_format)
+        case StringLists() | StructureList(), str():
+            advice = _in_list(_item(item_shape(shape), [value], text_format), text_format)
+        case StructureList(), {"Rule": list(names)} if _are_strings(names):
+            advice = _in_list(_item(item_shape(shape), names, text_format), text_format)
+        case _:
+            return message
+    return _ADVICE.sub(lambda _: f"; write {advice}.", message)
+
+
+def item_shape(shape: StructureList | StringList | StringLists) -> Shape:
+    """Return the shape of a list's items."""
+    if isinstance(shape, StructureList):
+        return Structure(shape.cls)
+    return shape.names if isinstance(shape, StringLists) else shape.NAME
+
+
+def _readings(shape: Shape, names: list[str], text_format: Format) -> str:
+    """Return both readings of a flat list, the likely one first."""
+    together = _item(shape, names, text_format)
+    if len(names) == 1:
+        return together
+    alone = _item(shape, names[:1], text_format)
+    return f"{together} if all of them must match, or {alone} for each that is enough alone"
+
+
+def _item(shape: Shape, names: list[str], text_format: Format) -> str:
+    """Return a rule or a criterion of names, as an item of its list is written."""
+    listed = _listed(names, text_format)
+    name = members_of(shape.cls)[0].wire if isinstance(shape, Structure) else ""
+    if text_format == "yaml":
+        return f"- {name}: {listed}" if name else f"- {listed}"
+    return f'{{"{name}": {listed}}}' if name else listed
+
+
+def _in_list(item: str, text_format: Format) -> str:
+    return item if text_format == "yaml" else f"[{item}]"
+
+
+def _listed(names: list[str], text_format: Format) -> str:
+    is_yaml = text_format == "yaml"
+    written = (name if is_yaml and _PLAIN.fullmatch(name) else json.dumps(name) for name in names)
+    return f"[{', '.join(written)}]"
+
+
+def _are_strings(values: list[Any]) -> TypeGuard[list[str]]:
+    return bool(values) and all(isinstance(value, str) for value in values)

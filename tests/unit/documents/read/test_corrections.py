@@ -1,0 +1,125 @@
+"""What to write instead of a value of the wrong type is said as the document's format writes it."""
+
+import json
+from typing import Any, Literal
+
+import pytest
+
+from cpkit import DomainSettings
+from cpkit.documents import loads
+from cpkit.errors import ValidationError
+from tests.support import samples
+
+
+def _with(path: str, value: object) -> dict[str, Any]:
+    document = samples.full()
+    *parents, last = path.split(".")
+    holder: Any = document
+    for name in parents:
+        holder = holder[name]
+    holder[last] = value
+    return document
+
+
+RULES = "RuleBasedMatching.MatchingRules"
+CRITERIA = "Matching.AutoMerging.Consolidation.MatchingAttributesList"
+BOTH = ["EmailAddress", "LastName"]
+JSON_RULE = '{"Rule": ["EmailAddress"]}'
+READINGS = " if all of them must match, or {} for each that is enough alone"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "yaml", "in_json"),
+    [
+        (RULES, ["EmailAddress"], "- Rule: [EmailAddress]", '{"Rule": ["EmailAddress"]}'),
+        (RULES, [BOTH], "- Rule: [EmailAddress, LastName]", f'{{"Rule": {json.dumps(BOTH)}}}'),
+        (
+            RULES,
+            BOTH,
+            f"- Rule: [EmailAddress, LastName]{READINGS.format('- Rule: [EmailAddress]')}",
+            f'{{"Rule": {json.dumps(BOTH)}}}{READINGS.format(JSON_RULE)}',
+        ),
+        (RULES, "EmailAddress", "- Rule: [EmailAddress]", '[{"Rule": ["EmailAddress"]}]'),
+        (RULES, {"Rule": ["LastName"]}, "- Rule: [LastName]", '[{"Rule": ["LastName"]}]'),
+        (RULES, [{"Rule": "LastName"}], "[LastName]", '["LastName"]'),
+        (RULES, ["a b"], '- Rule: ["a b"]', '{"Rule": ["a b"]}'),
+        (RULES, ["EmailAddress", 3], "- Rule: [EmailAddress]", '{"Rule": ["EmailAddress"]}'),
+        (CRITERIA, ["LastName"], "- [LastName]", '["LastName"]'),
+        (CRITERIA, "LastName", "- [LastName]", '[["LastName"]]'),
+        (
+            CRITERIA,
+            BOTH,
+            f"- [EmailAddress, LastName]{READINGS.format('- [EmailAddress]')}",
+            f"{json.dumps(BOTH)}{READINGS.format(json.dumps(BOTH[:1]))}",
+        ),
+        (
+            "Tags",
+            [{"Key": "a", "Value": "b"}],
+            "each tag as KEY: VALUE",
+            'each tag as "KEY": "VALUE"',
+        ),
+        *(
+            ("Matching.Enabled", value, "true", "true")
+            for value in ("yes", "true", "True", "on", 1, "ENABLED")
+        ),
+        *(("Matching.Enabled", value, "false", "false") for value in ("no", "false", "off", 0)),
+    ],
+)
+@pytest.mark.parametrize("text_format", ["yaml", "json"])
+def test_loads_when_a_value_has_the_wrong_type_then_it_says_what_to_write(
+    path: str, value: object, yaml: str, in_json: str, text_format: Literal["yaml", "json"]
+) -> None:
+    """The advice can be pasted; where a flat list has two readings, the likely one comes first."""
+    with pytest.raises(ValidationError) as caught:
+        loads(json.dumps(_with(path, value)), format=text_format)
+
+    advice = yaml if text_format == "yaml" else in_json
+    first = caught.value.problems[0]
+    assert first.path.startswith(path)
+    assert first.message.endswith(f"; write {advice}.")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (RULES, {"Rules": []}),
+        (RULES, [3]),
+        (RULES, 3),
+        (RULES, [[]]),
+        ("Matching.Enabled", "maybe"),
+        ("Matching.Enabled", 2),
+        ("Matching", "on"),
+        ("Tags", "a"),
+    ],
+)
+@pytest.mark.parametrize("text_format", ["yaml", "json"])
+def test_loads_when_nobody_can_know_what_was_meant_then_nothing_is_suggested(
+    path: str, value: object, text_format: Literal["yaml", "json"]
+) -> None:
+    """A wrong suggestion is worse than none."""
+    with pytest.raises(ValidationError) as caught:
+        loads(json.dumps(_with(path, value)), format=text_format)
+
+    assert "write" not in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_loads_when_the_likely_reading_is_pasted_then_nobody_of_one_name_is_matched(
+    flat: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Following the advice makes one rule of both attributes."""
+    head = "DomainName: shop\nRuleBasedMatching:\n  Enabled: true\n  MatchingRules: "
+    with pytest.raises(ValidationError) as caught:
+        loads(
+            head + ("[EmailAddress, LastName]" if flat else "[[EmailAddress, LastName]]"),
+            format="yaml",
+        )
+    advice = caught.value.problems[0].message.partition("; write ")[2].partition(" if all")[0]
+
+    settings = loads(f"{head}\n    {advice.rstrip('.')}\n", format="yaml")
+
+    assert isinstance(settings, DomainSettings)
+    assert settings.rule_based_matching is not None
+    assert (("EmailAddress", "LastName"),) == tuple(
+        rule.rule for rule in settings.rule_based_matching.matching_rules or ()
+    )
