@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import cpkit
 from cpkit import results
 from cpkit.client.calls.rate_limit import QUOTAS
-from cpkit.documents.describe.descriptions import limits, meaning, meanings_of
+from cpkit.documents.describe.descriptions import class_description, field_descriptions, limits
 from cpkit.documents.read.source import MAX_BYTES
 from cpkit.documents.read.trees import MAX_DEPTH, MAX_NODES
 from cpkit.problems import item, member
@@ -58,8 +58,8 @@ def limits_page() -> str:
 
 def _members(cls: type[Value], path: str) -> Iterator[str]:
     """Write the table of a class, and then those of the blocks in it."""
-    meanings = meanings_of(cls)
-    yield from (f"## {path or cls.__name__}", "", meaning(cls).replace("`", ""), "")
+    meanings = field_descriptions(cls)
+    yield from (f"## {path or cls.__name__}", "", class_description(cls).replace("`", ""), "")
     yield from ("| member | takes | meaning |", "|---|---|---|")
     for entry in members_of(cls):
         need = "required; " if entry.is_required else ""
