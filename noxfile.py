@@ -111,6 +111,12 @@ def tests_on(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST, requires=["wheel", "aws_program"])
+def thorough(session: nox.Session) -> None:
+    """Run the longer version of the tests that have one: more cases, more calls, more threads."""
+    _run_tests(session, "-m", "thorough", CPKIT_THOROUGH="1")
+
+
+@nox.session(python=OLDEST, requires=["wheel", "aws_program"])
 def tests_lowest(session: nox.Session) -> None:
     """Run the tests on the lowest versions that the metadata promises."""
     # To uv only what it is told itself is direct, not what the wheel asks for.
@@ -289,11 +295,12 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.benchmarks", *session.posargs, env=_isolated(session))
 
 
-def _run_tests(session: nox.Session) -> None:
+def _run_tests(session: nox.Session, *options: str, **variables: str) -> None:
     """Run the tests on the newest versions of all that cpkit needs."""
     session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("test"))
     session.install("--no-deps", *_group("febrl"))
-    session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
+    environment = {**_test_environment(session), **variables}
+    session.run("pytest", _IN_PARALLEL, *options, *session.posargs, env=environment)
 
 
 def _group(name: str) -> list[str]:

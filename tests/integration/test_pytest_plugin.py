@@ -92,6 +92,10 @@ def test_modules_when_no_fixture_is_asked_for_then_written():
 """
 
 
+SWITCHED_OFF = [f"-pno:{name}" for name in ("cacheprovider", "hypothesispytest", "xdist")]
+"""Other plug-ins, which take a second to load."""
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Give a function that runs pytest in a project of one file, in a folder of its own."""
@@ -108,7 +112,7 @@ def run(tmp_path: Path) -> Run:
         (tmp_path / "test_shop.py").write_text(content)
         plugin = told if has_plugin else ["-p", "no:cpkit"]
         return subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", *plugin, *arguments],
+            [sys.executable, "-m", "pytest", "-q", *SWITCHED_OFF, *plugin, *arguments],
             cwd=tmp_path,
             env=None if is_installed else {**os.environ, "PYTHONPATH": source},
             capture_output=True,

@@ -13,6 +13,7 @@ from cpkit import CustomerProfiles, DomainSettings, SettingsWarning, from_wire
 from cpkit.local import LocalServer, LocalService, serve
 from tests.support import samples
 from tests.support.mistakes import LEGAL
+from tests.support.thorough import thorough, times
 
 PROGRAM = os.environ.get("CPKIT_AWS_PROGRAM")
 
@@ -35,7 +36,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
         },
     },
     "cleared": {"DomainName": "shop", "DefaultEncryptionKey": "", "DeadLetterQueueUrl": ""},
-    **{unusual.name: unusual.document() for unusual in LEGAL[::4]},
+    **{unusual.name: unusual.document() for unusual in LEGAL[:: times(20, 4)]},
 }
 
 
@@ -88,6 +89,7 @@ def by_cpkit(document: dict[str, Any], server: LocalServer) -> None:
     profiles.update_domain(from_wire(DomainSettings, document))
 
 
+@thorough
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS.keys())
 @pytest.mark.filterwarnings("ignore::cpkit.SettingsWarning")
 def test_update_when_sent_by_cpkit_and_by_boto3_then_the_service_has_the_same(
@@ -104,6 +106,7 @@ def test_update_when_sent_by_cpkit_and_by_boto3_then_the_service_has_the_same(
     assert kept[0] == kept[1]
 
 
+@thorough
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS.keys())
 def test_update_when_sent_by_the_aws_program_then_the_service_has_the_same(
     document: dict[str, Any], tmp_path: Path

@@ -11,8 +11,13 @@ import tables
 from scenarios import crowd, outage
 from strategies import BOTO3_MODES, OURS, STRATEGIES
 
+from tests.support.thorough import thorough, times
+
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "retries.md"
-FEW = (1, 3, 10, 30)
+pytestmark = thorough
+
+FEW = (1, 3, 10, 30)[: times(3, 4)]
+"""How many clients are simulated here."""
 ATTEMPTS = {"boto3, legacy": 5, "boto3, standard": 3, "boto3, adaptive": 3}
 
 
@@ -31,7 +36,7 @@ def test_endless_when_counted_again_then_the_table_is_that_of_the_page(page: str
 def test_crowd_when_simulated_again_then_the_figures_are_those_of_the_page(
     page: str, strategy: str
 ) -> None:
-    """Every figure of cpkit up to 30 clients stands in the page as it comes out."""
+    """Every figure of cpkit for some clients stands in the page as it comes out."""
     for clients in FEW:
         found = crowd(strategy, clients)
         for name, figure in tables.FIGURES.items():
@@ -47,7 +52,7 @@ def test_crowd_when_boto3_calls_then_it_sends_as_much_as_its_mode_allows(
     page: str, mode: str
 ) -> None:
     """The clients of the simulation have botocore's own retries, in the mode that is said."""
-    found = crowd(f"boto3, {mode}", 30)
+    found = crowd(f"boto3, {mode}", FEW[-1])
     most = ATTEMPTS[f"boto3, {mode}"]
 
     assert found.clients < found.requests <= most * found.clients

@@ -37,6 +37,9 @@ from cpkit.local import (
     Throttle,
     TruncatedAnswer,
 )
+from tests.support.thorough import thorough, times
+
+pytestmark = thorough
 
 ATTEMPTS = 3
 REPEATED = (InternalServerError, ThrottledError, TransportError)
@@ -238,6 +241,8 @@ def _members(declared: DomainSettings) -> dict[str, Any]:
     return {name: value for name, value in members.items() if name != "DomainName"}
 
 
-Calls.TestCase.settings = settings(max_examples=150, stateful_step_count=20, deadline=None)
+Calls.TestCase.settings = settings(
+    max_examples=times(50, 150), stateful_step_count=20, deadline=None
+)
 TestCalls = Calls.TestCase
 """Every call, under every fault, does what it says it did."""

@@ -30,10 +30,13 @@ from cpkit.local import (
 from cpkit.models import DomainSettings
 from cpkit.planning import Plan
 from cpkit.wire import from_wire
+from tests.support.thorough import thorough, times
 from tests.support.watched_service import ACCOUNT, WRITES, WatchedService
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+pytestmark = thorough
 
 days = st.integers(1, 40)
 few_tags = st.dictionaries(st.sampled_from(["a", "b", "c"]), st.sampled_from("xyz"), min_size=1)
@@ -205,7 +208,9 @@ class TwoWriters(RuleBasedStateMachine):
         self.service.is_theirs = False
 
 
-TwoWriters.TestCase.settings = settings(max_examples=100, stateful_step_count=15, deadline=None)
+TwoWriters.TestCase.settings = settings(
+    max_examples=times(30, 100), stateful_step_count=15, deadline=None
+)
 TestTwoWriters = TwoWriters.TestCase
 """No change of the other writer is lost outside the window."""
 

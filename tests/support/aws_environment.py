@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,9 @@ def keep_out_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
 
-def make_session(region_name: str) -> boto3.Session:
-    """Make a session of credentials that open nothing."""
+@functools.cache
+def shared_session(region_name: str) -> boto3.Session:
+    """Give the one session of a region, of credentials that open nothing: making it takes long."""
     core = Session()
     core.register_component("data_loader", _LOADER)
     return boto3.Session(

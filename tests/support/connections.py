@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cpkit.client import CustomerProfiles, RetryPolicy
-from tests.support.aws_environment import make_session
+from tests.support.aws_environment import shared_session
 
 if TYPE_CHECKING:
     import boto3
@@ -35,8 +35,8 @@ class Connections:
         return sum(self.waits)
 
     def session(self) -> boto3.Session:
-        """Make a session of credentials that open nothing."""
-        return make_session("us-east-1")
+        """Give a session of credentials that open nothing."""
+        return shared_session("us-east-1")
 
     def policy(self, **settings: Any) -> RetryPolicy:
         """Make a policy that notes its waits and never sleeps."""

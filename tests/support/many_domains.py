@@ -51,14 +51,14 @@ def configure(domains: int, *, threads: int, limited: bool) -> Outcome:
     """
     time, chance = VirtualTime(), random.Random(domains)  # noqa: S311 - the same each time
     service = FarService(time, chance, QUOTAS)
-    names = [f"domain-{number}" for number in range(domains)]
+    names, client = [f"domain-{number}" for number in range(domains)], service.client()
     for name in names:
         time.sleep(1)
-        service.client().create_domain(DomainName=name, DefaultExpirationDays=366)
+        client.create_domain(DomainName=name, DefaultExpirationDays=366)
     service.forget_requests()
     began, service.throttled = time.seconds, 0
     profiles = CustomerProfiles(
-        service.client(),
+        client,
         retry=RetryPolicy(clock=time.clock, sleep=time.sleep, random=chance.random),
         rate_limit=RateLimit(clock=time.clock, sleep=time.sleep) if limited else None,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.aws_environment import keep_out_settings, make_session
+from tests.support.aws_environment import keep_out_settings, shared_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ def _no_aws_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def session() -> boto3.Session:
     """Give a session of credentials that open nothing."""
-    return make_session("eu-central-1")
+    return shared_session("eu-central-1")
 
 
 @pytest.fixture
