@@ -84,12 +84,17 @@ def _code_block(names: list[str], title: str, table: ProfileTable, limit: int | 
     given = is_given(texts)
     codes = code_texts(texts, given)
     columns = np.split(codes, len(names))
+    distinct = int(np.count_nonzero(codes == np.arange(len(codes), dtype=np.uint32)))
     found, counts = (codes[:0], codes[:0]) if limit is None else more_than(limit, _once(columns))
     is_common = np.zeros(len(codes) + 1, dtype=np.bool_)
     is_common[found] = True
     return _Block(
         columns=[
-            Coded(column, is_common[np.minimum(column, len(codes))] if len(found) else None)
+            Coded(
+                column,
+                is_common[np.minimum(column, len(codes))] if len(found) else None,
+                distinct,
+            )
             for column in columns
         ],
         given=np.split(given, len(names)),

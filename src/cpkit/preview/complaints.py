@@ -54,7 +54,9 @@ class Complaints:
             warnings.warn(str(problem), SettingsWarning, stacklevel=stacklevel + 1)
 
     def _note(self, code: str, place: str, message: str, severity: Severity) -> None:
-        problem = Problem(path=place, message=message, severity=severity, basis="document", code=code)
+        problem = Problem(
+            path=place, message=message, severity=severity, basis="document", code=code
+        )
         if problem not in self._problems:  # as of each file of a folder
             self._problems.append(problem)
 

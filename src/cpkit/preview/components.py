@@ -13,7 +13,8 @@ __all__ = ["follow", "separate", "unite"]
 def separate(count: int) -> Numbers:
     """Return as many profiles, each in a group of its own.
 
-    A group is known by its least profile: the array holds it for each profile.
+    A group is known by its least profile, its leader. The array has it for each profile, at once or
+    through others of the group: `follow` finds it.
     """
     return np.arange(count, dtype=np.uint32)
 
@@ -26,28 +27,27 @@ def unite(leaders: Numbers, one: Numbers, other: Numbers) -> None:
     So at most half of those with ties are left after two, and rounds are few.
 
     Args:
-        leaders: The least profile of each profile's group; changed in place.
+        leaders: Through whom each profile has its leader; changed in place.
         one: One profile of each tie.
         other: The other.
     """
-    first, second = leaders[one], leaders[other]
+    first, second = follow(leaders, one), follow(leaders, other)
     is_apart = first != second
     while is_apart.any():
         first, second = first[is_apart], second[is_apart]
-        lesser, greater = np.minimum(first, second), np.maximum(first, second)
-        np.minimum.at(leaders, greater, lesser)
-        follow(leaders, greater)
-        first, second = leaders[first], leaders[second]
+        np.minimum.at(leaders, np.maximum(first, second), np.minimum(first, second))
+        first, second = follow(leaders, first), follow(leaders, second)
         is_apart = first != second
-    follow(leaders, np.arange(len(leaders)))
 
 
-def follow(leaders: Numbers, profiles: npt.NDArray[Any]) -> None:
-    """Point these profiles at the leaders of their groups, however long the chains are."""
-    nearer = leaders[profiles]
-    while True:
-        further = leaders[nearer]
-        if np.array_equal(nearer, further):
-            return
-        leaders[profiles] = further
-        nearer = further
+def follow(leaders: Numbers, profiles: npt.NDArray[Any]) -> Numbers:
+    """Return the leaders of some profiles, however far off they are, and have them near from now.
+
+    Args:
+        leaders: Through whom each profile has its leader; changed in place.
+        profiles: The profiles.
+    """
+    nearer: Numbers = leaders[profiles]
+    while not np.array_equal(nearer, further := leaders[nearer]):
+        leaders[profiles] = nearer = further
+    return nearer

@@ -15,7 +15,7 @@ import attrs
 import numpy as np
 
 from cpkit.preview.codes import MISSING, Coded, Mask, Numbers, code_tuples
-from cpkit.preview.components import separate, unite
+from cpkit.preview.components import follow, separate, unite
 from cpkit.preview.fields import FieldPlan, Rule
 
 __all__ = [
@@ -91,6 +91,7 @@ def evaluate_levels(
             unite(leaders, one, other)
         is_new = level.has_matched & (levels == 0)
         levels[is_new] = rule.level
+        follow(leaders, np.flatnonzero(is_new if grouping == "waterfall" else levels > 0))
         counts.append(
             LevelCounts(
                 alone=int(level.matches_alone.sum()),
@@ -148,12 +149,18 @@ def _keys(
     rule: Rule, coded: CodedFields, *, is_many_to_many: bool, common_alone: bool = False
 ) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield profiles and their keys; equal keys of one pair of arrays mean a match."""
-    entries = (
-        _entries(
-            [coded[name][place] for name, place in zip(rule.attributes, places, strict=True)],
-            common_alone=common_alone,
-        )
+    columns = (
+        [coded[name][place] for name, place in zip(rule.attributes, places, strict=True)]
         for places in rule.combinations
+    )
+    # The attributes of all combinations in one order: what differs most sorts out the most.
+    order = sorted(
+        range(len(rule.attributes)),
+        key=lambda place: -sum(column.distinct for column in coded[rule.attributes[place]]),
+    )
+    entries = (
+        _entries([chosen[place] for place in order], common_alone=common_alone)
+        for chosen in columns
     )
     if is_many_to_many:  # a key of one combination matches the same key of another
         collected = list(entries)

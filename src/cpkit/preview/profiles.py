@@ -1,6 +1,10 @@
 """Profiles: all parts as one table, with the service's names, checked before it is used."""
 
+from typing import TypeAlias
+
 import attrs
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from cpkit.preview.codes import Numbers, repeated
@@ -11,6 +15,8 @@ from cpkit.preview.lookup import PROFILE_ID, ColumnOptions, Lookup, columns_of, 
 from cpkit.preview.parts import STAMP, Part
 
 __all__ = ["ProfileTable", "read_profiles"]
+
+Positions: TypeAlias = npt.NDArray[np.intp]
 
 _MOST_ROWS = 3
 """How many rows a complaint names."""
@@ -34,8 +40,11 @@ class ProfileTable:
         return self.frame.select(column).collect().to_series()
 
     def profile_ids(self, rows: Numbers) -> pl.Series:
-        """Return the ids of some profiles."""
-        return self.read(PROFILE_ID).gather(rows)
+        """Return the ids of some profiles, in the order of the table."""
+        is_wanted = np.zeros(self.count, dtype=np.bool_)
+        is_wanted[rows] = True
+        ids = self.frame.select(PROFILE_ID).filter(pl.Series(is_wanted))
+        return ids.collect().to_series()
 
 
 def read_profiles(
@@ -63,14 +72,13 @@ def read_profiles(
     if any(part.are_events for part in parts):
         frame = _newest(frame)
     present = {name for columns in chosen for name in columns}
-    ids = frame.select(PROFILE_ID).collect().to_series()
-    _check_ids(ids, options.profile_id, complaints)
+    count = _check_ids(frame.select(pl.col(PROFILE_ID).alias("id")), options.profile_id, complaints)
     complaints.check()
     columns = {
         name: tuple(filter(present.__contains__, columns_of(field)))
         for name, field in fields_of(plan).items()
     }
-    return ProfileTable(frame, len(ids), columns, frozenset(lookup.doubts))
+    return ProfileTable(frame, count, columns, frozenset(lookup.doubts))
 
 
 def _select(part: Part, columns: dict[str, pl.Expr]) -> pl.LazyFrame:
@@ -88,20 +96,34 @@ def _newest(frame: pl.LazyFrame) -> pl.LazyFrame:
     return kept.drop("row", STAMP).collect().lazy()
 
 
-def _check_ids(ids: pl.Series, name: str, complaints: Complaints) -> None:
-    """Complain of profiles without an id, and of ids that several have."""
-    is_missing = ids.is_null() if ids.dtype != pl.String else ids.is_null() | (ids == "")
-    _complain(is_missing.arg_true(), "have no id; give every profile one", name, complaints)
-    given = (~is_missing).arg_true().to_numpy()
-    rows = repeated(ids.hash().to_numpy(), given)
-    is_repeated = ids.gather(rows).is_duplicated()
-    repeating = pl.Series(rows).filter(is_repeated)
-    _complain(repeating, "have the id of another; keep one of each", name, complaints)
+def _check_ids(frame: pl.LazyFrame, name: str, complaints: Complaints) -> int:
+    """Complain of profiles without an id, and of ids that several have.
+
+    Args:
+        frame: The ids, in a column ``id``.
+        name: The column's name for the user.
+        complaints: Takes what is wrong.
+
+    Returns:
+        The number of profiles.
+    """
+    # The ids of a large table need much room, and their hashes little.
+    is_given = pl.col("id").cast(pl.String).str.len_bytes() > 0
+    hashed = frame.select(pl.col("id").hash(), given=is_given.fill_null(value=False)).collect()
+    given = hashed["given"].to_numpy()
+    missing = np.flatnonzero(~given)
+    _complain(missing, "have no id; give each profile one", name, complaints)
+    rows = np.flatnonzero(given)[repeated(hashed["id"].to_numpy()[given])]
+    if len(rows):
+        ids = frame.collect().to_series().gather(rows)
+        rows = rows[ids.is_duplicated().to_numpy()]
+        _complain(rows, "have an id that another has; keep one of each", name, complaints)
+    return hashed.height
 
 
-def _complain(rows: pl.Series, what: str, name: str, complaints: Complaints) -> None:
-    if not rows.is_empty():
-        first = ", ".join(str(row + 1) for row in rows.head(_MOST_ROWS).to_list())
+def _complain(rows: Positions, what: str, name: str, complaints: Complaints) -> None:
+    if len(rows):
+        first = ", ".join(str(row + 1) for row in rows[:_MOST_ROWS])
         complaints.add(
-            "profile-id", name, f"{len(rows)} profiles {what} (rows {first} are the first)."
+            "profile-id", name, f"{len(rows):,} profiles {what} (the first rows are {first})."
         )
