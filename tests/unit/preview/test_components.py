@@ -29,9 +29,9 @@ def test_unite_when_many_profiles_are_one_group_then_rounds_are_few(
     rounds: list[int] = []
     once = components.follow
 
-    def counted(leaders: Numbers, profiles: Numbers) -> None:
+    def counted(leaders: Numbers, profiles: Numbers) -> Numbers:
         rounds.append(len(profiles))
-        once(leaders, profiles)
+        return once(leaders, profiles)
 
     monkeypatch.setattr(components, "follow", counted)
     one, other = np.array(SHAPES[shape], dtype=np.uint32).T[:: -1 if turned else 1]
@@ -39,5 +39,5 @@ def test_unite_when_many_profiles_are_one_group_then_rounds_are_few(
 
     unite(leaders, one, other)
 
-    assert [0] * COUNT == leaders.tolist()
-    assert 2 * 12 + 1 >= len(rounds)  # and a last time, for all
+    assert 2 * (2 * 12 + 1) >= len(rounds)  # each for both sides of the ties, and once before
+    assert [0] * COUNT == once(leaders, np.arange(COUNT)).tolist()
