@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.preview_cases import POOLS, cases, groups, levels, previewed
-from tests.support.preview_oracle import Level, expected, partition
+from tests.support.preview_cases import POOLS, cases, expected_of, groups, levels, previewed
+from tests.support.preview_oracle import Level, partition
 
 
 @pytest.mark.parametrize("pool", POOLS, ids="+".join)
@@ -20,13 +20,7 @@ def test_evaluate_when_compared_with_all_pairs_then_groups_levels_and_counts_agr
     case = data.draw(cases(pool=pool))
     preview = previewed(case)
 
-    right = expected(
-        case.rows,
-        case.settings,
-        grouping=case.grouping,
-        address_parts=case.address_parts,
-        common_value_limit=case.common_value_limit,
-    )
+    right = expected_of(case)
     assert partition(right.groups) == partition(groups(case, preview))
     assert right.levels == levels(case, preview)
     assert right.rules == tuple(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cpkit import AttributeTypesSelector, RuleBasedMatching, SettingsWarning
 from cpkit.preview import Preview, evaluate
+from tests.support.preview_oracle import Expected, expected
 
 __all__ = [
     "CASES",
@@ -19,6 +20,7 @@ __all__ = [
     "Row",
     "cases",
     "columns",
+    "expected_of",
     "found",
     "frame",
     "groups",
@@ -170,6 +172,17 @@ def previewed(case: Case, profiles: Any = None) -> Preview:
             address_parts=case.address_parts,
             common_value_limit=case.common_value_limit,
         )
+
+
+def expected_of(case: Case) -> Expected:
+    """Work a case out pair by pair."""
+    return expected(
+        case.rows,
+        case.settings,
+        grouping=case.grouping,
+        address_parts=case.address_parts,
+        common_value_limit=case.common_value_limit,
+    )
 
 
 class Member(NamedTuple):

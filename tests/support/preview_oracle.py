@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 
 from cpkit import RuleBasedMatching
 
-__all__ = ["Expected", "Level", "Profile", "expected", "partition"]
+__all__ = [
+    "Expected",
+    "Level",
+    "Profile",
+    "common_values",
+    "expected",
+    "missing_values",
+    "partition",
+    "regrouped",
+]
 
 Profile = Mapping[str, str | None]
 Value = str | tuple[str | None, ...]
@@ -70,6 +79,15 @@ class _Reading:
     address_parts: str
     limit: int | None
 
+    def rules(self) -> list[tuple[str, ...]]:
+        """Return the rules up to the maximum level for matching."""
+        rules = [rule.rule for rule in self.settings.matching_rules or ()]
+        return rules[: self.settings.max_allowed_rule_level_for_matching]
+
+    def attributes(self) -> list[str]:
+        """Return what these rules name, each once."""
+        return list(dict.fromkeys(itertools.chain.from_iterable(self.rules())))
+
     def sub_types(self, of_type: str) -> tuple[str, ...]:
         """Return what the selector lists, and without an entry the field named like the type."""
         selector = self.settings.attribute_types_selector
@@ -77,7 +95,7 @@ class _Reading:
             "Address": selector and selector.address,
             "EmailAddress": selector and selector.email_address,
             "PhoneNumber": selector and selector.phone_number,
-        }[of_type]
+        }.get(of_type)
         return listed or (of_type,)
 
     @property
@@ -91,7 +109,7 @@ class _Reading:
         of_type, _, part = attribute.partition(".")
         if attribute == "Gender":
             return profile.get("Gender") or profile.get("GenderString") or None
-        if sub_type is None:
+        if of_type not in TYPES or sub_type is None:
             return profile.get(attribute) or None
         field = FIELDS.get(sub_type, sub_type)
         if of_type != "Address":
@@ -134,18 +152,21 @@ class _Reading:
         for chosen in itertools.product(*alternatives):
             yield tuple(itertools.chain.from_iterable(chosen))
 
-    def is_common(self, value: Value, attribute: str, sub_type: str | None) -> bool:
-        """Return whether more profiles than the limit have a value, among all profiles."""
-        if self.limit is None:
-            return False
+    def holders(self, value: Value, attribute: str, sub_type: str | None) -> list[Profile]:
+        """Return who has a value: in the same field, or in any where all are compared."""
         of_type = attribute.partition(".")[0]
         within = self.sub_types(of_type) if self.crosses and of_type in TYPES else (sub_type,)
-        having = [
+        return [
             profile
             for profile in self.profiles
             if any(value == self.value(profile, attribute, each) for each in within)
         ]
-        return len(having) > self.limit
+
+    def is_common(self, value: Value, attribute: str, sub_type: str | None) -> bool:
+        """Return whether more profiles than the limit have a value, among all profiles."""
+        return self.limit is not None and (
+            len(self.holders(value, attribute, sub_type)) > self.limit
+        )
 
     def match(self, one: Profile, other: Profile, rule: Sequence[str]) -> bool:
         """Return whether all values of a rule are identical, and not each of them too common."""
@@ -184,8 +205,7 @@ def expected(
 ) -> Expected:
     """Return what an evaluation of these profiles has to give."""
     reading = _Reading(profiles, settings, address_parts, common_value_limit)
-    rules = [rule.rule for rule in settings.matching_rules or ()]
-    rules = rules[: settings.max_allowed_rule_level_for_matching]
+    rules = reading.rules()
     everybody = range(len(profiles))
     alone = [reading.matches(rule, everybody) for rule in rules]
     unlimited = replace(reading, limit=None)
@@ -229,6 +249,56 @@ def expected(
             for here in [[first for first, least in level_of.items() if least == level]]
         ),
     )
+
+
+def common_values(
+    profiles: Sequence[Profile], settings: RuleBasedMatching, limit: int | None
+) -> dict[tuple[str, Value], int]:
+    """Return the values that are too common to match on, and how many profiles have each.
+
+    They are counted in each field, and over all sub-types where these are compared with each other.
+    """
+    reading = _Reading(profiles, settings, "same", limit)
+    found: dict[tuple[str, Value], int] = {}
+    for attribute in reading.attributes():
+        of_type, dot, part = attribute.partition(".")
+        sub_types = reading.sub_types(of_type) if of_type in TYPES else (None,)
+        for sub_type in sub_types:
+            name = attribute if sub_type is None or reading.crosses else f"{sub_type}{dot}{part}"
+            for profile in profiles:
+                value = reading.value(profile, attribute, sub_type)
+                if value is not None and reading.is_common(value, attribute, sub_type):
+                    found[name, value] = len(reading.holders(value, attribute, sub_type))
+    return found
+
+
+def missing_values(
+    profiles: Sequence[Profile], settings: RuleBasedMatching
+) -> dict[str, frozenset[int]]:
+    """Return for each attribute that rules name the profiles that have it in no sub-type."""
+    reading = _Reading(profiles, settings, "same", None)
+    return {
+        attribute: frozenset(
+            index
+            for index, profile in enumerate(profiles)
+            if not any(
+                reading.value(profile, attribute, sub_type)
+                for sub_type in reading.sub_types(attribute.partition(".")[0])
+            )
+        )
+        for attribute in reading.attributes()
+    }
+
+
+def regrouped(one: Sequence[object], other: Sequence[object]) -> int:
+    """Return how many profiles are together with others in one grouping than in the other."""
+    return sum(_companions(one, index) != _companions(other, index) for index in range(len(one)))
+
+
+def _companions(groups: Sequence[object], index: int) -> set[int]:
+    if groups[index] is None:
+        return {index}
+    return {other for other, group in enumerate(groups) if group == groups[index]}
 
 
 def partition(groups: Sequence[object]) -> set[frozenset[int]]:
