@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from tests.support.preview_cases import POOLS, cases, expected_of, groups, levels, previewed
 from tests.support.preview_oracle import Level, partition
+from tests.support.thorough import thorough, times
+
+pytestmark = thorough
 
 
 @pytest.mark.parametrize("pool", POOLS, ids="+".join)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(60, 3000), deadline=None)
 @given(data=st.data())
 def test_evaluate_when_compared_with_all_pairs_then_groups_levels_and_counts_agree(
     pool: Sequence[str], data: st.DataObject
