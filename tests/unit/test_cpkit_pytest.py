@@ -1,0 +1,29 @@
+"""The fixtures of the plug-in, as a test sees them; `test_pytest_plugin.py` runs whole projects."""
+
+from datetime import UTC, datetime, timedelta
+
+from cpkit import CustomerProfiles, DomainSettings
+from cpkit.local import LocalService, Throttle
+
+
+def test_client_when_asked_for_then_it_calls_the_stand_in_of_the_test(
+    customer_profiles: CustomerProfiles, local_customer_profiles: LocalService
+) -> None:
+    """What one does, the other has recorded."""
+    customer_profiles.create_domain(DomainSettings(domain_name="shop", default_expiration_days=1))
+
+    assert ["CreateDomain"] == [one.operation for one in local_customer_profiles.requests]
+
+
+def test_wait_when_it_is_long_then_the_clock_of_both_fixtures_goes_on(
+    customer_profiles: CustomerProfiles, local_customer_profiles: LocalService
+) -> None:
+    """The client has waited by the time that the stand-in knows."""
+    local_customer_profiles.inject(Throttle(retry_after=4))
+    began = datetime.now(UTC)
+
+    created = customer_profiles.create_domain(
+        DomainSettings(domain_name="shop", default_expiration_days=1)
+    )
+
+    assert timedelta(seconds=4) <= created.created_at - began
