@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import concurrent.futures
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
 import attrs
 import pytest
 from botocore.config import Config
 
-from cpkit.client import CustomerProfiles, RetryPolicy
+from cpkit.client import CustomerProfiles
 from cpkit.errors import (
-    ConfigurationError,
     MalformedResponseError,
     ResourceNotFoundError,
     TransportError,
@@ -160,21 +158,6 @@ def test_facade_when_shown_then_without_credentials(connections: Connections) ->
     assert "AKIDEXAMPLE" not in shown
 
 
-def test_facade_when_client_and_settings_are_given_then_refused(service: LocalService) -> None:
-    """A setting without effect is a mistake."""
-    with pytest.raises(ConfigurationError) as caught:
-        CustomerProfiles(service.client(), region_name="eu-west-1")
-    assert "region_name" == caught.value.setting
-
-
-def test_facade_when_a_client_repeats_itself_then_one_warning_here(service: LocalService) -> None:
-    """It is said when the facade is made, and not again."""
-    with pytest.warns(UserWarning, match="3 x 6 = 18") as caught:
-        profiles = CustomerProfiles(service.client(config=Config(retries={"mode": "standard"})))
-    assert [__file__] == [warning.filename for warning in caught]
-    assert [] == list(profiles.list_domains())
-
-
 def test_facade_when_shared_by_threads_then_all_calls_succeed(
     service: LocalService, connections: Connections
 ) -> None:
@@ -189,60 +172,3 @@ def test_facade_when_shared_by_threads_then_all_calls_succeed(
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         names = set(pool.map(create, range(40)))
     assert names == {item.domain_name for item in profiles.list_domains()}
-
-
-def test_facade_when_a_method_is_replaced_then_it_comes_back(service: LocalService) -> None:
-    """Users' tests put something in its place."""
-    profiles = CustomerProfiles(service.client(config=ONCE))
-    with mock.patch.object(profiles, "get_domain", return_value=None) as replaced:
-        profiles.get_domain("shop")
-    replaced.assert_called_once_with("shop")
-    with pytest.raises(ResourceNotFoundError):
-        profiles.get_domain("shop")
-
-
-@pytest.mark.parametrize("retry", [None, 3, RetryPolicy])
-def test_facade_when_the_policy_is_none_then_a_type_error(
-    service: LocalService, retry: Any
-) -> None:
-    """It is told where it is written, with what to write instead."""
-    with pytest.raises(TypeError, match=r"^retry takes a RetryPolicy, .*max_attempts=1"):
-        CustomerProfiles(service.client(config=ONCE), retry=retry)
-
-
-@pytest.mark.parametrize("given", ["shop", None, {"DomainName": "shop"}])
-def test_create_when_it_is_given_no_settings_then_a_type_error(
-    service: LocalService, given: Any
-) -> None:
-    """No checker lets it through, and no request is made of it."""
-    profiles = CustomerProfiles(service.client(config=ONCE))
-    with pytest.raises(TypeError, match="takes DomainSettings"):
-        profiles.create_domain(given)
-    assert [] == list(service.requests)
-
-
-def test_update_when_it_is_given_a_domain_then_it_says_to_take_its_settings(
-    service: LocalService,
-) -> None:
-    """What was read is sent back by its settings."""
-    profiles = CustomerProfiles(service.client(config=ONCE))
-    domain: Any = profiles.create_domain(SHOP)
-    with pytest.raises(TypeError, match=r"give domain\.settings$"):
-        profiles.update_domain(domain)
-    assert SHOP == profiles.update_domain(domain.settings).settings
-
-
-@pytest.mark.parametrize("given", ["shop", DomainSettings(domain_name="shop")])
-def test_update_when_nothing_but_the_name_is_given_then_nothing_is_sent(
-    service: LocalService, given: Any
-) -> None:
-    """Nobody documents what an empty update does."""
-    profiles = CustomerProfiles(service.client(config=ONCE))
-    with pytest.raises(ValidationError, match="nothing but the domain's name"):
-        profiles.update_domain(given)
-    assert [] == list(service.requests)
-
-
-def test_policy_when_none_is_given_then_the_default(service: LocalService) -> None:
-    """The signature shows what happens without one."""
-    assert repr(RetryPolicy()) in repr(CustomerProfiles(service.client(config=ONCE)))

@@ -201,11 +201,8 @@ def attached(**settings: Any) -> CustomerProfiles:
     return profiles
 
 
-def test_account_when_sts_is_asked_then_as_the_client_is_set_but_at_its_own_endpoint(
-    no_aws_settings: None,
-) -> None:
+def test_account_when_sts_is_asked_then_as_the_client_is_set_but_at_its_own_endpoint() -> None:
     """Timeouts, certificates and no retries count for it as well."""
-    del no_aws_settings
     answers = answering(Account=ACCOUNT)
     asked: dict[str, Any] = {}
 
