@@ -1,57 +1,75 @@
-"""The permissions that the service must be given: policies of a bucket, a queue and a key.
+"""The permissions that the service must be given, and those that the caller needs.
 
-Customer Profiles writes matches into a bucket and what it cannot take in into a queue, and encrypts
-with a key. Each of these is the caller's own and must let the service principal
-``profile.amazonaws.com`` in; without that, says the guide, the service refuses the settings that
-name it. Actions and conditions are the guide's: each statement lets in what acts for a domain of
-the given account alone, so that nobody else's domain can use it.
+Customer Profiles writes matches to a bucket, sends data that it cannot ingest to a queue, and
+encrypts with a key. Each of these is the caller's own and must allow the service principal
+``profile.amazonaws.com``; without that, says the guide, the service rejects the settings that name
+it. Actions and conditions are the guide's: each statement allows what acts for a domain of the
+given account alone, so that nobody else's domain can use it.
 
-Each function gives a whole policy as a fresh dict, ready for `json.dumps`. Where there is a policy
-already, add the statements under ``"Statement"`` to it. Nothing is sent.
+Each function returns a whole policy as a fresh dict, ready for `json.dumps`. Where there is a
+policy already, add the statements under ``"Statement"`` to it. Nothing is sent.
 
 Three things are assumed: that the service principal has the same name in every partition, that what
-lies below a domain, such as its object types, uses the domain's key under ARNs below the domain's,
+is below a domain, such as its object types, uses the domain's key under ARNs below the domain's,
 and that a queue is in its domain's account and region.
 """
 
 import re
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
 from cpkit.errors import ValidationError
+from cpkit.models.domain import domain_arn
 from cpkit.models.exporting import S3Exporting
 from cpkit.models.operation_checks import domain_name_problems
 
-__all__ = ["bucket_policy", "key_policy", "queue_policy"]
+__all__ = ["bucket_policy", "caller_policy", "key_policy", "queue_policy"]
 
 
 def __dir__() -> list[str]:
-    """Show what is public, and nothing else."""
+    """Return what is public, and nothing else."""
     return sorted(__all__)
 
 
 Policy: TypeAlias = dict[str, Any]
 
 _SERVICE: Final = "profile.amazonaws.com"
+_ANY: Final = "*"
+
+Task: TypeAlias = Literal["plan", "apply", "preview"]
+
+_OPERATIONS: Final[dict[str, tuple[str, ...]]] = {
+    "plan": ("GetDomain", "ListTagsForResource"),
+    "apply": (
+        "CreateDomain",
+        "GetDomain",
+        "ListTagsForResource",
+        "TagResource",
+        "UntagResource",
+        "UpdateDomain",
+    ),
+    "preview": ("GetDomain",),
+}
+"""What is called at most. To ask STS whose credentials these are takes no permission."""
 
 
 def bucket_policy(
     s3_bucket_name: str, *, account_id: str, region_name: str, partition: str | None = None
 ) -> Policy:
-    """Let the service write matches into a bucket, for all domains of an account in a region.
+    """Return what lets the service write matches to a bucket, for an account's domains in a region.
 
     Args:
         s3_bucket_name: The bucket, as in `cpkit.S3Exporting`.
         account_id: The account of the domains, 12 digits.
         region_name: The region of the domains.
-        partition: The partition, such as ``aws-cn``; that of the region without it.
+        partition: The partition, such as ``aws-cn``; by default that of the region.
 
     Returns:
         The bucket's policy.
 
     Raises:
-        ValueError: If an argument cannot be what it is said to be.
+        ValueError: If an argument is not what it must be.
 
     Example:
         >>> from cpkit import policies
@@ -81,7 +99,7 @@ def queue_policy(
     region_name: str,
     partition: str | None = None,
 ) -> Policy:
-    """Let the service send what one domain cannot take in to a dead letter queue.
+    """Return what lets the service send what one domain cannot ingest to a dead letter queue.
 
     Args:
         queue_name: The queue, the last part of its URL. It is assumed to be in the domain's account
@@ -89,13 +107,13 @@ def queue_policy(
         domain_name: The domain.
         account_id: The account of both, 12 digits.
         region_name: The region of both.
-        partition: The partition, such as ``aws-cn``; that of the region without it.
+        partition: The partition, such as ``aws-cn``; by default that of the region.
 
     Returns:
         The queue's policy.
 
     Raises:
-        ValueError: If an argument cannot be what it is said to be.
+        ValueError: If an argument is not what it must be.
 
     Example:
         >>> from cpkit import policies
@@ -109,7 +127,7 @@ def queue_policy(
         "queue_name",
         queue_name,
         r"[a-zA-Z0-9_-]{1,80}|[a-zA-Z0-9_-]{1,75}\.fifo",
-        "the queue's name alone, the last part of its URL",
+        "the queue's name alone; write the last part of its URL",
     )
     _check_domain(domain_name)
     place = _Place.of(account_id, region_name, partition)
@@ -126,7 +144,7 @@ def queue_policy(
 def key_policy(
     domain_name: str, *, account_id: str, region_name: str, partition: str | None = None
 ) -> Policy:
-    """Let the service encrypt one domain with a key.
+    """Return what lets the service encrypt one domain with a key.
 
     The first statement is the one that every new key has: the key's own account decides who else
     may use it. Without it nobody could administer the key any more.
@@ -135,13 +153,13 @@ def key_policy(
         domain_name: The domain.
         account_id: The account of the domain and of the key, 12 digits.
         region_name: The region of the domain.
-        partition: The partition, such as ``aws-cn``; that of the region without it.
+        partition: The partition, such as ``aws-cn``; by default that of the region.
 
     Returns:
         The key's policy; in it, ``"*"`` means the key alone.
 
     Raises:
-        ValueError: If an argument cannot be what it is said to be.
+        ValueError: If an argument is not what it must be.
 
     Example:
         >>> from cpkit import policies
@@ -172,6 +190,57 @@ def key_policy(
     )
 
 
+def caller_policy(
+    task: Task,
+    *,
+    domain_name: str = _ANY,
+    account_id: str = _ANY,
+    region_name: str = _ANY,
+    partition: str | None = None,
+) -> Policy:
+    """Return the least permissions that the caller of cpkit needs, for the caller's own role.
+
+    ``"plan"`` is for `CustomerProfiles.plan`, ``"apply"`` for `CustomerProfiles.apply` as well, and
+    ``"preview"`` for reading the rules that a preview is compared with. Without a place it allows
+    this for all of the account's domains.
+
+    Args:
+        task: What the caller does: ``"plan"``, ``"apply"`` or ``"preview"``.
+        domain_name: The domain; by default all of them.
+        account_id: The account of the domain, 12 digits; by default the caller's.
+        region_name: The region of the domain; by default every region.
+        partition: The partition, such as ``aws-cn``; by default that of the region.
+
+    Returns:
+        A policy for a role or a user.
+
+    Raises:
+        ValueError: If an argument is not what it must be.
+
+    Example:
+        >>> from cpkit import policies
+        >>> policy = policies.caller_policy(
+        ...     "plan", account_id="111122223333", region_name="eu-central-1"
+        ... )
+        >>> policy["Statement"][0]["Action"]
+        ['profile:GetDomain', 'profile:ListTagsForResource']
+        >>> policy["Statement"][0]["Resource"]
+        'arn:aws:profile:eu-central-1:111122223333:domains/*'
+    """
+    _check("task", task, "|".join(_OPERATIONS), " or ".join(map(repr, _OPERATIONS)))
+    if domain_name != _ANY:
+        _check_domain(domain_name)
+    place = _Place.of(account_id, region_name, partition, may_be_any=True)
+    return _policy(
+        {
+            "Sid": f"Caller{task.title()}",
+            "Effect": "Allow",
+            "Action": [f"profile:{operation}" for operation in _OPERATIONS[task]],
+            "Resource": place.domain_arn(domain_name),
+        }
+    )
+
+
 @attrs.frozen
 class _Place:
     """Where domains are, and whose they are."""
@@ -181,23 +250,33 @@ class _Place:
     partition: str
 
     @classmethod
-    def of(cls, account_id: str, region_name: str, partition: str | None) -> "_Place":
-        _check("account_id", account_id, "[0-9]{12}", "12 digits, as a text")
-        _check("region_name", region_name, "[a-z]+(-[a-z0-9]+)+", "a region, as in eu-central-1")
+    def of(
+        cls, account_id: str, region_name: str, partition: str | None, *, may_be_any: bool = False
+    ) -> "_Place":
+        if not (may_be_any and account_id == _ANY):
+            expected = "a string of 12 digits, such as '111122223333'"
+            _check("account_id", account_id, "[0-9]{12}", expected)
+        is_anywhere = may_be_any and region_name == _ANY
+        if not is_anywhere:
+            expected = "a region, such as 'eu-central-1'"
+            _check("region_name", region_name, "[a-z]+(-[a-z0-9]+)+", expected)
         if partition is None:
-            partition = _partition_of(region_name)
-        _check("partition", partition, "aws(-[a-z0-9]+)*", "a partition, such as aws-cn")
+            partition = _ANY if is_anywhere else _partition_of(region_name)
+        else:
+            _check("partition", partition, "aws(-[a-z0-9]+)*", "a partition, such as 'aws-cn'")
         return cls(account_id, region_name, partition)
 
     def domain_arn(self, domain_name: str) -> str:
-        """Write the name of a domain as a resource."""
-        return (
-            f"arn:{self.partition}:profile:{self.region_name}:{self.account_id}"
-            f":domains/{domain_name}"
+        """Return the ARN of a domain, or of all where the name is ``*``."""
+        return domain_arn(
+            domain_name,
+            account_id=self.account_id,
+            region_name=self.region_name,
+            partition=self.partition,
         )
 
     def condition(self, source: str | list[str]) -> dict[str, Any]:
-        """Let in what acts for a resource of the account alone."""
+        """Return what holds for requests on behalf of a resource of the account alone."""
         return {
             "StringEquals": {"aws:SourceAccount": self.account_id},
             "ArnEquals": {"aws:SourceArn": source},
@@ -221,10 +300,10 @@ def _policy(*statements: dict[str, Any]) -> Policy:
     return {"Version": "2012-10-17", "Statement": [*statements]}
 
 
-def _check(argument: str, value: object, pattern: str, takes: str) -> None:
-    """Refuse what cannot be right, without showing it: a queue's URL is nobody's business."""
+def _check(argument: str, value: object, pattern: str, expected: str) -> None:
+    """Reject what cannot be right, without showing it: a queue's URL is nobody's business."""
     if not isinstance(value, str) or not re.fullmatch(pattern, value):
-        raise ValueError(f"{argument} takes {takes}")
+        raise ValueError(f"{argument}: must be {expected}")
 
 
 def _check_domain(domain_name: str) -> None:
@@ -233,7 +312,7 @@ def _check_domain(domain_name: str) -> None:
 
 
 def _partition_of(region_name: str) -> str:
-    """Look a region's partition up in botocore's own list.
+    """Return a region's partition, from botocore's own list.
 
     Raises:
         ValueError: If it is in none.
@@ -244,5 +323,5 @@ def _partition_of(region_name: str) -> str:
         if re.fullmatch(partition["regionRegex"], region_name):
             return str(partition["id"])
     raise ValueError(
-        f"region_name {region_name!r} is in no partition that botocore knows: give partition="
+        f"region_name: {region_name!r} is in no partition that botocore knows; pass partition="
     )

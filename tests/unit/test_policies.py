@@ -47,6 +47,10 @@ def everything(region_name: str, partition: str | None = None) -> dict[str, dict
                 "PolicyDocument": policies.queue_policy("shop-dead-letters", "shop", **where),
             },
         },
+        "Caller": {
+            "Type": "AWS::IAM::ManagedPolicy",
+            "Properties": {"PolicyDocument": policies.caller_policy("apply", **where)},
+        },
         "Key": {
             "Type": "AWS::KMS::Key",
             "Properties": {
@@ -91,7 +95,13 @@ def test_policies_when_made_for_a_region_then_every_resource_is_in_its_partition
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [('"Effect"', '"Result"'), ("ArnEquals", "ArnEqual"), ("sqs:Send", "sqs:Sand")]
+    ("old", "new"),
+    [
+        ('"Effect"', '"Result"'),
+        ("ArnEquals", "ArnEqual"),
+        ("sqs:Send", "sqs:Sand"),
+        ("profile:Get", "profile:Got"),
+    ],
 )
 def test_checker_when_a_policy_is_spoiled_then_it_complains(
     complaints: Callable[[dict[str, Any]], list[str]], old: str, new: str
@@ -146,18 +156,24 @@ def test_partition_when_given_then_the_region_needs_not_be_known() -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"account_id": "1111-2222-3333"}, "^account_id takes 12 digits, as a text$"),
-        ({"account_id": 111122223333}, "^account_id takes 12 digits, as a text$"),
-        ({"region_name": "*"}, "^region_name takes a region, as in eu-central-1$"),
+        (
+            {"account_id": "1111-2222-3333"},
+            "^account_id: must be a string of 12 digits, such as '1{4}2{4}3{4}'$",
+        ),
+        (
+            {"account_id": 111122223333},
+            "^account_id: must be a string of 12 digits, such as '1{4}2{4}3{4}'$",
+        ),
+        ({"region_name": "*"}, "^region_name: must be a region, such as 'eu-central-1'$"),
         ({"region_name": "mars-north-1"}, "in no partition that botocore knows"),
-        ({"partition": "*"}, "^partition takes a partition, such as aws-cn$"),
+        ({"partition": "*"}, "^partition: must be a partition, such as 'aws-cn'$"),
         (
             {"queue_name": "https://queue"},
-            "^queue_name takes the queue's name alone, the last part",
+            "^queue_name: must be the queue's name alone; write the last part",
         ),
     ],
 )
-def test_policy_when_an_argument_cannot_be_right_then_it_is_refused(
+def test_policy_when_an_argument_cannot_be_right_then_it_is_rejected(
     wrong: dict[str, Any], says: str
 ) -> None:
     """A wild card in the wrong place would let everybody in."""
@@ -178,3 +194,42 @@ def test_policy_when_a_name_breaks_its_limits_then_the_settings_rules_say_so() -
         policies.bucket_policy("*", account_id=ACCOUNT, region_name="eu-central-1")
     with pytest.raises(ValidationError, match="DomainName"):
         policies.key_policy("*", account_id=ACCOUNT, region_name="eu-central-1")
+
+
+def caller_resource(**where: Any) -> str:
+    """Make a caller's policy, and return what it is for."""
+    resource: str = policies.caller_policy("plan", **where)["Statement"][0]["Resource"]
+    return resource
+
+
+def test_caller_policy_when_a_place_is_given_then_it_allows_no_more() -> None:
+    """Of what is not given, anything is meant."""
+    account = {"account_id": ACCOUNT}
+
+    assert "arn:*:profile:*:*:domains/*" == caller_resource()
+    assert f"arn:*:profile:*:{ACCOUNT}:domains/shop" == caller_resource(
+        domain_name="shop", **account
+    )
+    assert f"arn:aws-cn:profile:cn-north-1:{ACCOUNT}:domains/*" == caller_resource(
+        region_name="cn-north-1", **account
+    )
+    assert "arn:aws-mars:profile:*:*:domains/*" == caller_resource(partition="aws-mars")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"task": "delete"}, "^task: must be 'plan' or 'apply' or 'preview'$"),
+        ({"domain_name": "a b"}, "DomainName"),
+        ({"account_id": "1"}, "^account_id: must be"),
+        ({"region_name": "mars"}, "^region_name: must be"),
+        ({"partition": "mars"}, "^partition: must be"),
+    ],
+)
+def test_caller_policy_when_an_argument_is_wrong_then_it_is_rejected(
+    wrong: dict[str, Any], says: str
+) -> None:
+    """Only the whole wild card stands for anything."""
+    given: dict[str, Any] = {"task": "plan", **wrong}
+    with pytest.raises(ValueError, match=says):
+        policies.caller_policy(given.pop("task"), **given)

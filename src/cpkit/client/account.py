@@ -1,7 +1,6 @@
 """Whose account a domain is in: tags are changed by ARN, which no answer of the service holds."""
 
 import re
-from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError
 
@@ -14,10 +13,7 @@ from cpkit.client.calls.retry_budget import RetryBudget
 from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import ConfigurationError
 
-if TYPE_CHECKING:
-    from mypy_boto3_customer_profiles import CustomerProfilesClient
-
-__all__ = ["caller_account_id", "check_account_id", "domain_arn"]
+__all__ = ["caller_account_id", "check_account_id"]
 
 
 def check_account_id(account_id: str) -> str:
@@ -78,15 +74,3 @@ def caller_account_id(
     finally:
         client.close()
     return check_account_id(account_id)
-
-
-def domain_arn(client: "CustomerProfilesClient", account_id: str, domain_name: str) -> str:
-    """Write the ARN that tag operations know a domain by.
-
-    Args:
-        client: Whose region the domain is in; the partition follows from it.
-        account_id: Whose account it is in.
-        domain_name: Its name.
-    """
-    meta = client.meta
-    return f"arn:{meta.partition}:profile:{meta.region_name}:{account_id}:domains/{domain_name}"

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from cpkit.client.account import caller_account_id, check_account_id, domain_arn
+from cpkit.client.account import caller_account_id, check_account_id
 from cpkit.client.apply import Application
 from cpkit.client.arguments import check_settings, tell
 from cpkit.client.boto.sessions import Source
 from cpkit.client.observe import Observing, lacks_tags
 from cpkit.models import DomainSettings
+from cpkit.models.domain import domain_arn
 from cpkit.models.operation_checks import create_problems
 from cpkit.planning import ApplyResult, Plan, Risk, RiskName, accepted, change_tags
 from cpkit.planning.desired import without_clears
@@ -72,7 +73,13 @@ class PlanOperations(Observing):
             if not change_tags(plan.steps):
                 return plan
         account_id = account_id or self._caller_account_id()
-        arn = domain_arn(self._client, account_id, settings.domain_name)
+        meta = self._client.meta
+        arn = domain_arn(
+            settings.domain_name,
+            account_id=account_id,
+            region_name=meta.region_name,
+            partition=meta.partition,
+        )
         if lacks_tags(domain, settings):
             domain = self._with_listed_tags(domain, arn)
         return Plan(settings=settings, domain=domain, resource_arn=arn, made_at=made_at)

@@ -16,7 +16,7 @@ from cpkit.schema.shapes.enums import UnknownValue
 from cpkit.schema.tabular import Tabular
 from cpkit.schema.value import Value, members_of, of
 
-__all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness"]
+__all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness", "domain_arn"]
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
@@ -155,3 +155,8 @@ class ListDomainItem(Tabular):
         default=None, metadata=attrs.fields(DomainSettings).tags.metadata
     )
     """The domain's tags."""
+
+
+def domain_arn(domain_name: str, *, account_id: str, region_name: str, partition: str) -> str:
+    """Return the ARN of a domain, which is in no response of the service."""
+    return f"arn:{partition}:profile:{region_name}:{account_id}:domains/{domain_name}"

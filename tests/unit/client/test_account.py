@@ -12,7 +12,7 @@ from botocore.exceptions import DataNotFoundError
 from botocore.stub import Stubber
 
 from cpkit import CustomerProfiles
-from cpkit.client.account import caller_account_id, domain_arn
+from cpkit.client.account import caller_account_id
 from cpkit.client.boto.sessions import Source
 from cpkit.client.calls.retry_budget import RetryBudget
 from cpkit.client.calls.retry_policy import RetryPolicy
@@ -21,6 +21,7 @@ from cpkit.client.plans import PlanOperations
 from cpkit.errors import ConfigurationError, MalformedResponseError, ServiceError
 from cpkit.local import LocalService
 from cpkit.models import DomainSettings
+from cpkit.models.domain import domain_arn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,7 +155,10 @@ def test_arn_when_written_then_in_the_partition_of_the_region(region: str, parti
         aws_secret_access_key="local",  # noqa: S106 - a placeholder that opens nothing
     )
     client = session.client("customer-profiles", region_name=region)
-    arn = domain_arn(client, ACCOUNT, "shop")
+    meta = client.meta
+    arn = domain_arn(
+        "shop", account_id=ACCOUNT, region_name=meta.region_name, partition=meta.partition
+    )
 
     assert ["arn", partition, "profile", region, ACCOUNT, "domains/shop"] == arn.split(":")
     client.close()
