@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import attrs
@@ -23,6 +23,12 @@ from cpkit.problems import entry
 from cpkit.wire import to_wire
 
 __all__ = ["Plan", "stale_paths", "stale_tags"]
+
+
+def _utc(time: datetime | None) -> datetime | None:
+    if time is not None and time.tzinfo is None:
+        raise ValueError("made_at: must have a time zone; write datetime.now(UTC)")
+    return time and time.astimezone(UTC)
 
 
 def _before(plan: "Plan") -> DomainSettings:
@@ -105,7 +111,7 @@ class Plan:
     """The domain as it was read; ``None`` where there is none."""
     resource_arn: str | None = None
     """The domain's ARN, which its tags are changed by; it is known only where it was needed."""
-    made_at: datetime | None = attrs.field(default=None, eq=False)
+    made_at: datetime | None = attrs.field(default=None, eq=False, converter=_utc)
     """When the domain was read, in UTC by the client's clock; a comparison ignores it."""
     before: DomainSettings = attrs.field(
         init=False, eq=False, default=attrs.Factory(_before, takes_self=True)

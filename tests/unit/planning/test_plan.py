@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import pickle
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import attrs
 import pytest
+from rich.pretty import pretty_repr
 
 import cpkit
 from cpkit.models import (
@@ -179,7 +181,10 @@ def test_plan_when_shown_in_a_repr_then_without_secrets() -> None:
     assert "<Plan of 'shop': update, 2 changes, 1 request, risks: change-key, clear-queue>" == (
         repr(both)
     )
-    assert "secret" not in repr(made.steps) + repr(made.changes)
+    for shown in (repr, pretty_repr):
+        assert "secret" not in shown(both) + shown(both.changes) + shown(both.steps)
+    assert "Plan(" in pretty_repr(both)
+    assert "UpdateDomain" in pretty_repr(both.steps)
 
 
 def test_fingerprint_when_only_the_service_moves_then_it_stays() -> None:
@@ -269,3 +274,16 @@ def test_json_when_written_twice_then_it_is_the_same_and_masked() -> None:
     revealed = json.loads(made.to_json(reveal=True))
     assert made.fingerprint == revealed["fingerprint"]
     assert [arn, "web"] == [change["after"] for change in revealed["changes"]]
+
+
+def test_plan_when_it_says_when_it_was_made_then_in_utc() -> None:
+    """Any time zone is one, and none is a mistake."""
+    settings = DomainSettings(domain_name="shop")
+    noon = datetime(2026, 1, 2, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+    made = Plan(settings=settings, domain=None, made_at=noon)
+
+    assert "2026-01-02T10:00:00+00:00" == json.loads(made.to_json())["made_at"]
+    assert made == Plan(settings=settings, domain=None)
+    naive = datetime(2026, 1, 2)  # noqa: DTZ001 - what is rejected
+    with pytest.raises(ValueError, match="made_at: must have a time zone"):
+        Plan(settings=settings, domain=None, made_at=naive)

@@ -55,6 +55,10 @@ def test_masked_name_when_names_differ_in_digits_then_they_look_different() -> N
         ("https://me:word@sqs.example/1/q", "https://***@sqs.example/1/q"),
         ("https://sqs.example/q?X-Amz-Signature=0a#top", "https://sqs.example/q?***#top"),
         ("https://sqs.example/a@b", "https://sqs.example/a@b"),
+        ("https://sqs.example/q?", "https://sqs.example/q?"),
+        ("sqs.example/q?a=b", "sqs.example/q?a=b"),
+        ("https://a?b c://d?e#f ://g?h", "https://a?*** c://d?***#f ://g?***"),
+        ("https://proxy/https://me:word@host?a?b", "https://proxy/https://***@host?***"),
     ],
 )
 def test_masked_when_a_url_gives_access_then_that_part_is_hidden(url: str, written: str) -> None:

@@ -4,6 +4,7 @@ import pickle
 from typing import Any
 
 import pytest
+from rich.pretty import pretty_repr
 
 from cpkit.errors import IncompletePlanError
 from cpkit.models import Domain, DomainSettings
@@ -17,6 +18,7 @@ from cpkit.planning import (
 )
 from cpkit.wire import from_wire
 from tests.support.golden import Golden
+from tests.support.planned import make_domain
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
 STEP = Plan(settings=SETTINGS, domain=None).steps[0]
@@ -72,7 +74,7 @@ HALF = ApplyResult(
 """A plan that was applied in part, with an account id wherever one can be."""
 
 
-@pytest.mark.parametrize("form", ["txt", "revealed.txt", "html"])
+@pytest.mark.parametrize("form", ["txt", "revealed.txt", "html", "md", "json", "revealed.json"])
 def test_result_when_compared_with_what_was_looked_at_then_it_is_the_same(
     form: str, golden: Golden
 ) -> None:
@@ -82,10 +84,13 @@ def test_result_when_compared_with_what_was_looked_at_then_it_is_the_same(
         "txt": str(HALF),
         "revealed.txt": HALF.to_text(reveal=True),
         "html": notebook._repr_html_(),
+        "md": HALF.to_markdown(),
+        "json": HALF.to_json(),
+        "revealed.json": HALF.to_json(reveal=True),
     }[form]
 
     assert golden.file(f"result.{form}", f"{written}\n") == f"{written}\n"
-    assert (form == "revealed.txt") == ("111122223333" in written)
+    assert form.startswith("revealed") == ("111122223333" in written)
 
 
 def test_result_when_something_did_not_take_then_it_is_listed() -> None:
@@ -111,3 +116,36 @@ def test_error_when_pickled_then_it_keeps_what_was_done() -> None:
     assert result(Outcome.DONE) == error.result
     assert ("why", error.result) == (str(restored), restored.result)
     assert isinstance(restored.reason, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("status", "summary"),
+    [
+        ("PENDING", "stored; rules are PENDING and become active in about an hour"),
+        (
+            "IN_PROGRESS",
+            "stored; rules are IN_PROGRESS, and AWS does not document when they become active",
+        ),
+        ("ACTIVE", "stored"),
+        ("ARCHIVED", "stored"),
+    ],
+)
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_result_when_rules_have_a_status_then_stored_is_not_active(
+    status: str, summary: str, *, is_enabled: bool
+) -> None:
+    """A disabled block may carry an old status."""
+    rules = {"Enabled": is_enabled, "Status": status}
+    read_back = make_domain(RuleBasedMatching=rules)
+
+    expected = f"everything was sent, the settings are {summary if is_enabled else 'stored'}"
+    assert f"shop: {expected}" == str(result(Outcome.DONE, domain=read_back)).splitlines()[0]
+
+
+def test_result_when_rich_shows_it_then_without_secrets() -> None:
+    """Rich looks at fields where nobody tells it what to show."""
+    shown = pretty_repr(HALF)
+
+    assert "ApplyResult(" in shown
+    assert "<hidden>" in shown
+    assert "111122223333/old" not in shown
