@@ -9,6 +9,7 @@ A service of your own, as in another region, is given by a fixture of the same n
 ``conftest.py``; `customer_profiles` is then a client of that one.
 """
 
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -76,3 +77,12 @@ def customer_profiles(
         account_id=local_customer_profiles.account_id,
     )
     client.close()
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Explain why two values of cpkit are not equal, without their secrets."""
+    if op != "==" or "cpkit" not in sys.modules:
+        return None
+    from cpkit.planning.comparison import explanation  # noqa: PLC0415 - only a failure pays
+
+    return explanation(left, right)

@@ -181,7 +181,7 @@ class ApplyResult:
     def _summary(self) -> str:
         undone = {Outcome.UNKNOWN, Outcome.FAILED, Outcome.NOT_SENT}
         if any(result.outcome in undone for result in self.steps):
-            return "the plan was not applied to its end"
+            return "the plan was not applied completely"
         if self.domain is None and self.steps:
             return "everything was sent, but the domain could not be read back"
         if self.remaining:

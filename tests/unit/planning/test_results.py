@@ -49,9 +49,9 @@ def result(
             result(Outcome.DONE, domain=None),
             "everything was sent, but the domain could not be read back",
         ),
-        (result(Outcome.DONE, Outcome.FAILED), "the plan was not applied to its end"),
-        (result(Outcome.UNKNOWN), "the plan was not applied to its end"),
-        (result(Outcome.NOT_SENT), "the plan was not applied to its end"),
+        (result(Outcome.DONE, Outcome.FAILED), "the plan was not applied completely"),
+        (result(Outcome.UNKNOWN), "the plan was not applied completely"),
+        (result(Outcome.NOT_SENT), "the plan was not applied completely"),
     ],
 )
 def test_result_when_written_then_it_says_first_what_came_of_it(
