@@ -212,7 +212,7 @@ def test_plan_when_rules_were_changed_today_then_it_says_how_long_they_may_be_lo
     assert plan.made_at is not None
     assert timedelta(0) == plan.made_at.utcoffset()
     assert timedelta(minutes=1) > plan.made_at - made
-    with pytest.raises(BadRequestError):
+    with pytest.raises(BadRequestError, match="If it changes rules, wait: they are locked"):
         profiles.apply(plan)
     assert "UpdateDomain" == operations(service)[-1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
+import attrs
 import pytest
 from botocore import exceptions as boto
 
@@ -92,7 +93,8 @@ def test_error_when_answered_then_it_says_what_the_service_said() -> None:
     assert isinstance(raised, errors.BadRequestError)
     assert (
         "UpdateDomain failed in 4 attempts with BadRequestException (HTTP 400, request r-1): No. "
-        "Change the request: repeating it will not help."
+        "If it changes rules, wait: they are locked while they are IN_PROGRESS and for a day after "
+        "they became ACTIVE. Otherwise correct the request."
     ) == str(raised)
     assert ("BadRequestException", "No.", 400, "r-1", 4, False) == (
         raised.code,
@@ -205,3 +207,20 @@ def test_failure_when_the_service_hints_then_it_is_kept() -> None:
 def test_foreign_error_when_translated_then_nothing() -> None:
     """Exceptions of hooks are not the service's."""
     assert translate(LookupError("hook"), Call(GET, 1, maybe_applied=False)) is None
+
+
+@pytest.mark.parametrize(
+    ("operation", "advice"),
+    [
+        ("CreateDomain", "If the domain exists, change it with update_domain, or with plan"),
+        ("UpdateDomain", "If it changes rules, wait"),
+        ("GetMatches", "Change the request: repeating it will not help."),
+    ],
+)
+def test_error_when_a_request_is_rejected_then_the_advice_fits_the_operation(
+    operation: str, advice: str
+) -> None:
+    """Whoever changes rules too early has to wait, and whoever creates twice has to update."""
+    rejected = answered(400, "BadRequestException")
+
+    assert advice in str(translated(rejected, attrs.evolve(UPDATE, name=operation)).error)

@@ -14,6 +14,7 @@ from cpkit.client.boto.retryable import is_lost, retry_kind
 
 __all__ = [
     "ADVICE_BY_CODE",
+    "ADVICE_BY_OPERATION",
     "ERRORS_BY_CODE",
     "TRANSPORT_TEXTS",
     "Call",
@@ -67,6 +68,18 @@ ADVICE_BY_CODE: Final = {
     "UnrecognizedClientException": _CREDENTIALS,
 }
 """What to do about an error, by the service's code."""
+
+ADVICE_BY_OPERATION: Final = {
+    "CreateDomain": (
+        "If the domain exists, change it with update_domain, or with plan and apply. Otherwise "
+        "correct the request."
+    ),
+    "UpdateDomain": (
+        "If it changes rules, wait: they are locked while they are IN_PROGRESS and for a day after "
+        "they became ACTIVE. Otherwise correct the request."
+    ),
+}
+"""What to do about a BadRequestException, by the operation: its code says too little."""
 
 _REDIRECTS = range(300, 400)
 _FIRST_SERVER_ERROR = 500
@@ -186,7 +199,7 @@ def _refused(error: ClientError, call: Call) -> errors.ServiceError:
     # itself asked for again is not told.
     lost = (kind != "throttling" and is_lost(error)) or error_response.repeats(error) > 0
     return _class_of(code, status, kind)(
-        " ".join(filter(None, (text + says, _advice(code, status, kind)))),
+        " ".join(filter(None, (text + says, _advice(call.operation.name, code, status, kind)))),
         **_facts(call, lost=lost),
         code=code,
         message=message,
@@ -206,13 +219,15 @@ def _class_of(code: str, status: int, kind: RetryKind | None) -> type[errors.Ser
     )
 
 
-def _advice(code: str, status: int, kind: RetryKind | None) -> str:
+def _advice(operation: str, code: str, status: int, kind: RetryKind | None) -> str:
     if kind == "throttling":
         return "Call less often, or allow more attempts or time in the RetryPolicy."
     if kind == "transient":
         return "Try again later."
     if status in _REDIRECTS:
         return "Redirects are not followed: check endpoint_url."
+    if code == "BadRequestException" and operation in ADVICE_BY_OPERATION:
+        return ADVICE_BY_OPERATION[operation]
     return ADVICE_BY_CODE.get(code, "")
 
 
