@@ -42,7 +42,7 @@ def as_column(values: Sequence[Any]) -> tuple[pl.Series, pl.DataType]:
     """
     kept = [None if is_missing(value) else value for value in values]
     kind = _type_of({type(value) for value in kept if value is not None})
-    if kind in {pl.Int64(), pl.Boolean(), pl.String()}:
+    if kind in {pl.Int64(), pl.String()}:
         kept = [value if value is None else _written(value) for value in kept]
     else:
         kept = [None] * len(kept)
@@ -58,7 +58,7 @@ def _written(value: Any) -> str:
 
 def _type_of(classes: set[type[object]]) -> pl.DataType:
     """Return the type of a column whose cells are of these classes."""
-    others: set[type[object]] = {one for one in classes if not issubclass(one, (str, UUID))}
+    others: set[type[object]] = {one for one in classes if not issubclass(one, (str, bool, UUID))}
     for expected, kind in _KINDS:
         if any(issubclass(one, expected) for one in others):
             return kind
@@ -72,7 +72,6 @@ _KINDS: tuple[tuple[tuple[type, ...], pl.DataType], ...] = (
     ((date, time, timedelta), pl.Datetime()),
     ((float, Decimal), pl.Float64()),
     ((Integral,), pl.Int64()),
-    ((bool,), pl.Boolean()),
 )
 """The worst first: a column with one number that has a fraction is a column of such numbers."""
 
@@ -107,4 +106,6 @@ def _pairs(text: str) -> dict[str, str]:
     inner = text.strip().removeprefix("{").removesuffix("}")
     starts = list(_PAIR.finditer(inner))
     ends = [start.start() for start in starts[1:]] + [len(inner)]
-    return {start["key"]: inner[start.end() : end] for start, end in zip(starts, ends, strict=True)}
+    return {
+        start["key"]: inner[start.end() : end] for start, end in zip(starts, ends, strict=False)
+    }

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from cpkit.errors import ValidationError
 from cpkit.problems import Problem, SettingsWarning, Severity
 
-__all__ = ["Complaints", "meant"]
+__all__ = ["Complaints", "meant", "problem"]
 
 
 class Complaints:
@@ -29,11 +29,11 @@ class Complaints:
             place: The column, file or option.
             message: What is wrong and what to do.
         """
-        self._note(code, place, message, "error")
+        self._note(problem(code, place, message))
 
     def warn(self, code: str, place: str, message: str) -> None:
         """Note what is suspicious."""
-        self._note(code, place, message, "warning")
+        self._note(problem(code, place, message, "warning"))
 
     def check(self) -> None:
         """Raise what is wrong, if anything is.
@@ -41,7 +41,7 @@ class Complaints:
         Raises:
             ValidationError: It has everything that was noted, suspicions included.
         """
-        if any(problem.severity == "error" for problem in self._problems):
+        if any(one.severity == "error" for one in self._problems):
             raise ValidationError(self._problems)
 
     def show(self, stacklevel: int) -> None:
@@ -50,15 +50,17 @@ class Complaints:
         Args:
             stacklevel: How many calls up the line is that the warnings name.
         """
-        for problem in self._problems:
-            warnings.warn(str(problem), SettingsWarning, stacklevel=stacklevel + 1)
+        for one in self._problems:
+            warnings.warn(str(one), SettingsWarning, stacklevel=stacklevel + 1)
 
-    def _note(self, code: str, place: str, message: str, severity: Severity) -> None:
-        problem = Problem(
-            path=place, message=message, severity=severity, basis="document", code=code
-        )
-        if problem not in self._problems:  # as of each file of a folder
-            self._problems.append(problem)
+    def _note(self, one: Problem) -> None:
+        if one not in self._problems:  # as of each file of a folder
+            self._problems.append(one)
+
+
+def problem(code: str, place: str, message: str, severity: Severity = "error") -> Problem:
+    """Return a problem with profiles or options, which are what is looked at here."""
+    return Problem(path=place, message=message, severity=severity, basis="document", code=code)
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -28,7 +28,9 @@ from cpkit.preview.parts import (
     part_of_records,
 )
 
-__all__ = ["File", "LocalFile", "find_files", "read_file"]
+__all__ = ["BROKEN", "File", "LocalFile", "find_files", "read_file"]
+
+BROKEN = "cannot be read; look whether the file is complete, and of the kind it looks like."
 
 _HEAD = 4096
 """How many bytes tell what a file holds."""
@@ -121,7 +123,7 @@ def read_file(file: File, wanted: Wanted, complaints: Complaints) -> Part | None
 
     The errors of readers quote what they could not read, so none of them is passed on.
     """
-    reason = "it cannot be read; look whether it is complete, and a file of the kind it looks like."
+    reason = BROKEN
     try:
         if not file.size:
             reason = "the file is empty; remove it or write it again."

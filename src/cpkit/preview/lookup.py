@@ -204,13 +204,11 @@ class Lookup:
                 self._complaints.add(
                     "missing-column",
                     option,
-                    f"there is no column {asked!r}{_hint(asked, seen)}; name one that is there.",
+                    _no_column(asked, seen),
                 )
         for own, name in self._options.columns.items():
             if name in self.wanted.names and own not in self._seen:
-                self._complaints.add(
-                    "missing-column", "columns", f"there is no column {own!r}{_hint(own, seen)}."
-                )
+                self._complaints.add("missing-column", "columns", _no_column(own, seen))
         for attribute in self._plan.attributes.values():
             self._complain_of(attribute, seen)
 
@@ -241,9 +239,10 @@ class Lookup:
                 )
 
 
-def _hint(name: str, seen: tuple[str, ...]) -> str:
+def _no_column(name: str, seen: tuple[str, ...]) -> str:
     near = meant(name, seen)
-    return f"; did you mean {near!r}?" if near else ""
+    what = f"did you mean {near!r}?" if near else "name one that is there."
+    return f"there is no column {name!r}; {what}"
 
 
 def _is_map(kind: pl.DataType) -> bool:

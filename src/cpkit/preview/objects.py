@@ -75,13 +75,16 @@ def list_objects(path: str) -> Iterator[S3Object]:
     prefix = key[: min(map(key.find, filter(key.__contains__, "*?[")), default=len(key))]
     for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
         for entry in page.get("Contents", ()):
-            found: str = entry["Key"]
-            below = found.removeprefix(key.rstrip("/") + "/") if key else found
-            is_below = below != found or not key
-            name = found.rpartition("/")[2]
-            if found == key or (
-                fnmatchcase(found, key)
-                if has_magic(key)
-                else is_below and name and not name.startswith(("_", "."))
-            ):
-                yield S3Object(session, client, bucket, found, entry["Size"])
+            if _is_meant(entry["Key"], key):
+                yield S3Object(session, client, bucket, entry["Key"], entry["Size"])
+
+
+def _is_meant(found: str, key: str) -> bool:
+    """Return whether an object is the one that was named, is below it, or fits the pattern."""
+    name = found.rpartition("/")[2]
+    if found == key or not name:  # a name that ends with a slash stands for a folder
+        return found == key and bool(name)
+    if has_magic(key):
+        return fnmatchcase(found, key)
+    folder = f"{key.rstrip('/')}/" if key else ""
+    return found.startswith(folder) and not name.startswith(("_", "."))

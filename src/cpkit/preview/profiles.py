@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from cpkit.errors import ValidationError
 from cpkit.preview.codes import Numbers, repeated
-from cpkit.preview.complaints import Complaints
+from cpkit.preview.complaints import Complaints, problem
 from cpkit.preview.fields import FieldPlan
+from cpkit.preview.files import BROKEN
 from cpkit.preview.inputs import Profiles, read_parts
 from cpkit.preview.lookup import PROFILE_ID, ColumnOptions, Lookup, columns_of, fields_of
 from cpkit.preview.parts import STAMP, Part
@@ -34,17 +36,19 @@ class ProfileTable:
     """The columns of each field: one, several lines, or none where the profiles lack it."""
     doubts: frozenset[tuple[str, str]] = frozenset()
     """What is not certain of how a field is read: the doubt's name, and the field's."""
+    label: str = ""
+    """The file, where there is one alone."""
 
     def read(self, column: str) -> pl.Series:
         """Return a column."""
-        return self.frame.select(column).collect().to_series()
+        return _collect(self.frame.select(column), self.label).to_series()
 
     def profile_ids(self, rows: Numbers) -> pl.Series:
         """Return the ids of some profiles, in the order of the table."""
         is_wanted = np.zeros(self.count, dtype=np.bool_)
         is_wanted[rows] = True
         ids = self.frame.select(PROFILE_ID).filter(pl.Series(is_wanted))
-        return ids.collect().to_series()
+        return _collect(ids, self.label).to_series()
 
 
 def read_profiles(
@@ -72,13 +76,15 @@ def read_profiles(
     if any(part.are_events for part in parts):
         frame = _newest(frame)
     present = {name for columns in chosen for name in columns}
-    count = _check_ids(frame.select(pl.col(PROFILE_ID).alias("id")), options.profile_id, complaints)
+    label = parts[0].label if len(parts) == 1 else ""
+    table = ProfileTable(frame, 0, {}, label=label)
+    count = _check_ids(table, options.profile_id, complaints)
     complaints.check()
     columns = {
         name: tuple(filter(present.__contains__, columns_of(field)))
         for name, field in fields_of(plan).items()
     }
-    return ProfileTable(frame, count, columns, frozenset(lookup.doubts))
+    return attrs.evolve(table, count=count, columns=columns, doubts=frozenset(lookup.doubts))
 
 
 def _select(part: Part, columns: dict[str, pl.Expr]) -> pl.LazyFrame:
@@ -96,11 +102,24 @@ def _newest(frame: pl.LazyFrame) -> pl.LazyFrame:
     return kept.drop("row", STAMP).collect().lazy()
 
 
-def _check_ids(frame: pl.LazyFrame, name: str, complaints: Complaints) -> int:
+def _collect(frame: pl.LazyFrame, label: str) -> pl.DataFrame:
+    """Return a frame, read.
+
+    Raises:
+        ValidationError: A file turned out to be broken inside.
+    """
+    try:
+        return frame.collect()
+    except (pl.exceptions.PolarsError, OSError):
+        pass  # the error may quote the file
+    raise ValidationError([problem("unreadable-input", label or "profiles", BROKEN)])
+
+
+def _check_ids(table: ProfileTable, name: str, complaints: Complaints) -> int:
     """Complain of profiles without an id, and of ids that several have.
 
     Args:
-        frame: The ids, in a column ``id``.
+        table: The profiles.
         name: The column's name for the user.
         complaints: Takes what is wrong.
 
@@ -108,14 +127,15 @@ def _check_ids(frame: pl.LazyFrame, name: str, complaints: Complaints) -> int:
         The number of profiles.
     """
     # The ids of a large table need much room, and their hashes little.
-    is_given = pl.col("id").cast(pl.String).str.len_bytes() > 0
-    hashed = frame.select(pl.col("id").hash(), given=is_given.fill_null(value=False)).collect()
+    has_text = (pl.col(PROFILE_ID).cast(pl.String).str.len_bytes() > 0).fill_null(value=False)
+    hashing = table.frame.select(hash=pl.col(PROFILE_ID).hash(), given=has_text)
+    hashed = _collect(hashing, table.label)
     given = hashed["given"].to_numpy()
     missing = np.flatnonzero(~given)
     _complain(missing, "have no id; give each profile one", name, complaints)
-    rows = np.flatnonzero(given)[repeated(hashed["id"].to_numpy()[given])]
+    rows = np.flatnonzero(given)[repeated(hashed["hash"].to_numpy()[given])]
     if len(rows):
-        ids = frame.collect().to_series().gather(rows)
+        ids = table.read(PROFILE_ID).gather(rows)
         rows = rows[ids.is_duplicated().to_numpy()]
         _complain(rows, "have an id that another has; keep one of each", name, complaints)
     return hashed.height

@@ -22,8 +22,8 @@ def summary(preview: "Preview", evaluated: Evaluated) -> Page:
     matched = preview.members.height
     merged = len(found.merging) - len(np.unique(found.merging))
     title = (
-        f"{evaluated.table.count:,} profiles: {matched:,} match, in {preview.groups.height:,} "
-        f"groups; {merged:,} would vanish in others"
+        f"{_counted(evaluated.table.count, 'profile')}: {matched:,} match, in "
+        f"{_counted(preview.groups.height, 'group')}; {merged:,} would vanish in others"
     )
     return Page(
         title,
@@ -40,7 +40,7 @@ def _levels(preview: "Preview") -> Section:
         _row(
             f"{level['level']}",
             " + ".join(level["rule"]),
-            f"{level['profiles']:,} profiles in {level['groups']:,} groups",
+            f"{_counted(level['profiles'], 'profile')} in {_counted(level['groups'], 'group')}",
             f"largest {level['largest']:,}",
             f"alone {level['alone']:,}",
             f"adds {level['adds']:,}",
@@ -76,6 +76,10 @@ def _assumptions(preview: "Preview") -> Section:
         for one in preview.assumptions.iter_rows(named=True)
     )
     return Section("Profiles that depend on what AWS does not document", (), rows)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _row(*texts: str, tone: Tone = "plain") -> Row:

@@ -1,0 +1,80 @@
+"""Tests of inputs: every form is the same to the engine."""
+
+from importlib import import_module
+from typing import Any
+
+import polars as pl
+import pytest
+
+from cpkit import preview
+from cpkit.errors import ValidationError
+from tests.support.preview_profiles import groups_of, rules
+
+pd: Any = import_module("pandas")  # which comes without types
+
+ROWS: list[dict[str, Any]] = [
+    {"ProfileId": "a", "FirstName": "x", "Address": {"City": "c"}, "Other": 1},
+    {"ProfileId": "b", "FirstName": "x", "Address": {"City": "c"}, "Other": 2},
+    {"ProfileId": "c", "FirstName": None, "Address": None, "Other": 3},
+]
+RULES = rules(["FirstName", "Address.City"])
+
+
+class Stream:
+    """Something that gives a stream of Arrow and is nothing that is known by name."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        """Hold a frame."""
+        self._frame: Any = frame
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Return the frame's own stream."""
+        return self._frame.__arrow_c_stream__(requested_schema)
+
+
+FORMS: dict[str, Any] = {
+    "polars": pl.DataFrame(ROWS),
+    "polars-lazy": pl.LazyFrame(ROWS),
+    "dicts": ROWS,
+    "tuple": tuple(ROWS),
+    "pandas": pd.DataFrame(ROWS),
+    "pandas-flat": pd.json_normalize(ROWS),
+    "stream": Stream(pl.DataFrame(ROWS)),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_evaluate_when_profiles_have_any_form_then_the_same(form: str) -> None:
+    """Frames, streams and lists."""
+    assert [["a", "b"]] == groups_of(preview.evaluate(FORMS[form], RULES))
+
+
+def test_evaluate_when_a_frame_has_no_rows_then_an_empty_preview() -> None:
+    """Its columns are there."""
+    empty = pl.DataFrame(schema={"ProfileId": pl.String, "FirstName": pl.String})
+
+    found = preview.evaluate(empty, rules(["FirstName"]))
+
+    assert 0 == found.members.height
+    assert [0] == found.levels["profiles"].to_list()
+
+
+def test_evaluate_when_a_list_is_empty_then_its_columns_are_missing() -> None:
+    """An empty list has no columns."""
+    with pytest.raises(ValidationError, match="there is no column 'ProfileId'"):
+        preview.evaluate([], rules(["FirstName"]))
+
+
+def test_evaluate_when_pandas_has_nothing_that_is_wanted_then_its_names_are_known() -> None:
+    """A problem can offer them."""
+    with pytest.raises(ValidationError, match="did you mean 'profileid'"):
+        preview.evaluate(pd.DataFrame({"profileid": ["a"]}), RULES)
+
+
+@pytest.mark.parametrize("given", [5, None, b"x", [1], {"a": 1}, [ROWS[0], 1]])
+def test_evaluate_when_profiles_have_no_known_form_then_a_type_error(given: Any) -> None:
+    """The error names the type, and nothing that it holds."""
+    with pytest.raises(TypeError, match="profiles: must be a path") as caught:
+        preview.evaluate(given, RULES)
+
+    assert type(given).__name__ in str(caught.value)
