@@ -16,7 +16,7 @@ from cpkit.errors import (
     TransportError,
     ValidationError,
 )
-from cpkit.local import CutOff, Delay, LocalService, MalformedAnswer, ServerError, Throttle, serve
+from cpkit.local import CutOff, Delay, LocalService, MalformedResponse, ServerError, Throttle, serve
 from cpkit.models import CLEAR, DomainSettings, RuleBasedMatching, SettingsWarning
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def test_malformed_answer_when_creating_then_not_repeated(
     """A second CreateDomain would only be refused."""
     profiles = connections.profiles()
     service.attach(profiles.boto3_client)
-    service.inject(MalformedAnswer())
+    service.inject(MalformedResponse())
     with pytest.raises(MalformedResponseError, match="no JSON"):
         profiles.create_domain(SHOP)
     assert 1 == len(service.requests)

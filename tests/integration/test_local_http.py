@@ -22,10 +22,10 @@ from cpkit.local import (
     CutOff,
     Delay,
     LocalServer,
-    MalformedAnswer,
+    MalformedResponse,
     ServerError,
     Throttle,
-    TruncatedAnswer,
+    TruncatedResponse,
     serve,
 )
 
@@ -155,7 +155,7 @@ def test_truncated_answer_when_it_strikes_then_half_the_answer_is_there(
     server: LocalServer,
 ) -> None:
     """The head promises more than comes."""
-    server.service.inject(TruncatedAnswer())
+    server.service.inject(TruncatedResponse())
     connection = http.client.HTTPConnection(urlsplit(server.endpoint_url).netloc, timeout=10)
     connection.request("GET", "/domains")
     with pytest.raises(http.client.IncompleteRead) as caught:
@@ -187,7 +187,7 @@ def test_delay_when_it_is_beyond_the_read_timeout_then_the_server_still_closes(
 
 def test_malformed_answer_when_it_strikes_then_it_is_sent_as_it_is(server: LocalServer) -> None:
     """Status, headers and body are the fault's."""
-    fault = MalformedAnswer(b"\xff", status=299, headers={"Content-Type": "text/odd"})
+    fault = MalformedResponse(b"\xff", status=299, headers={"Content-Type": "text/odd"})
     server.service.inject(fault)
     with urlopen(f"{server.endpoint_url}/domains") as answer:  # noqa: S310 - an address on loopback
         seen = answer.status, answer.headers["Content-Type"], answer.read()

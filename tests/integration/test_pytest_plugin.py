@@ -74,14 +74,86 @@ def test_rules_when_waited_for_then_become_active_at_once(customer_profiles):
 
 OVERRIDING = """\
 import pytest
+from cpkit import DomainSettings, RuleBasedMatching
 from cpkit.local import LocalService
 
-@pytest.fixture
-def local_customer_profiles():
+RULES = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
+
+@pytest.fixture(params=["class", "factory", "module"])
+def local_customer_profiles(request):
+    if request.param == "class":
+        return LocalService(region_name="eu-central-1")
+    if request.param == "factory":
+        return request.getfixturevalue("make_local_customer_profiles")(region_name="eu-central-1")
+    return request.getfixturevalue("long_lived")
+
+@pytest.fixture(scope="module")
+def long_lived():
     return LocalService(region_name="eu-central-1")
 
-def test_client_when_the_stand_in_is_another_then_calls_that(customer_profiles):
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_client_when_the_stand_in_is_another_then_calls_that(customer_profiles, name):
     assert "eu-central-1" == customer_profiles.boto3_client.meta.region_name
+    before = customer_profiles.create_domain(
+        DomainSettings(domain_name=name, default_expiration_days=366)
+    )
+    customer_profiles.update_domain(name, rule_based_matching=RULES)
+    domain = customer_profiles.wait_until_rules_active(name, since=before)
+    assert "ACTIVE" == domain.rule_based_matching_status
+"""
+
+CLOCKED = """\
+from datetime import timedelta
+import pytest
+from cpkit import DomainSettings, RuleBasedMatching
+from cpkit.errors import BadRequestError, ThrottledError
+
+def rules(name):
+    return RuleBasedMatching(enabled=True, matching_rules=[[name]])
+
+def shop(name):
+    return DomainSettings(
+        domain_name="shop", default_expiration_days=366, rule_based_matching=rules(name)
+    )
+
+def test_options_when_configured_then_the_stand_in_has_them(
+    customer_profiles, local_customer_profiles, customer_profiles_clock
+):
+    assert "cn-north-1" == local_customer_profiles.region_name
+    assert "444455556666" == local_customer_profiles.account_id
+    customer_profiles.create_domain(shop("EmailAddress"))
+    customer_profiles_clock.advance(timedelta(minutes=31))
+    assert "ACTIVE" == customer_profiles.get_domain("shop").rule_based_matching_status
+    with pytest.raises(BadRequestError):
+        customer_profiles.update_domain("shop", rule_based_matching=rules("PhoneNumber"))
+    customer_profiles_clock.advance(timedelta(days=1))
+    customer_profiles.update_domain("shop", rule_based_matching=rules("PhoneNumber"))
+    assert "PENDING" == customer_profiles.get_domain("shop").rule_based_matching_status
+    customer_profiles_clock.advance(timedelta(minutes=10))
+    assert "IN_PROGRESS" == customer_profiles.get_domain("shop").rule_based_matching_status
+
+def test_quota_when_configured_then_it_throttles(local_customer_profiles):
+    client = local_customer_profiles.client()
+    client.list_domains()
+    with pytest.raises(client.exceptions.ThrottlingException):
+        client.list_domains()
+
+def test_factory_when_given_arguments_then_they_win(make_local_customer_profiles):
+    service = make_local_customer_profiles(region_name="us-west-2", requests_per_second=None)
+    assert ("us-west-2", "444455556666") == (service.region_name, service.account_id)
+    client = service.client()
+    assert [[], []] == [client.list_domains()["Items"] for _ in range(2)]
+"""
+
+OPTIONS = """\
+cpkit_region = cn-north-1
+cpkit_account_id = 444455556666
+cpkit_pending_for = 600
+cpkit_in_progress_for = 1800
+cpkit_locked_for = 86400
+cpkit_requests_per_second =
+    UpdateDomain = 100
+    ListDomains=1
 """
 
 IGNORING = """\
@@ -105,9 +177,9 @@ def run(tmp_path: Path) -> Run:
     told = [] if is_installed else ["-p", "cpkit_pytest"]
 
     def run_pytest(
-        content: str, *arguments: str, has_plugin: bool = True
+        content: str, *arguments: str, has_plugin: bool = True, options: str = ""
     ) -> subprocess.CompletedProcess[str]:
-        (tmp_path / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
+        (tmp_path / "pytest.ini").write_text(f"[pytest]\nfilterwarnings = error\n{options}")
         (tmp_path / "conftest.py").write_text(CONFTEST)
         (tmp_path / "test_shop.py").write_text(content)
         plugin = told if has_plugin else ["-p", "no:cpkit"]
@@ -130,13 +202,43 @@ def test_fixtures_when_a_project_uses_them_then_they_work_and_nothing_waits(run:
     assert (0, "6 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
 
 
-def test_fixtures_when_a_project_has_a_stand_in_of_its_own_then_the_client_is_of_that(
+def test_fixtures_when_a_project_has_a_stand_in_of_its_own_then_the_client_never_waits_for_that(
     run: Run,
 ) -> None:
     """A fixture of the same name takes the place of cpkit's, as pytest's users expect."""
     done = run(OVERRIDING)
 
-    assert (0, "1 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
+    assert (0, "6 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
+
+
+def test_options_when_a_project_configures_them_then_every_stand_in_has_them(run: Run) -> None:
+    """Nobody overrides a fixture to have another region, a lock or quotas."""
+    done = run(CLOCKED, options=OPTIONS)
+
+    assert (0, "3 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("cpkit_locked_for = 1 day\n", "cpkit_locked_for: must be a number, not '1 day'"),
+        (
+            "cpkit_requests_per_second = UpdateDomain = many\n",
+            "cpkit_requests_per_second: must be a number, not 'many'",
+        ),
+        (
+            "cpkit_requests_per_second = UpdateDomain\n",
+            "cpkit_requests_per_second: must be a number, not ''",
+        ),
+        ("cpkit_requests_per_second = Update = 1\n", "the service has no operation Update"),
+    ],
+)
+def test_options_when_one_is_wrong_then_it_is_named(run: Run, options: str, message: str) -> None:
+    """The line of the configuration file is found by it."""
+    done = run(CLOCKED, options=options)
+
+    assert 1 == done.returncode
+    assert message in done.stdout
 
 
 def test_fixtures_when_listed_then_they_say_what_they_are(run: Run) -> None:
@@ -146,7 +248,9 @@ def test_fixtures_when_listed_then_they_say_what_they_are(run: Run) -> None:
     assert "local_customer_profiles --" in shown
     assert "customer_profiles --" in shown
     assert "a stand-in of the service without a domain" in shown
-    assert "_cpkit_time" not in shown
+    assert "customer_profiles_clock [session scope] --" in shown
+    assert "make_local_customer_profiles [session scope] --" in shown
+    assert "``advance`` moves it" in shown
 
 
 def test_plugin_when_no_fixture_is_asked_for_then_it_is_the_one_module_more(

@@ -22,7 +22,7 @@ from cpkit.errors import (
     TransportError,
     ValidationError,
 )
-from cpkit.local import CutOff, LocalService, MalformedAnswer, Throttle, TruncatedAnswer, serve
+from cpkit.local import CutOff, LocalService, MalformedResponse, Throttle, TruncatedResponse, serve
 from cpkit.models.matches import AutoMergingPreview, MatchItem, MatchType
 from cpkit.schema.shapes.enums import UnknownValue
 
@@ -229,7 +229,9 @@ def test_results_when_throttled_then_the_page_is_asked_for_again(
     assert [False, False, False, True, True] == tokens(service)
 
 
-@pytest.mark.parametrize("answer", [MalformedAnswer(), TruncatedAnswer(), MalformedAnswer(b"[]")])
+@pytest.mark.parametrize(
+    "answer", [MalformedResponse(), TruncatedResponse(), MalformedResponse(b"[]")]
+)
 def test_results_when_the_answer_is_none_then_it_is_no_empty_success(
     profiles: CustomerProfiles, service: LocalService, answer: Any
 ) -> None:
@@ -268,7 +270,7 @@ def test_page_when_a_member_is_wrong_then_it_is_malformed(
     service: LocalService, body: bytes
 ) -> None:
     """Types and ids are held to, however tolerant reading is."""
-    service.inject(MalformedAnswer(body, headers=JSON))
+    service.inject(MalformedResponse(body, headers=JSON))
     profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
 
     with pytest.raises(MalformedResponseError):
@@ -284,7 +286,7 @@ def test_page_when_it_leaves_out_an_empty_list_then_there_are_no_items(
 ) -> None:
     """The model says of no member that it must be there."""
     headers = {**JSON, "Content-Length": str(len(body))}
-    service.inject(MalformedAnswer(body, headers=headers))
+    service.inject(MalformedResponse(body, headers=headers))
 
     assert [] == list(CustomerProfiles(service.client()).get_matches("shop"))
 
@@ -295,7 +297,7 @@ def test_results_when_the_service_repeats_a_token_then_it_is_an_error(
     """Pages that come round again would never end."""
     for token in ("A", "B", "A"):
         body = f'{{"MatchIds": ["{token}"], "NextToken": "{token}"}}'.encode()
-        service.inject(MalformedAnswer(body, headers=JSON))
+        service.inject(MalformedResponse(body, headers=JSON))
     profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
     matches = profiles.list_rule_based_matches("shop")
 
@@ -310,7 +312,7 @@ def test_results_when_values_are_newer_than_cpkit_then_they_are_kept(
 ) -> None:
     """A value that is not known reads as what it is."""
     body = b'{"ProfileIds": [], "MatchType": "ORACLE", "Colour": "blue", "RuleLevel": 99}'
-    service.inject(MalformedAnswer(body, headers=JSON))
+    service.inject(MalformedResponse(body, headers=JSON))
     similar = CustomerProfiles(service.client()).get_similar_profiles(
         "shop", match_type=UnknownValue("ORACLE"), search_key="matchId", search_value="7"
     )

@@ -32,10 +32,10 @@ from cpkit.local import (
     Delay,
     Fault,
     LocalService,
-    MalformedAnswer,
+    MalformedResponse,
     ServerError,
     Throttle,
-    TruncatedAnswer,
+    TruncatedResponse,
 )
 from tests.support.thorough import thorough, times
 
@@ -44,7 +44,7 @@ pytestmark = thorough
 ATTEMPTS = 3
 REPEATED = (InternalServerError, ThrottledError, TransportError)
 REFUSING = (Throttle(), Throttle(retry_after=9))
-PAGES = (MalformedAnswer(b"{}"), MalformedAnswer(b'{"DomainName": 1}'))
+PAGES = (MalformedResponse(b"{}"), MalformedResponse(b'{"DomainName": 1}'))
 """Nothing tells them from a page without items, of which the model requires no member."""
 FAULTS: tuple[Fault, ...] = (
     *REFUSING,
@@ -56,13 +56,13 @@ FAULTS: tuple[Fault, ...] = (
     CutOff(applied=True),
     Delay(0.001),
     Delay(60),
-    TruncatedAnswer(),
-    MalformedAnswer(),
-    MalformedAnswer(b""),
-    MalformedAnswer(b"[1]", applied=False),
+    TruncatedResponse(),
+    MalformedResponse(),
+    MalformedResponse(b""),
+    MalformedResponse(b"[1]", applied=False),
     *PAGES,
-    MalformedAnswer(b"", status=302, applied=False),
-    MalformedAnswer(b"<html>", status=403, applied=False),
+    MalformedResponse(b"", status=302, applied=False),
+    MalformedResponse(b"<html>", status=403, applied=False),
 )
 
 names = st.sampled_from(["books", "shop"])

@@ -22,10 +22,10 @@ from cpkit.errors import CallError, IncompletePlanError, StalePlanError, UnsafeP
 from cpkit.local import (
     CutOff,
     Delay,
-    MalformedAnswer,
+    MalformedResponse,
     ServerError,
     Throttle,
-    TruncatedAnswer,
+    TruncatedResponse,
 )
 from cpkit.models import DomainSettings
 from cpkit.planning import Plan
@@ -56,8 +56,8 @@ faults = st.sampled_from(
         CutOff(),
         CutOff(applied=True),
         Delay(60),
-        MalformedAnswer(),
-        TruncatedAnswer(),
+        MalformedResponse(),
+        TruncatedResponse(),
     ]
 )
 operations = st.sampled_from([*sorted(WRITES), "GetDomain", None])

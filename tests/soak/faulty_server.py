@@ -17,10 +17,10 @@ from cpkit.local import (
     Delay,
     Fault,
     LocalService,
-    MalformedAnswer,
+    MalformedResponse,
     ServerError,
     Throttle,
-    TruncatedAnswer,
+    TruncatedResponse,
     serve,
 )
 from cpkit.local.protocol.messages import Delivery, Request
@@ -38,8 +38,8 @@ FAULTS: dict[str, Fault] = {
     "closed": CutOff(),
     "closed but applied": CutOff(applied=True),
     "late": Delay(0.05),
-    "truncated": TruncatedAnswer(),
-    "malformed": MalformedAnswer(),
+    "truncated": TruncatedResponse(),
+    "malformed": MalformedResponse(),
 }
 UNREADABLE = ("truncated", "malformed")
 """Those that no further attempt follows: an answer that cannot be read may come every time."""

@@ -14,7 +14,7 @@ from cpkit.local import (
     CutOff,
     Fault,
     LocalService,
-    MalformedAnswer,
+    MalformedResponse,
     ServerError,
     Throttle,
 )
@@ -69,8 +69,8 @@ def _get(fault: Fault | None = None, name: str = "shop") -> Callable[[], object]
     return lambda: _with_domain(fault).get_domain(name)
 
 
-def _refused(status: int, code: str, body: bytes = b"{}") -> MalformedAnswer:
-    return MalformedAnswer(body, status=status, headers={"x-amzn-ErrorType": code})
+def _refused(status: int, code: str, body: bytes = b"{}") -> MalformedResponse:
+    return MalformedResponse(body, status=status, headers={"x-amzn-ErrorType": code})
 
 
 def _make(**arguments: Any) -> Callable[[], object]:
@@ -215,7 +215,7 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
         (
             _get(_refused(403, "UnrecognizedClientException")),
             _get(_refused(403, "InvalidSignatureException")),
-            _get(MalformedAnswer(b"", status=301)),
+            _get(MalformedResponse(b"", status=301)),
         ),
     ),
     ErrorCase(
@@ -231,7 +231,7 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
         "members that every answer has.",
         "Look at what stands between, such as a proxy or a login page of a network, and at "
         "`endpoint_url`.",
-        (_get(MalformedAnswer(b"{}")),),
+        (_get(MalformedResponse(b"{}")),),
     ),
     ErrorCase(
         e.UnsafePlanError,

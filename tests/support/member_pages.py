@@ -10,7 +10,7 @@ import cpkit
 from cpkit import results
 from cpkit.client.calls.rate_limit import QUOTAS
 from cpkit.documents.describe.descriptions import class_description, field_descriptions, limits
-from cpkit.documents.read.source import MAX_BYTES
+from cpkit.documents.read.document import MAX_BYTES
 from cpkit.documents.read.trees import MAX_DEPTH, MAX_NODES
 from cpkit.problems import item, member
 from cpkit.schema.shapes import Structure, StructureList

@@ -10,14 +10,14 @@ from botocore.config import Config
 from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.client.domains import DomainOperations
 from cpkit.client.plans import PlanOperations
-from cpkit.local import LocalService, MalformedAnswer
+from cpkit.local import LocalService, MalformedResponse
 from cpkit.models import DomainSettings
 
 ACCOUNT = "111122223333"
 SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)
 TAGGED = attrs.evolve(SHOP, default_expiration_days=90, tags={"team": "web", "stage": "test"})
 WRITES = {"CreateDomain", "UpdateDomain", "TagResource", "UntagResource"}
-DENIED = MalformedAnswer(
+DENIED = MalformedResponse(
     b"{}", status=403, headers={"x-amzn-ErrorType": "AccessDeniedException"}, applied=False
 )
 

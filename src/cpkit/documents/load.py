@@ -5,8 +5,8 @@ from contextlib import nullcontext
 from os import PathLike
 
 from cpkit.documents.formats import Format, check_format, format_of
+from cpkit.documents.read.document import Document, read_file
 from cpkit.documents.read.positions import placed
-from cpkit.documents.read.source import Document, read_file
 from cpkit.errors import ValidationError
 from cpkit.models import DomainSettings, ignore_checks
 from cpkit.wire import from_wire

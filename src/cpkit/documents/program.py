@@ -9,7 +9,7 @@ import attrs
 
 from cpkit.documents.check import check_document
 from cpkit.documents.formats import Format, format_of
-from cpkit.documents.read.source import MAX_BYTES, decoded, read_file
+from cpkit.documents.read.document import MAX_BYTES, decoded, read_file
 from cpkit.documents.reporters import REPORTERS, Finding
 from cpkit.errors import ValidationError
 from cpkit.models import ignore_checks

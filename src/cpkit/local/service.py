@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import time
-from datetime import UTC, datetime, timedelta
+from collections import deque
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from cpkit.local.faults import Throttle, seconds
+from cpkit.local.clock import machine_clock
+from cpkit.local.error_faults import Throttle
+from cpkit.local.faults import seconds
 from cpkit.local.in_process import attach, make_client
 from cpkit.local.protocol.constraints import Violation, summarize
 from cpkit.local.protocol.messages import Delivery
@@ -27,6 +30,7 @@ from cpkit.local.state.stored_results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from botocore.client import BaseClient
     from botocore.config import Config
@@ -62,13 +66,14 @@ class LocalService:
         in_progress_for: timedelta | float = timedelta(hours=1),
         locked_for: timedelta | float = 0.0,
         requests_per_second: Mapping[str, float] | None = None,
+        remembered_requests: int | None = 10_000,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        """Begin with no domain.
+        """Start without a domain.
 
         Args:
-            clock: Gives the time, with its zone; the machine's in UTC without it. Times in
-                answers and the status of rules follow it.
+            clock: Returns the time, with its zone; by default the machine's in UTC. Times in
+                responses and the status of rules follow it. `Clock` is one that a test moves.
             region_name: The region of the domains' ARNs and of clients made here.
             account_id: The account of the domains' ARNs.
             pending_for: How long changed rules are PENDING; seconds when it is a float. The
@@ -78,17 +83,20 @@ class LocalService:
                 says a day; by default there is no such lock, so that tests need no clock.
             requests_per_second: The quota of each operation that has one, by name; what comes
                 faster by the clock is throttled. By default nothing is.
+            remembered_requests: How many requests, the newest, `requests` returns at most; all of
+                them when it is ``None``.
             sleep: Waits for the seconds of a `Delay` in the process.
         """
-        self._clock = clock or _now
+        _check_remembered(remembered_requests)
+        self.clock = clock or machine_clock
         self._account = Account(region_name, account_id)
         pace = Pace(*(_duration(given) for given in (pending_for, in_progress_for, locked_for)))
         self._lock = Lock()
-        self._results = Results(self._lock, self._clock)
+        self._results = Results(self._lock, self._now)
         self._operations = Operations(self._account, pace, self._results)
         self._quotas = Quotas(requests_per_second or {})
         self._faults = FaultQueue()
-        self._requests: list[RecordedRequest] = []
+        self._requests: deque[RecordedRequest] = deque(maxlen=remembered_requests)
         self._count = 0
         self.sleep = sleep
 
@@ -104,7 +112,10 @@ class LocalService:
 
     @property
     def requests(self) -> tuple[RecordedRequest, ...]:
-        """The requests since the beginning or the last `forget_requests`, oldest first."""
+        """The requests since the start or the last `forget_requests`, oldest first.
+
+        Only the newest are remembered: 10,000, unless ``remembered_requests`` says otherwise.
+        """
         with self._lock:
             return tuple(self._requests)
 
@@ -249,7 +260,7 @@ class LocalService:
             request_id = f"00000000-0000-4000-8000-{self._count:012}"
             call = read(request, self._operations)
             self._requests.append(call.recorded)
-            if not self._quotas.admits(call.recorded.operation, self._clock()):
+            if not self._quotas.admits(call.recorded.operation, self.clock()):
                 return Throttle().deliver(None, request_id)
             fault = self._faults.take(call.recorded.operation)
             if fault is not None and not fault.applied:
@@ -258,16 +269,19 @@ class LocalService:
             answer = evolve(answer, headers={**answer.headers, "x-amzn-RequestId": request_id})
             return Delivery(answer) if fault is None else fault.deliver(answer, request_id)
 
+    def _now(self) -> datetime:
+        return self.clock()
+
     def _answer(self, call: Call | Misread) -> Response:
         try:
             if isinstance(call, Misread):
                 raise call.refusal
             violations: list[Violation] = []
-            call.operation.check(call.members, "", violations)
+            call.operation.check(self._account.as_in_model(call.members), "", violations)
             if violations:
                 raise bad_request(summarize(violations))
             name = call.operation.name
-            answer = self._operations.perform(name, call.members, self._clock())
+            answer = self._operations.perform(name, call.members, self.clock())
             return write_answer(call.operation, answer)
         except RejectedError as error:
             return write_error(error, knowledge().error_statuses)
@@ -277,5 +291,6 @@ def _duration(given: timedelta | float) -> timedelta:
     return timedelta(seconds=seconds(given))
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _check_remembered(count: object) -> None:
+    if count is not None and (not isinstance(count, int) or count < 0):
+        raise ValueError(f"remembered_requests must be at least 0 or None, not {count!r}")

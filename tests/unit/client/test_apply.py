@@ -17,7 +17,7 @@ from cpkit.errors import (
     TransportError,
     UnsafePlanError,
 )
-from cpkit.local import CutOff, Delay, Fault, LocalService, MalformedAnswer, ServerError, Throttle
+from cpkit.local import CutOff, Delay, Fault, LocalService, MalformedResponse, ServerError, Throttle
 from cpkit.local.protocol.messages import Delivery
 from cpkit.models import (
     RuleBasedMatching,
@@ -272,10 +272,10 @@ class LaterFault(Fault):
         """Set how many pass."""
         self.after = after
 
-    def deliver(self, answer: Any, request_id: str) -> Delivery:
+    def deliver(self, response: Any, request_id: str) -> Delivery:
         """Deliver what is there at first."""
         self.after -= 1
-        return Delivery(answer) if self.after >= 0 else DENIED.deliver(answer, request_id)
+        return Delivery(response) if self.after >= 0 else DENIED.deliver(response, request_id)
 
 
 def test_apply_when_it_cannot_be_read_back_then_everything_was_sent(
@@ -393,7 +393,7 @@ def test_apply_when_an_answer_is_none_then_it_looks(
     if operation == "update_domain":
         profiles.create_domain(attrs.evolve(SHOP, default_expiration_days=30))
     plan = profiles.plan(SHOP)
-    service.inject(MalformedAnswer(), operation=plan.steps[0].operation)
+    service.inject(MalformedResponse(), operation=plan.steps[0].operation)
     result = profiles.apply(plan)
 
     assert [Outcome.ALREADY_APPLIED] == [done.outcome for done in result.steps]

@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import attrs
 import pytest
 
+from cpkit import CustomerProfiles, DomainSettings
 from cpkit.local import LocalService, Throttle
 from cpkit.local.protocol.messages import Request
 
@@ -147,6 +149,58 @@ def test_service_when_threads_share_it_then_no_request_is_lost(service: LocalSer
         statuses = list(pool.map(create, range(200)))
 
     assert (50, 150, 200) == (statuses.count(200), statuses.count(400), len(service.requests))
+
+
+@pytest.mark.parametrize(("bound", "expected"), [(2, ["b", "c"]), (0, []), (None, ["a", "b", "c"])])
+def test_requests_when_there_are_more_than_are_remembered_then_the_newest_are(
+    bound: int | None, expected: list[str]
+) -> None:
+    """A stand-in that runs for weeks does not fill the memory."""
+    service = LocalService(remembered_requests=bound)
+    for name in "abc":
+        service.handle(Request("GET", f"/domains/{name}"))
+
+    assert [f"/domains/{name}" for name in expected] == [made.path for made in service.requests]
+
+
+def test_requests_when_no_bound_is_given_then_there_is_one() -> None:
+    """Nobody thinks of it before it is too late."""
+    service = LocalService()
+    for _ in range(10_001):
+        service.handle(Request("GET", "/"))
+
+    assert 10_000 == len(service.requests)
+
+
+@pytest.mark.parametrize("bound", [-1, 1.5, "3"])
+def test_service_when_the_bound_of_requests_is_none_then_it_cannot_be_made(bound: Any) -> None:
+    """What cannot be counted is rejected where it is given."""
+    with pytest.raises(ValueError, match=r"^remembered_requests must be at least 0 or None, not"):
+        LocalService(remembered_requests=bound)
+
+
+@pytest.mark.parametrize(
+    "region", ["us-east-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1"]
+)
+def test_tags_when_the_region_is_of_another_partition_then_its_arns_are_taken(region: str) -> None:
+    """The model's pattern knows one partition, and the service is in more."""
+    service = LocalService(region_name=region, account_id="111122223333")
+    profiles = CustomerProfiles(service.client(), account_id="111122223333")
+    settings = DomainSettings(domain_name="shop", default_expiration_days=1, tags={"team": "web"})
+
+    result = profiles.apply(profiles.plan(settings))
+    changed = profiles.apply(profiles.plan(attrs.evolve(settings, tags={"team": "data"})))
+
+    assert () == result.remaining == changed.remaining
+    assert {"team": "data"} == profiles.get_domain("shop").settings.tags
+
+
+def test_tags_when_the_arn_is_of_another_partition_then_there_is_no_such_domain(ask: Ask) -> None:
+    """An ARN of the wrong partition is rejected, or is of nobody."""
+    for partition, status in (("aws-cn", 400), ("aws", 404), ("awsx", 404)):
+        arn = f"arn:{partition}:profile:us-east-1:111122223333:domains/Shop"
+
+        assert status == ask("GET", f"/tags/{arn.replace('/', '%2F')}")[0]
 
 
 def test_service_when_asked_whose_it_is_then_account_and_region_of_its_arns() -> None:

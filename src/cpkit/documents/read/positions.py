@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from cpkit.documents.read.corrections import corrected, item_shape
-from cpkit.documents.read.source import Document
+from cpkit.documents.read.document import Document
 from cpkit.documents.read.syntax import Lines
 from cpkit.documents.read.trees import Node
 from cpkit.models import DomainSettings

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cpkit.local.http.serving import check_port, serve
@@ -37,8 +36,7 @@ def main(
         wait: Returns or raises KeyboardInterrupt when it is time to stop.
 
     Returns:
-        The exit status: 0 after Ctrl-C, 1 when it cannot be served, 2 when its address cannot be
-        printed.
+        The exit status: 0 after Ctrl-C, 1 when it cannot be served.
     """
     parser = argparse.ArgumentParser(
         prog="python -m cpkit.local",
@@ -60,46 +58,18 @@ def main(
             port=_port(options.port),
             allow_other_hosts=options.allow_other_hosts,
         ) as server:
-            _print(
+            sys.stdout.write(
                 f"Serving at {server.endpoint_url} until Ctrl-C. For the aws program and boto3:\n"
                 f"export AWS_ENDPOINT_URL_CUSTOMER_PROFILES={server.endpoint_url}\n"
             )
+            sys.stdout.flush()
             wait()
     except KeyboardInterrupt:
         return 0
-    except _UnprintableError as error:
-        _tell(f"{parser.prog}: cannot print: {error}\n")
-        return 2
     except (ImportError, OSError, ValueError) as error:
-        _tell(f"{parser.prog}: {error}\n")
+        sys.stderr.write(f"{parser.prog}: {error}\n")
         return 1
     return 0
-
-
-class _UnprintableError(Exception):
-    """Say why nothing could be printed."""
-
-
-def _print(text: str) -> None:
-    """Print a text, and see that it went out.
-
-    Raises:
-        _UnprintableError: It did not.
-    """
-    if sys.stdout is None:
-        raise _UnprintableError("standard output is closed")
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        with suppress(OSError):  # or the interpreter tries once more, and fails
-            sys.stdout.close()
-        raise _UnprintableError(error.strerror or str(error)) from None
-
-
-def _tell(text: str) -> None:
-    with suppress(AttributeError, OSError):  # nobody may hear it
-        sys.stderr.write(text)
 
 
 def _port(text: str) -> int:

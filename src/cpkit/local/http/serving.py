@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from cpkit.local.http.own_hosts import is_loopback
 from cpkit.local.service import LocalService
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _ALL_ADDRESSES = {"", "0", str(ipaddress.IPv4Address(0))}
 
 @frozen
 class LocalServer:
-    """Say where a stand-in is served.
+    """Where a stand-in is served.
 
     Example:
         >>> from cpkit.local import LocalService, serve
@@ -35,7 +36,7 @@ class LocalServer:
     """The address on this machine, for ``endpoint_url`` of a client or for
     ``AWS_ENDPOINT_URL_CUSTOMER_PROFILES``."""
     service: LocalService
-    """The service that answers there."""
+    """The service that responds there."""
 
 
 @contextmanager
@@ -49,15 +50,17 @@ def serve(
     """Serve a stand-in over HTTP while the context lasts.
 
     It speaks plain HTTP, asks for no credentials and shows what it was sent to everyone who
-    asks, so it stays on loopback unless told otherwise. When the context ends, connections that
-    are open end too, and nothing is applied after that. A connection on which nothing comes for
-    30 seconds is closed.
+    asks, so it stays on loopback unless told otherwise. Requests whose ``Host`` or ``Origin`` is
+    not this machine are rejected with 403: a page in a browser must not change domains. When the
+    context ends, open connections end too, and nothing is applied after that. A connection on
+    which nothing arrives for 30 seconds is closed.
 
     Args:
         service: The service to serve; a new one without it.
         host: The address or name to listen on.
         port: The port to listen on, up to 65535; 0 takes one that is free.
-        allow_other_hosts: Whether ``host`` may be an address that others reach.
+        allow_other_hosts: Whether ``host`` may be an address that others reach. Requests may then
+            have any ``Host``.
 
     Yields:
         Where it is served, once it accepts connections.
@@ -65,7 +68,7 @@ def serve(
     Raises:
         ValueError: There is no such port, or the host is not loopback and other hosts are not
             allowed.
-        TypeError: What is given as a service is none, but perhaps its class.
+        TypeError: ``service`` is not a `LocalService`, but perhaps the class.
         OSError: The address cannot be listened on, for example because the port is taken.
         ImportError: The extra ``local`` is not installed.
 
@@ -73,16 +76,16 @@ def serve(
         >>> import urllib.request
         >>> from cpkit.local import serve
         >>> with serve() as server:
-        ...     with urllib.request.urlopen(f"{server.endpoint_url}/domains") as answer:
-        ...         answer.read()
+        ...     with urllib.request.urlopen(f"{server.endpoint_url}/domains") as response:
+        ...         response.read()
         b'{"Items": []}'
     """
     service = _checked_service(service)
     check_port(port)
-    if not (allow_other_hosts or _is_loopback(host)):
+    if not (allow_other_hosts or is_loopback(host)):
         raise ValueError(
-            f"{host} is not loopback, and the stand-in asks nobody for credentials; "
-            "say allow_other_hosts=True (--allow-other-hosts) to serve it there all the same"
+            f"{host} is not loopback, and the stand-in asks for no credentials; "
+            "use allow_other_hosts=True (--allow-other-hosts) to serve it there all the same"
         )
     try:
         from cpkit.local.http.werkzeug_server import (  # noqa: PLC0415 - werkzeug is an extra
@@ -92,7 +95,7 @@ def serve(
         raise ImportError("serving needs werkzeug: pip install 'cpkit[local]'") from error
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listener:
-        server = LocalWSGIServer(service, host, listener)
+        server = LocalWSGIServer(service, host, listener, any_host=allow_other_hosts)
     thread = Thread(target=server.serve, name="cpkit.local", daemon=True)
     thread.start()
     try:
@@ -106,11 +109,11 @@ def check_port(port: object) -> int:
     """Return a port that can be listened on.
 
     Raises:
-        ValueError: It is none.
+        ValueError: It is not a port.
     """
     if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
         raise ValueError(
-            f"a port is a number from 0, which takes a free one, to {_LAST_PORT}, not {port!r}"
+            f"port must be an integer from 0, which means a free one, to {_LAST_PORT}, not {port!r}"
         )
     return port
 
@@ -119,7 +122,9 @@ def _checked_service(service: object) -> LocalService:
     if service is None:
         return LocalService()
     if not isinstance(service, LocalService):
-        raise TypeError(f"serve a service, for example LocalService(), not {service!r}")
+        raise TypeError(
+            f"service must be a LocalService, for example LocalService(), not {service!r}"
+        )
     return service
 
 
@@ -128,10 +133,3 @@ def _reachable(host: str) -> str:
     if ":" in host:
         return "[::1]" if ipaddress.ip_address(host).is_unspecified else f"[{host}]"
     return "127.0.0.1" if host in _ALL_ADDRESSES else host
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import re
+import errno
 import socket
+import sys
+import traceback
 from contextlib import suppress
-from email.errors import MissingHeaderBodySeparatorDefect
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from werkzeug.datastructures import Headers
+from werkzeug.exceptions import HTTPException
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+from werkzeug.wsgi import get_input_stream
 
-from cpkit.local.http.bodies import read_body
+from cpkit.local.http.own_hosts import check_sender
 from cpkit.local.protocol.messages import Delivery, Request, phrase_of
 from cpkit.local.protocol.rejections import RejectedError, bad_request
 from cpkit.local.protocol.serializing import write_error
@@ -23,102 +25,55 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-    from cpkit.local.protocol.messages import Response
     from cpkit.local.service import LocalService
 
 _POLL_SECONDS = 0.02
-_BLANK = {b"\r\n", b"\n"}
-_ABSOLUTE = re.compile(r"https?://[^/?]*", re.ASCII | re.IGNORECASE)
-
-
-class _Lines(io.BufferedReader):
-    """Remember the last line, for only a blank one ends the head of a request."""
-
-    last = b""
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        """Return the next line."""
-        self.last = super().readline(size)
-        return self.last
+_RETRY_SECONDS = 0.1
+"""How long to wait for a descriptor, where the process has none left."""
+_OUT_OF_DESCRIPTORS = {errno.EMFILE, errno.ENFILE}
+_LARGEST_BODY = 10 * 2**20
+"""The most bytes that a body may have; no request of the service comes near."""
 
 
 class Handler(WSGIRequestHandler):
-    """Serve one request a connection, and refuse what HTTP/1.1 does not let pass.
-
-    werkzeug and what it is made of take a head that breaks off for a whole one, alter targets,
-    and log what clients do wrong.
-    """
+    """A connection, which has one request and of which nothing is logged."""
 
     protocol_version = "HTTP/1.0"
-    default_request_version = "HTTP/1.0"  # before it, answers had no head
     timeout: ClassVar[float | None] = 30.0
     """Seconds to wait for the next bytes of a request."""
 
-    def setup(self) -> None:
-        """Read through a reader that remembers."""
-        super().setup()
-        self._lines = _Lines(self.rfile.detach())
-        self.rfile: io.BufferedIOBase = self._lines
-
-    def parse_request(self) -> bool:
-        """Read the head of a request.
-
-        Returns:
-            Whether it is whole and right; if not, it has been answered.
-        """
-        if not super().parse_request():
-            return False
-        if self._lines.last not in _BLANK:
-            self.send_error(400, "The request ends before its head does")
-            return False
-        if any(
-            isinstance(found, MissingHeaderBodySeparatorDefect) for found in self.headers.defects
-        ):
-            self.send_error(400, "The head of the request has a line that is no header")
-            return False
-        return True
-
-    def make_environ(self) -> WSGIEnvironment:
-        """Hand over the target as it was sent, and what says where the body ends."""
-        target = self.requestline.split()[1]
-        self.path = "/"  # werkzeug would split the target, and fails where it cannot
-        environ = super().make_environ()
-        environ["REQUEST_URI"] = _origin_form(target)
-        environ["wsgi.input"] = self.rfile  # werkzeug's own reader of chunks is lenient
-        lengths = self.headers.get_all("Content-Length")
-        if lengths:
-            environ["CONTENT_LENGTH"] = ",".join(lengths)
-        return environ
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer a request whose head cannot be read, as the service would name the error."""
-        del explain  # it is for pages of HTML
-        response = _bad_request(message or phrase_of(code))
-        self.send_response(response.status, phrase_of(response.status))
-        for name, value in _headers(response):
-            self.send_header(name, value)
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.wfile.write(response.body)
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing: the service records its requests."""
-
-    def log_error(self, format: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
-        """Say nothing: the client is told what it did wrong."""
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
+        """Log nothing: the service records its requests."""
 
 
 class _Server(ThreadedWSGIServer):
-    """Know the connections that are open, to be able to end them."""
+    """A server that knows which connections are open, to be able to end them."""
 
     def __init__(self, host: str, listener: socket.socket, application: _Application) -> None:
         """Take over a socket that listens already."""
         self._connections: list[tuple[Thread, socket.socket]] = []
+        self._closing = application.closing
         port: int = listener.getsockname()[1]
-        super().__init__(host, port, application, handler=Handler, fd=listener.fileno())
+        super().__init__(
+            host,
+            port,
+            application,
+            handler=Handler,
+            passthrough_errors=True,
+            fd=listener.fileno(),
+        )
+
+    def get_request(self) -> tuple[Any, Any]:
+        """Return the next connection; without a descriptor for it, wait for one to be closed."""
+        try:
+            return super().get_request()
+        except OSError as error:
+            if error.errno in _OUT_OF_DESCRIPTORS:
+                self._closing.wait(_RETRY_SECONDS)
+            raise
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer in a thread that can be waited for, and that no program has to wait for."""
+        """Respond in a thread that can be waited for, and that no program has to wait for."""
         self._connections = [known for known in self._connections if known[0].is_alive()]
         thread = Thread(
             target=self.process_request_thread,
@@ -128,6 +83,13 @@ class _Server(ThreadedWSGIServer):
         )
         self._connections.append((thread, request))
         thread.start()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Print a failure of the stand-in itself, but not that there are too many connections."""
+        del request, client_address  # the service records its requests
+        error = sys.exc_info()[1]
+        if not (isinstance(error, OSError) and error.errno in _OUT_OF_DESCRIPTORS):
+            traceback.print_exc()
 
     def end_connections(self) -> None:
         """End the connections that are open, and wait until nothing of them is left."""
@@ -139,12 +101,22 @@ class _Server(ThreadedWSGIServer):
 
 
 class LocalWSGIServer:
-    """Run a service behind werkzeug's threaded server."""
+    """A service behind werkzeug's threaded server."""
 
-    def __init__(self, service: LocalService, host: str, listener: socket.socket) -> None:
-        """Take over a socket that listens already; the caller may close its own handle."""
-        self._closing = Event()
-        self._server = _Server(host, listener, _Application(service, self._closing))
+    def __init__(
+        self, service: LocalService, host: str, listener: socket.socket, *, any_host: bool
+    ) -> None:
+        """Take over a socket that listens already; the caller may close its own handle.
+
+        Args:
+            service: The service that responds.
+            host: The address or name that is listened on.
+            listener: The socket.
+            any_host: Whether requests may call this machine by any name.
+        """
+        knowledge()  # loaded once, before many connections ask for it at the same time
+        self._application = _Application(service, host, any_host=any_host)
+        self._server = _Server(host, listener, self._application)
         self.port: int = self._server.port
 
     def serve(self) -> None:
@@ -153,53 +125,48 @@ class LocalWSGIServer:
 
     def close(self) -> None:
         """Stop serving, and end delays and connections; nothing is applied after that."""
-        self._closing.set()
+        self._application.closing.set()
         self._server.shutdown()
         self._server.end_connections()
 
 
 class _Application:
-    """Be the WSGI application that asks the service."""
+    """The WSGI application that asks the service."""
 
-    def __init__(self, service: LocalService, closing: Event) -> None:
+    def __init__(self, service: LocalService, host: str, *, any_host: bool) -> None:
         self._service = service
-        self._closing = closing
+        self._host = host
+        self._any_host = any_host
+        self.closing = Event()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        delivery = self._ask(environ)
-        if delivery.delay and self._closing.wait(delivery.delay):
+        try:
+            request = self._request(environ)
+            if self.closing.is_set():  # what arrived may have been cut off by that
+                raise ConnectionAbortedError("the stand-in was closed")
+            delivery = self._service.handle(request)
+        except RejectedError as error:
+            delivery = Delivery(write_error(error, knowledge().error_statuses))
+        if delivery.delay and self.closing.wait(delivery.delay):
             raise ConnectionAbortedError("the stand-in was closed before the delay was over")
         if delivery.response is None:
             raise ConnectionAbortedError("the connection is cut off on purpose")
         response = delivery.response
-        start_response(f"{response.status} {phrase_of(response.status)}", list(_headers(response)))
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [response.body]
+        headers = Headers(response.headers)
+        headers.setdefault("Content-Length", str(len(response.body)))
+        start_response(f"{response.status} {phrase_of(response.status)}", list(headers))
+        return [response.body]
 
-    def _ask(self, environ: WSGIEnvironment) -> Delivery:
-        length, encoding = environ.get("CONTENT_LENGTH"), environ.get("HTTP_TRANSFER_ENCODING")
+    def _request(self, environ: WSGIEnvironment) -> Request:
+        """Return what has arrived.
+
+        Raises:
+            RejectedError: A web page has sent it, or its body is too large or not whole.
+        """
+        host, origin = environ.get("HTTP_HOST"), environ.get("HTTP_ORIGIN")
+        check_sender(host, origin, served=self._host, any_host=self._any_host)
         try:
-            body = read_body(environ["wsgi.input"], length, encoding)
-        except RejectedError as refusal:
-            return Delivery(_bad_request(refusal.message))
-        return self._service.handle(
-            Request(environ["REQUEST_METHOD"], environ["REQUEST_URI"], body)
-        )
-
-
-def _bad_request(message: str) -> Response:
-    return write_error(bad_request(message), knowledge().error_statuses)
-
-
-def _headers(response: Response) -> Headers:
-    headers = Headers(response.headers)
-    headers.setdefault("Content-Length", str(len(response.body)))
-    return headers
-
-
-def _origin_form(target: str) -> str:
-    """Return path and query of a target that may be an absolute one (RFC 9112, section 3.2)."""
-    found = _ABSOLUTE.match(target)
-    if found is None:
-        return target
-    rest = target[found.end() :]
-    return rest if rest.startswith("/") else f"/{rest}"
+            body = get_input_stream(environ, max_content_length=_LARGEST_BODY).read()
+        except (HTTPException, OSError) as error:
+            raise bad_request("The body of the request is too large or not whole") from error
+        return Request(environ["REQUEST_METHOD"], environ["REQUEST_URI"], body)

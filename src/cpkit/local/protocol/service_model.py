@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -125,9 +126,17 @@ def loader() -> Loader:
     return create_loader()
 
 
-@lru_cache(maxsize=1)
 def knowledge() -> ServiceKnowledge:
-    """Load the service model, once."""
+    """Return the service model, loaded once, however many threads ask for it at first."""
+    with _loading:
+        return _loaded()
+
+
+_loading = Lock()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> ServiceKnowledge:
     model = ServiceModel(loader().load_service_model(SERVICE, "service-2"), SERVICE)
     statuses = {
         shape.name: shape.metadata["error"]["httpStatusCode"] for shape in model.error_shapes

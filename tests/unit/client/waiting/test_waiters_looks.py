@@ -16,7 +16,7 @@ from cpkit.errors import (
     UnknownServiceError,
     WaitTimeoutError,
 )
-from cpkit.local import CutOff, MalformedAnswer, ServerError, Throttle
+from cpkit.local import CutOff, MalformedResponse, ServerError, Throttle
 from tests.support.world_of_rules import World
 
 
@@ -27,7 +27,7 @@ from tests.support.world_of_rules import World
         (ServerError(503), None),
         (ServerError(500), None),
         (CutOff(), TransportError),
-        (MalformedAnswer(), MalformedResponseError),
+        (MalformedResponse(), MalformedResponseError),
     ],
 )
 def test_rules_when_a_look_fails_for_now_then_the_wait_goes_on(
@@ -76,7 +76,7 @@ def test_rules_when_looks_are_repeated_then_no_wait_passes_the_timeout() -> None
 def test_rules_when_a_look_fails_for_good_then_the_wait_ends() -> None:
     """What does not pass by itself is not waited for."""
     world = World()
-    world.service.inject(MalformedAnswer(b"", status=403), operation="GetDomain")
+    world.service.inject(MalformedResponse(b"", status=403), operation="GetDomain")
 
     with pytest.raises(UnknownServiceError):
         world.wait()

@@ -13,7 +13,7 @@ from ruamel.yaml.tag import Tag
 from cpkit import to_wire
 from cpkit.documents import dumps, loads
 from cpkit.documents.read import json_reader, yaml_reader
-from cpkit.documents.read.source import MAX_BYTES
+from cpkit.documents.read.document import MAX_BYTES
 from cpkit.documents.read.trees import MAX_NODES, TreeBuilder
 from cpkit.errors import ValidationError
 

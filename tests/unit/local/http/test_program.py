@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import socket
 import subprocess
 import sys
@@ -101,31 +100,3 @@ def test_module_when_it_is_run_then_it_is_the_program() -> None:
     )
 
     assert (0, True) == (done.returncode, b"--allow-other-hosts" in done.stdout)
-
-
-class Full(io.StringIO):
-    """Stand for a disk that is full."""
-
-    def flush(self) -> None:
-        """Fail."""
-        raise OSError(28, "No space left on device")
-
-
-@pytest.mark.parametrize(
-    ("out", "why"), [(None, "standard output is closed"), (Full(), "No space left on device")]
-)
-def test_program_when_it_cannot_print_then_its_status_and_a_word_say_so(
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    out: io.StringIO | None,
-    why: str,
-) -> None:
-    """Without its address nobody reaches it."""
-    with monkeypatch.context() as patch:
-        patch.setattr(sys, "stdout", out)
-        status = main(["--port", "0"], wait=_interrupt)
-
-    assert (2, f"python -m cpkit.local: cannot print: {why}\n") == (
-        status,
-        capsys.readouterr().err,
-    )

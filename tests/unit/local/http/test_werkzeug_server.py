@@ -1,27 +1,26 @@
-"""Send the stand-in over sockets what no client of HTTP would send, and half of what one would."""
+"""Behind the server: who may send, and what happens where a machine is short of something."""
 
 from __future__ import annotations
 
-import gc
+import errno
+import http.client
 import json
-import logging
+import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from werkzeug.serving import ThreadedWSGIServer
 
-from cpkit.local import Delay, LocalServer, serve
-from cpkit.local.http.werkzeug_server import Handler
+from cpkit.local import LocalServer, LocalService, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    Send: TypeAlias = Callable[..., tuple[int, dict[str, str], bytes]]
-
-_BODY = b'{"DefaultExpirationDays": 30}'
-_CHUNKED = b"Transfer-Encoding: chunked\r\n"
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -31,233 +30,133 @@ def server() -> Iterator[LocalServer]:
         yield server
 
 
-def _connect(server: LocalServer) -> socket.socket:
-    address = urlsplit(server.endpoint_url)
-    assert address.hostname is not None
-    assert address.port is not None
-    return socket.create_connection((address.hostname, address.port), timeout=10)
-
-
-@pytest.fixture
-def send(
-    server: LocalServer, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> Iterator[Send]:
-    """Give a function that sends bytes and reads status, headers and body of the answer.
-
-    Whatever is sent, nothing is logged or printed.
-    """
-
-    def exchange(*pieces: bytes) -> tuple[int, dict[str, str], bytes]:
-        with _connect(server) as connection:
-            connection.sendall(b"".join(pieces))
-            connection.shutdown(socket.SHUT_WR)
-            answer = b"".join(iter(lambda: connection.recv(65536), b""))
-        head, _, body = answer.partition(b"\r\n\r\n")
-        first, *lines = head.decode().split("\r\n")
-        headers = dict(line.lower().split(": ", 1) for line in lines)
-        return int(first.split()[1]), headers, body
-
-    with caplog.at_level(logging.INFO):
-        yield exchange
-    assert ("", "") == tuple(capfd.readouterr())
-    assert [] == [record for record in caplog.records if record.name == "werkzeug"]
-
-
-def _domains(server: LocalServer) -> list[Any]:
-    return server.service.client().list_domains()["Items"]
+def _send(
+    server: LocalServer, method: str, target: str, body: bytes = b"", **headers: str
+) -> tuple[int, Any]:
+    connection = http.client.HTTPConnection(urlsplit(server.endpoint_url).netloc, timeout=10)
+    try:
+        connection.request(method, target, body, headers)
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
 
 
 @pytest.mark.parametrize(
-    ("headers", "body"),
+    "headers",
     [
-        (b"Content-Length: %d\r\n" % len(_BODY), _BODY),
-        (b"Content-Length: %d\r\nContent-Length: %d\r\n" % (len(_BODY), len(_BODY)), _BODY),
-        (_CHUNKED, b"%x\r\n%b\r\n0\r\n\r\n" % (len(_BODY), _BODY)),
+        {"Origin": "https://example.com", "Content-Type": "text/plain"},
+        {"Origin": "null", "Content-Type": "text/plain"},
+        {"Host": "example.com"},
     ],
 )
-def test_body_when_it_is_whole_then_it_is_applied(
-    server: LocalServer, send: Send, headers: bytes, body: bytes
+def test_request_when_a_web_page_sends_it_then_it_is_rejected_and_not_applied(
+    server: LocalServer, headers: dict[str, str]
 ) -> None:
-    """A length and chunks say the same."""
-    status, _, _ = send(b"POST /domains/Shop HTTP/1.1\r\n", headers, b"\r\n", body)
-
-    assert (200, 1) == (status, len(_domains(server)))
-
-
-@pytest.mark.parametrize(
-    ("headers", "body"),
-    [
-        (b"Content-Length: 99\r\n", b"{}"),
-        (b"Content-Length: abc\r\n", b"{}"),
-        (b"Content-Length: -5\r\n", b"{}"),
-        (b"Content-Length: 2\r\nContent-Length: 1\r\n", b"{}"),
-        (b"Content-Length : 2\r\n", b"{}"),
-        (b"Content-Length: 99999999999999999999\r\n", b"{}"),
-        (_CHUNKED, b"zz\r\n{}\r\n0\r\n\r\n"),
-        (_CHUNKED, b"2\r\n{}\r\n"),
-        (_CHUNKED, b"2\r\n{}0\r\n\r\n"),
-        (_CHUNKED, b"-2\r\n{}\r\n0\r\n\r\n"),
-        (_CHUNKED, b"99999999999999999999\r\n{}"),
-        (_CHUNKED + b"Content-Length: 2\r\n", b"{}"),
-        (b"Transfer-Encoding: gzip\r\n", b"{}"),
-    ],
-)
-def test_body_when_it_cannot_be_read_then_nothing_is_applied(
-    server: LocalServer, send: Send, headers: bytes, body: bytes
-) -> None:
-    """An update without a body is a request too, and must not be what comes of it."""
-    client = server.service.client()
-    before = client.create_domain(DomainName="Shop", DefaultExpirationDays=30)["LastUpdatedAt"]
-    server.service.forget_requests()
-    status, answered, answer = send(b"PUT /domains/Shop HTTP/1.1\r\n", headers, b"\r\n", body)
-
-    assert (400, "badrequestexception", ["Message"], ()) == (
-        status,
-        answered["x-amzn-errortype"],
-        list(json.loads(answer)),
-        server.service.requests,
-    )
-    assert before == client.get_domain(DomainName="Shop")["LastUpdatedAt"]
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        b"DELETE /domains/Shop HTTP/1.1",
-        b"DELETE /domains/Shop HTTP/1.1\r\n",
-        b"DELETE /domains/Shop HTTP/1.1\r\nHost: loc",
-        b"DELETE /domains/Shop HTTP/1.1\r\nHost: local\r\n",
-        b"DELETE /domains/Shop HTTP/1.1\r\nno header\r\n\r\n",
-        b"DELETE /domains/Shop HTTP/1.1 x\r\n\r\n",
-        b"DELETE /domains/Shop HTTP/3.0\r\n\r\n",
-        b"DELETE /domains/Shop HTTP/1.1\r\n" + b"X: 1\r\n" * 200 + b"\r\n",
-        b"DELETE /" + b"x" * 70000 + b" HTTP/1.1\r\n\r\n",
-    ],
-)
-def test_head_when_it_cannot_be_read_then_nothing_is_applied(
-    server: LocalServer, send: Send, head: bytes
-) -> None:
-    """A head that breaks off may have been about to say anything."""
-    server.service.client().create_domain(DomainName="Shop", DefaultExpirationDays=30)
-    status, answered, answer = send(head)
-
-    assert (400, "badrequestexception", str(len(answer)), 1) == (
-        status,
-        answered["x-amzn-errortype"],
-        answered["content-length"],
-        len(_domains(server)),
+    """A browser sends such a request without asking anybody, and a test must not see its effect."""
+    status, error = _send(
+        server, "POST", "/domains/Shop", b'{"DefaultExpirationDays": 30}', **headers
     )
 
-
-@pytest.mark.parametrize(
-    ("start", "status", "path"),
-    [
-        (b"GET /domains", 200, "/domains"),
-        (b"get /domains", 404, "/domains"),
-        (b"GET //domains", 404, "//domains"),
-        (b"GET http://x/domains", 200, "/domains"),
-        (b"GET HTTPS://x:1/domains?max-results=1", 200, "/domains"),
-        (b"GET http://x", 404, "/"),
-        (b"GET http://x?max-results=1", 404, "/"),
-        (b"GET http://[/domains", 200, "/domains"),
-        (b"OPTIONS *", 404, "*"),
-    ],
-)
-def test_target_when_it_has_another_form_then_it_is_taken_as_http_says(
-    server: LocalServer, send: Send, start: bytes, status: int, path: str
-) -> None:
-    """Methods have a case, paths have empty segments, and a target may be a whole URL."""
-    seen, _, _ = send(start, b" HTTP/1.1\r\n\r\n")
-
-    method = start.split()[0].decode()
-    assert (status, [(method, path)]) == (
-        seen,
-        [(request.method, request.path) for request in server.service.requests],
+    assert 403 == status
+    assert error["Message"].startswith(
+        "The stand-in serves programs on this machine, not web pages"
     )
+    assert () == server.service.requests
 
 
-def test_head_method_when_it_is_sent_then_the_answer_has_no_body(send: Send) -> None:
-    """No operation has it, and HTTP forbids it a body."""
-    status, headers, body = send(b"HEAD /domains HTTP/1.1\r\n\r\n")
-
-    assert (404, True, b"") == (status, int(headers["content-length"]) > 0, body)
-
-
-def test_tags_when_they_are_changed_then_the_body_is_empty(server: LocalServer, send: Send) -> None:
-    """Not even an empty object is there (assumed)."""
-    server.service.client().create_domain(DomainName="Shop", DefaultExpirationDays=30)
-    arn = server.service.domain_arn("Shop").replace("/", "%2F").encode()
-    body = b'{"tags": {"a": "b"}}'
-    status, headers, answer = send(
-        b"POST /tags/%b HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (arn, len(body)), body
-    )
-
-    assert (200, "0", b"") == (status, headers["content-length"], answer)
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        b"",
-        b"PUT /domains/Shop HTTP/1.1\r\nHost: local\r\n",
-        b"PUT /domains/Shop HTTP/1.1\r\nContent-Length: 2\r\n\r\n{",
-        b"PUT /domains/Shop HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
-    ],
-)
-def test_serve_when_the_context_ends_then_half_a_request_is_never_applied(
-    send: Send, sent: bytes
+def test_request_when_the_program_is_on_this_machine_then_it_is_applied(
+    server: LocalServer,
 ) -> None:
-    """Its connection ends, its thread too, and the other half meets nobody."""
-    del send  # it is there because it sees what is printed
-    before = set(threading.enumerate())
+    """The same request without such headers."""
+    body = b'{"DefaultExpirationDays": 30}'
+
+    assert 200 == _send(server, "POST", "/domains/Shop", body, Host="localhost:5005")[0]
+    assert 1 == len(server.service.requests)
+
+
+def test_request_when_its_body_is_too_large_then_it_is_rejected(server: LocalServer) -> None:
+    """No request of the service has ten megabytes."""
+    status, error = _send(server, "POST", "/domains/Shop", b" " * (10 * 2**20 + 1))
+
+    assert (400, "The body of the request is too large or not whole") == (status, error["Message"])
+    assert () == server.service.requests
+
+
+def test_server_when_there_is_no_descriptor_then_it_waits_before_it_tries_again(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection that cannot be accepted stays ready, and must not keep a core busy."""
+    waits: list[float] = []
+    accept = ThreadedWSGIServer.get_request
+    failures = [errno.EMFILE, errno.ENFILE, errno.EMFILE]
+
+    def fail(self: ThreadedWSGIServer) -> Any:
+        if failures:
+            raise OSError(failures.pop(), "Too many open files")
+        return accept(self)
+
+    wait = threading.Event.wait
+
+    def record(self: Any, timeout: float | None = None) -> bool:
+        if timeout == 0.1:
+            waits.append(timeout)
+            return False
+        return wait(self, timeout)
+
+    monkeypatch.setattr(ThreadedWSGIServer, "get_request", fail)
+    monkeypatch.setattr(threading.Event, "wait", record)
+
+    assert 200 == _send(server, "GET", "/domains")[0]
+    assert [0.1, 0.1, 0.1] == waits
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_server_when_connections_use_up_all_descriptors_then_it_is_quiet_and_goes_on() -> None:
+    """Once some have ended it responds again; nothing is printed."""
+    script = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))\n"
+        "from cpkit.local.http.program import main\n"
+        "sys.exit(main(['--port', '0']))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=dict(os.environ),
+    ) as program:
+        assert program.stdout is not None
+        address = urlsplit(program.stdout.readline().decode().split()[2])
+        server = LocalServer(address.geturl(), LocalService())
+        assert address.hostname is not None
+        where = address.hostname, address.port or 0
+        half_open = [socket.create_connection(where, timeout=10) for _ in range(60)]
+        for connection in half_open:
+            connection.sendall(b"GET /domains HTTP/1.1\r\n")
+        for connection in half_open:
+            connection.sendall(b"\r\n")
+        statuses = {connection.recv(12) for connection in half_open}
+        for connection in half_open:
+            connection.close()
+        after, _ = _send(server, "GET", "/domains")
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=30)
+
+    assert ({b"HTTP/1.0 200"}, 200, 0, b"") == (statuses, after, program.returncode, errors)
+
+
+def test_server_when_it_fails_itself_then_that_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistake in the stand-in, or in a fault of one's own, does not pass in silence."""
+
+    def fail(_: object) -> None:
+        raise LookupError("a fault of one's own")
+
     with serve() as server:
-        connection = _connect(server)
-        connection.sendall(sent)
-        while len(threading.enumerate()) < len(before) + 2:
-            pass  # until the connection has its thread
-    left = set(threading.enumerate()) - before
-    with connection:
-        try:
-            connection.sendall(b"}\r\n0\r\n\r\n")
-            rest = connection.recv(65536)
-        except ConnectionError:
-            rest = b""
-    gc.collect()  # a socket that was left open would warn, and a warning is an error
+        monkeypatch.setattr(server.service, "handle", fail)
+        with pytest.raises(http.client.RemoteDisconnected):
+            _send(server, "GET", "/domains")
 
-    assert (set(), (), b"") == (left, server.service.requests, rest)
-
-
-def test_serve_when_many_connections_come_then_those_that_ended_are_forgotten(
-    server: LocalServer, send: Send
-) -> None:
-    """A thread that has ended is not waited for."""
-    statuses = [send(b"GET /domains HTTP/1.1\r\n\r\n")[0] for _ in range(20)]
-
-    assert ([200] * 20, 20) == (statuses, len(server.service.requests))
-
-
-def test_serve_when_the_context_ends_then_a_delayed_answer_ends_with_it() -> None:
-    """A request that was applied is cut off, and nobody waits for the delay."""
-    before = set(threading.enumerate())
-    with serve() as server:
-        server.service.inject(Delay(3600))
-        connection = _connect(server)
-        connection.sendall(b"GET /domains HTTP/1.1\r\n\r\n")
-        while not server.service.requests:
-            pass  # until it has been applied
-    with connection:
-        answer = connection.recv(65536)
-
-    assert (b"", set()) == (answer, set(threading.enumerate()) - before)
-
-
-@pytest.mark.parametrize("sent", [b"", b"PUT /domains/Shop HTTP/1.1\r\nContent-Length: 2\r\n\r\n{"])
-def test_connection_when_nothing_comes_any_more_then_it_ends(
-    monkeypatch: pytest.MonkeyPatch, server: LocalServer, sent: bytes
-) -> None:
-    """A client that was forgotten keeps no thread for ever."""
-    monkeypatch.setattr(Handler, "timeout", 0.02)
-    with _connect(server) as connection:
-        connection.sendall(sent)
-
-        assert (b"", ()) == (connection.recv(65536), server.service.requests)
+    assert "LookupError: a fault of one's own\n" in capsys.readouterr().err

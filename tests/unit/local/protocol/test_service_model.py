@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from threading import Barrier
+from typing import Any
 from urllib.parse import quote
 
 import pytest
+from botocore.loaders import Loader
 
-from cpkit.local.protocol.service_model import Operation, knowledge
+from cpkit.local.protocol import service_model
+from cpkit.local.protocol.service_model import Operation, ServiceKnowledge, knowledge
 
 
 @pytest.mark.parametrize("operation", knowledge().operations.values(), ids=lambda o: o.name)
@@ -56,3 +62,29 @@ def test_statuses_when_they_are_read_then_they_are_the_models() -> None:
         "ResourceNotFoundException": 404,
         "ThrottlingException": 429,
     }.items() <= knowledge().error_statuses.items()
+
+
+def test_model_when_many_threads_need_it_at_first_then_it_is_loaded_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Loading takes a good part of a second, and as many times that as there are threads."""
+    loads: list[str] = []
+    load = Loader.load_service_model
+
+    def counted(self: Loader, service_name: str, *arguments: Any) -> Any:
+        loads.append(service_name)
+        return load(self, service_name, *arguments)
+
+    monkeypatch.setattr(Loader, "load_service_model", counted)
+    monkeypatch.setattr(service_model, "_loaded", lru_cache(service_model._loaded.__wrapped__))
+    barrier = Barrier(8)
+
+    def need(_: int) -> ServiceKnowledge:
+        barrier.wait()
+        return knowledge()
+
+    with ThreadPoolExecutor(8) as pool:
+        known = list(pool.map(need, range(8)))
+
+    assert ["customer-profiles"] == loads
+    assert 1 == len({id(one) for one in known})
