@@ -8,7 +8,7 @@ from hypothesis import given
 from cpkit.documents import loads
 from cpkit.documents.read.json_reader import read_json, read_json_values
 from cpkit.documents.read.lexical import check_characters
-from cpkit.documents.read.syntax import UnreadableError
+from cpkit.documents.syntax import UnreadableError
 from cpkit.errors import ValidationError
 from tests.support.broken_documents import broken, pieced
 

@@ -4,7 +4,7 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import Literal
 
-from cpkit.documents.read.syntax import syntax_error
+from cpkit.documents.syntax import syntax_error
 
 __all__ = ["Format", "check_format", "format_of"]
 

@@ -14,7 +14,6 @@ from cpkit.local import (
     Delay,
     LocalService,
     MalformedResponse,
-    ServerError,
     Throttle,
     TruncatedResponse,
 )

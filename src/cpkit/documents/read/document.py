@@ -9,8 +9,8 @@ from typing import Any
 from cpkit.documents.formats import Format
 from cpkit.documents.read.json_reader import read_json, read_json_values
 from cpkit.documents.read.lexical import check_characters
-from cpkit.documents.read.syntax import Lines, UnreadableError, syntax_error
 from cpkit.documents.read.trees import Node
+from cpkit.documents.syntax import Lines, UnreadableError, syntax_error
 
 __all__ = ["MAX_BYTES", "Document", "decoded", "read_file"]
 

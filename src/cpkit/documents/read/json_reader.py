@@ -13,8 +13,8 @@ import attrs
 
 from cpkit.documents.read.lexical import NUMBER, SURROGATE, number
 from cpkit.documents.read.look_alikes import named, replacement
-from cpkit.documents.read.syntax import UnreadableError
 from cpkit.documents.read.trees import MAX_NODES, Node, TreeBuilder
+from cpkit.documents.syntax import UnreadableError
 
 __all__ = ["read_json", "read_json_values"]
 

@@ -3,7 +3,7 @@
 import math
 import re
 
-from cpkit.documents.read.syntax import UnreadableError
+from cpkit.documents.syntax import UnreadableError
 
 __all__ = [
     "MAX_DIGITS",

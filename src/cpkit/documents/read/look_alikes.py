@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from cpkit.documents.read.syntax import UnreadableError
+from cpkit.documents.syntax import UnreadableError
 
 __all__ = ["check_plain_scalar", "named", "replacement"]
 

@@ -7,8 +7,8 @@ import attrs
 
 from cpkit.documents.read.corrections import corrected, item_shape
 from cpkit.documents.read.document import Document
-from cpkit.documents.read.syntax import Lines
 from cpkit.documents.read.trees import Node
+from cpkit.documents.syntax import Lines
 from cpkit.models import DomainSettings
 from cpkit.problems import Problem, entry, item, member
 from cpkit.schema.checks import REQUIRED, TYPE, UNKNOWN_MEMBER

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from cpkit.documents.read.syntax import UnreadableError
+from cpkit.documents.syntax import UnreadableError
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "JSONValue", "Node", "TreeBuilder"]
 

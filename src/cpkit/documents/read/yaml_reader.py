@@ -28,8 +28,8 @@ from ruamel.yaml.scanner import Scanner
 
 from cpkit.documents.read.lexical import NUMBER, SURROGATE, number
 from cpkit.documents.read.look_alikes import check_plain_scalar, named
-from cpkit.documents.read.syntax import UnreadableError
 from cpkit.documents.read.trees import Node, TreeBuilder
+from cpkit.documents.syntax import UnreadableError
 
 __all__ = ["read_yaml"]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cpkit.documents.read.json_reader import read_json
-from cpkit.documents.read.syntax import UnreadableError
+from cpkit.documents.syntax import UnreadableError
 
 RIGHT: list[tuple[str, Any]] = [
     ("{}", {}),

@@ -8,8 +8,8 @@ from ruamel.yaml.scanner import Scanner
 
 from cpkit.documents.read import yaml_reader
 from cpkit.documents.read.lexical import NUMBER, SURROGATE
-from cpkit.documents.read.syntax import UnreadableError
 from cpkit.documents.read.yaml_reader import read_yaml
+from cpkit.documents.syntax import UnreadableError
 
 
 @pytest.mark.parametrize(
