@@ -168,8 +168,8 @@ def release(session: nox.Session) -> None:
 @nox.session(requires=["wheel"])
 @nox.parametrize(
     ("source", "extra"),
-    [("wheel", None), ("wheel", "yaml"), ("wheel", "local"), ("sdist", None)],
-    ids=["wheel", "wheel-yaml", "wheel-local", "sdist"],
+    [("wheel", None), ("wheel", "yaml"), ("wheel", "local"), ("wheel", "preview"), ("sdist", None)],
+    ids=["wheel", "wheel-yaml", "wheel-local", "wheel-preview", "sdist"],
 )
 def install(session: nox.Session, source: str, extra: str | None) -> None:
     """Install cpkit where nothing else is, and take the first steps of README."""

@@ -27,13 +27,14 @@ nitpicky = True
 nitpick_ignore_regex = [
     (
         ".*",
-        r"(attrs|boto3|botocore|collections|contextlib|datetime|json|math|os|pathlib|typing)\..*",
+        r"(attrs|boto3|botocore|collections|contextlib|datetime|json|math|numpy|os|pathlib|polars|typing)\..*",
     ),
     (".*", r"datetime|timedelta|AbstractContextManager|BaseClient|Config|CustomerProfilesClient"),
     (".*", r"\w+TypeDef"),
     # What stands for any type, or for one that has no name in public.
     (".*", r"MatchTypeName|Members|cpkit\.local\.messages\.(Delivery|Response)"),
     (".*", r"cpkit\..*\.(Item|PageType|Seen|T|_Value|_Writable)"),
+    (".*", r"cpkit\.preview\.(inputs\.(ArrowStream|DataFrameOfPandas)|readings\.Evaluated)"),
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -92,7 +93,7 @@ def _read_docstring(
 def _public_names() -> dict[str, str]:
     """Map where a thing is defined to where it is public."""
     found: dict[str, str] = {}
-    for module in ("cpkit.local", "cpkit.policies", "cpkit.documents", "cpkit.results", "cpkit"):
+    for module in ("cpkit.local", "cpkit.policies", "cpkit.preview", "cpkit.documents", "cpkit.results", "cpkit"):
         for name in import_module(module).__all__:
             value = getattr(sys.modules[module], name)
             if inspect.isclass(value) or inspect.isfunction(value):

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 import cpkit
-from cpkit import documents, errors, local, policies, results
+from cpkit import documents, errors, local, policies, preview, results
 from tests.support.documentation_pages import PAGES, ROOT, Block, blocks, name_of
 from tests.support.golden import Golden
 from tests.support.shown_examples import Shown, run_examples
@@ -155,7 +155,7 @@ SHOWN_ERRORS = {
     ("module", "name"),
     [
         (module, name)
-        for module in (cpkit, documents, errors, local, policies, results)
+        for module in (cpkit, documents, errors, local, policies, preview, results)
         for name in module.__all__
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import cpkit
-from cpkit import documents, errors, local, policies, results
+from cpkit import documents, errors, local, policies, preview, results
 
 API = Path(__file__).parents[2] / "docs" / "reference" / "api"
 ENTRY = re.compile(
@@ -29,7 +29,7 @@ def described() -> Iterator[str]:
 def test_api_pages_when_read_then_each_public_name_is_described_once() -> None:
     """Whoever looks a name up finds it, and finds one description."""
     public: list[str] = []
-    for module in (cpkit, documents, errors, local, policies, results):
+    for module in (cpkit, documents, errors, local, policies, preview, results):
         public += [f"{module.__name__}.{name}" for name in module.__all__]
 
     assert sorted(public) == sorted(described())

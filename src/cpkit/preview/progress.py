@@ -16,7 +16,13 @@ _INTERVAL = 0.5
 
 @attrs.frozen
 class Progress:
-    """How far an evaluation is."""
+    """How far an evaluation is, as ``on_progress`` gets it.
+
+    Example:
+        >>> from cpkit.preview import Progress
+        >>> Progress(step="level 1", done=3, total=5)
+        Progress(step='level 1', done=3, total=5)
+    """
 
     step: str
     """What is being done: ``"reading profiles"``, ``"comparing EmailAddress"``, ``"level 2"``."""

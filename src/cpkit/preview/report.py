@@ -22,7 +22,22 @@ FRAMES = ("levels", "groups", "members", "sizes", "common", "missing", "assumpti
 
 
 class Preview:
-    """What rules would match in a set of profiles, and what of it would merge."""
+    """What rules match in a set of profiles, and what of it would merge.
+
+    Its frames are Polars frames, each made when it is first asked for. ``print`` shows one screen.
+
+    Example:
+        >>> from cpkit import RuleBasedMatching, preview
+        >>> rules = RuleBasedMatching(
+        ...     enabled=True,
+        ...     matching_rules=[["EmailAddress"]],
+        ...     max_allowed_rule_level_for_matching=1,
+        ...     max_allowed_rule_level_for_merging=1,
+        ... )
+        >>> people = [{"ProfileId": name, "EmailAddress": "jo@example.com"} for name in "ab"]
+        >>> preview.evaluate(people, rules).groups.rows(named=True)
+        [{'group': 1, 'level': 1, 'size': 2, 'merges': True}]
+    """
 
     def __init__(self, evaluated: Evaluated) -> None:
         """Hold what came of an evaluation.
