@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from cpkit import RuleBasedMatching, preview
+from cpkit import RuleBasedMatching, SettingsWarning, preview
 from cpkit.errors import ValidationError
 
 RULES = RuleBasedMatching(
@@ -120,6 +120,20 @@ def test_evaluate_when_no_value_is_given_then_nothing_matches(count: int) -> Non
 def test_evaluate_when_there_is_one_profile_then_nothing_matches() -> None:
     """A profile does not match itself."""
     assert [] == _groups(_people(EmailAddress=["a"], FirstName=["b"], LastName=["c"]))
+
+
+def test_evaluate_when_codes_are_integers_then_a_warning_names_the_column_and_no_value() -> None:
+    """Integers are compared as texts, though their leading zeros may be gone."""
+    people = _people(FirstName=["a", "a", "a"]).with_columns(
+        EmailAddress=pl.Series([1234, 1234, None])
+    )
+
+    with pytest.warns(SettingsWarning) as warned:
+        groups = _groups(people)
+
+    assert [(["p0", "p1"], 1)] == groups
+    assert [True] == [str(each.message).startswith("EmailAddress: ") for each in warned]
+    assert [False] == ["1234" in str(each.message) for each in warned]
 
 
 def _rejected(given: Any) -> str:

@@ -119,18 +119,17 @@ def lines(profiles: Sequence[object]) -> str:
     return "".join(f"{json.dumps(profile)}\n" for profile in profiles)
 
 
-def exported(rows: Sequence[Row]) -> str:
-    """Write events of the real-time export: others aside, and an older state after the newer."""
+def exported(rows: Sequence[Row], *, with_times: bool) -> str:
+    """Write events of the real-time export: others aside, and each profile in two states.
+
+    The newest by its time counts, though the older one comes later; without times the last line.
+    """
     events: list[object] = [{"ObjectTypeName": "CTR", "Object": {"ProfileId": "none"}}]
     for profile in nested(rows):
-        for time, state in (("02", profile), ("01", {**profile, "FirstName": "old"})):
-            events.append(
-                {
-                    "EventTimestamp": f"2024-01-31T10:00:{time}Z",
-                    "ObjectTypeName": "_profile",
-                    "Object": state,
-                }
-            )
+        states = [("02", profile), ("01", {**profile, "FirstName": "old"})]
+        for second, state in states if with_times else reversed(states):
+            time = {"EventTimestamp": f"2024-01-31T10:00:{second}Z"} if with_times else {}
+            events.append({**time, "ObjectTypeName": "_profile", "Object": state})
     return lines(events)
 
 
@@ -240,7 +239,10 @@ FORMS: dict[str, Form] = {
     "JSON lines": lambda rows, folder: written(folder / "a.jsonl", lines(rows)),
     "JSON lines, nested": lambda rows, folder: written(folder / "a.jsonl", lines(nested(rows))),
     "JSON lines, gzip": lambda rows, folder: compressed(folder / "a.jsonl.gz", lines(rows)),
-    "export": lambda rows, folder: written(folder / "a.jsonl", exported(rows)),
+    "export": lambda rows, folder: written(folder / "a.jsonl", exported(rows, with_times=True)),
+    "export without times": lambda rows, folder: written(
+        folder / "a.jsonl", exported(rows, with_times=False)
+    ),
     "folder": lambda rows, folder: halves(rows, folder)[0].parent,
     "pattern": lambda rows, folder: str(halves(rows, folder)[0].with_name("*.parquet")),
     "list of files": halves,
