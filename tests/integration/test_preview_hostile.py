@@ -158,6 +158,24 @@ def _file(name: str, content: str | bytes) -> Callable[[Path], object]:
     return write
 
 
+def _damaged(folder: Path) -> Path:
+    """Write a Parquet file that begins and ends as it should."""
+    people = _people(EmailAddress=[f"{MARKED} {index}" for index in range(500)])
+    people.write_parquet(path := folder / "a.parquet", compression="zstd", statistics=False)
+    content = bytearray(path.read_bytes())
+    # The ids come first; what follows is only looked at when it is compared.
+    start = content.index(b"\x28\xb5\x2f\xfd", content.index(b"\x28\xb5\x2f\xfd") + 4)
+    content[start + 4 : start + 40] = b"\xff" * 36
+    path.write_bytes(content)
+    return path
+
+
+def _failing(_: Path) -> pl.LazyFrame:
+    """Return a query whose error quotes a value."""
+    people = _people(EmailAddress=[MARKED]).lazy()
+    return people.with_columns(pl.col("EmailAddress").cast(pl.Int64).cast(pl.String))
+
+
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "half a character": (
         lambda _: [_profile(EmailAddress=f"{MARKED}\ud800")],
@@ -197,6 +215,8 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "half a Parquet file": (_file("a.parquet", b"PAR1geheim"), "a.parquet: "),
     "half a gzip file": (_file("a.csv.gz", b"\x1f\x8b\x08\x00geheim"), "a.csv.gz: "),
+    "a Parquet file damaged inside": (_damaged, "a.parquet: "),
+    "a query that fails": (_failing, "profiles: "),
     "an empty file": (_file("a.csv", ""), "a.csv: "),
     "zeros": (_file("a.csv", b"\x00" * 5000), "a.csv: "),
 }
