@@ -20,6 +20,7 @@ import polars as pl
 from cpkit.preview.complaints import Complaints
 from cpkit.preview.objects import list_objects
 from cpkit.preview.parts import (
+    BROKEN,
     BadLineError,
     Part,
     Wanted,
@@ -28,9 +29,7 @@ from cpkit.preview.parts import (
     part_of_records,
 )
 
-__all__ = ["BROKEN", "File", "LocalFile", "find_files", "read_file"]
-
-BROKEN = "cannot be read; look whether the file is complete, and of the kind it looks like."
+__all__ = ["File", "LocalFile", "find_files", "read_file"]
 
 _HEAD = 4096
 """How many bytes tell what a file holds."""

@@ -6,25 +6,33 @@ A part is one table: a frame, a file of a folder, a list of dicts. Structs are f
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, cast
 
 import attrs
 import polars as pl
 
+from cpkit.errors import ValidationError
 from cpkit.preview.cells import as_column, has_pairs, is_missing, read_attributes
+from cpkit.preview.complaints import problem
 
 __all__ = [
     "ATTRIBUTES",
+    "BROKEN",
     "STAMP",
     "BadLineError",
     "Column",
     "Part",
     "Wanted",
+    "collect",
     "json_records",
     "part_of_frame",
     "part_of_records",
 ]
+
+BROKEN = "cannot be read; look whether the file is complete, and of the kind it looks like."
+"""What is said of a file in place of the reader's own text, which may quote it."""
 
 ATTRIBUTES = "Attributes"
 """The field that holds custom attributes; it comes in more forms than one."""
@@ -73,6 +81,21 @@ class Part:
     """Whether a profile can be in it several times, its newest state last."""
 
 
+def collect(frame: pl.LazyFrame, label: str) -> pl.DataFrame:
+    """Return a frame, read.
+
+    Args:
+        frame: The frame.
+        label: The file's name.
+
+    Raises:
+        ValidationError: A file turned out to be broken inside, or a query failed.
+    """
+    with suppress(pl.exceptions.PolarsError, OSError):
+        return frame.collect()
+    raise ValidationError([problem("unreadable-input", label or "profiles", BROKEN)])
+
+
 def part_of_frame(
     frame: pl.LazyFrame, wanted: Wanted, *, label: str = "", is_stored: bool = True
 ) -> Part:
@@ -90,7 +113,7 @@ def part_of_frame(
     for name in wanted.attributes - columns.keys():
         head, _, rest = name.partition(".")
         if head in columns and not isinstance(columns[head].kind, pl.Struct):
-            cells = frame.select(columns[head].values).collect().to_series().to_list()
+            cells = collect(frame.select(columns[head].values), label).to_series().to_list()
             found = [_inside(cell, rest) for cell in cells]
             if any(value is not None for value in found):
                 texts, kind = as_column(found)

@@ -7,14 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from cpkit.errors import ValidationError
 from cpkit.preview.codes import Numbers, repeated
-from cpkit.preview.complaints import Complaints, problem
+from cpkit.preview.complaints import Complaints
 from cpkit.preview.fields import FieldPlan
-from cpkit.preview.files import BROKEN
 from cpkit.preview.inputs import Profiles, read_parts
 from cpkit.preview.lookup import PROFILE_ID, ColumnOptions, Lookup, columns_of, fields_of
-from cpkit.preview.parts import STAMP, Part
+from cpkit.preview.parts import STAMP, Part, collect
 
 __all__ = ["ProfileTable", "read_profiles"]
 
@@ -41,14 +39,14 @@ class ProfileTable:
 
     def read(self, column: str) -> pl.Series:
         """Return a column."""
-        return _collect(self.frame.select(column), self.label).to_series()
+        return collect(self.frame.select(column), self.label).to_series()
 
     def profile_ids(self, rows: Numbers) -> pl.Series:
         """Return the ids of some profiles, in the order of the table."""
         is_wanted = np.zeros(self.count, dtype=np.bool_)
         is_wanted[rows] = True
         ids = self.frame.select(PROFILE_ID).filter(pl.Series(is_wanted))
-        return _collect(ids, self.label).to_series()
+        return collect(ids, self.label).to_series()
 
 
 def read_profiles(
@@ -71,12 +69,12 @@ def read_profiles(
     if parts:
         lookup.complain()
     complaints.check()
+    label = parts[0].label if len(parts) == 1 else ""
     frames = [_select(part, columns) for part, columns in zip(parts, chosen, strict=True)]
     frame = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
     if any(part.are_events for part in parts):
-        frame = _newest(frame)
+        frame = _newest(frame, label)
     present = {name for columns in chosen for name in columns}
-    label = parts[0].label if len(parts) == 1 else ""
     table = ProfileTable(frame, 0, {}, label=label)
     count = _check_ids(table, options.profile_id, complaints)
     complaints.check()
@@ -91,28 +89,15 @@ def _select(part: Part, columns: dict[str, pl.Expr]) -> pl.LazyFrame:
     """Return the columns of a part, under the names of the table."""
     stamp = [pl.col(STAMP)] if part.are_events else []
     frame = part.frame.select(*stamp, **columns)
-    return frame if part.is_stored else frame.collect().lazy()
+    return frame if part.is_stored else collect(frame, part.label).lazy()
 
 
-def _newest(frame: pl.LazyFrame) -> pl.LazyFrame:
+def _newest(frame: pl.LazyFrame, label: str) -> pl.LazyFrame:
     """Return of each profile the newest event, or the last where no time tells."""
     collected = frame.with_row_index("row").sort(STAMP, "row", nulls_last=True)
     is_last = pl.col("row") == pl.col("row").last().over(PROFILE_ID)
     kept = collected.filter(is_last | pl.col(PROFILE_ID).is_null()).sort("row")
-    return kept.drop("row", STAMP).collect().lazy()
-
-
-def _collect(frame: pl.LazyFrame, label: str) -> pl.DataFrame:
-    """Return a frame, read.
-
-    Raises:
-        ValidationError: A file turned out to be broken inside.
-    """
-    try:
-        return frame.collect()
-    except (pl.exceptions.PolarsError, OSError):
-        pass  # the error may quote the file
-    raise ValidationError([problem("unreadable-input", label or "profiles", BROKEN)])
+    return collect(kept.drop("row", STAMP), label).lazy()
 
 
 def _check_ids(table: ProfileTable, name: str, complaints: Complaints) -> int:
@@ -129,7 +114,7 @@ def _check_ids(table: ProfileTable, name: str, complaints: Complaints) -> int:
     # The ids of a large table need much room, and their hashes little.
     has_text = (pl.col(PROFILE_ID).cast(pl.String).str.len_bytes() > 0).fill_null(value=False)
     hashing = table.frame.select(hash=pl.col(PROFILE_ID).hash(), given=has_text)
-    hashed = _collect(hashing, table.label)
+    hashed = collect(hashing, table.label)
     given = hashed["given"].to_numpy()
     missing = np.flatnonzero(~given)
     _complain(missing, "have no id; give each profile one", name, complaints)
