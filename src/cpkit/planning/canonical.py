@@ -11,14 +11,13 @@ The list is closed; anything else is a difference:
 The order of rules and of criteria counts, and so does how often a name stands in a list.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
 from cpkit.models.enums import DayOfTheWeek
 from cpkit.models.matching import JobSchedule
-from cpkit.schema.json_types import is_sequence
+from cpkit.schema.frozen import FrozenMap
 from cpkit.schema.shapes import SHAPE
 from cpkit.schema.value import Member, Value, members_of
 
@@ -42,7 +41,7 @@ def canonical(value: Any) -> Any:
         block = _filled(value)
         means_nothing = is_disabled(value) or _is_empty(block) or block == _DEFAULT_SCHEDULE
         return None if means_nothing else block
-    if is_sequence(value):
+    if isinstance(value, tuple):
         are_names = all(isinstance(item, str) for item in value)
         return tuple(sorted(value) if are_names else map(_item, value))
     return value
@@ -50,7 +49,7 @@ def canonical(value: Any) -> Any:
 
 def canonical_member(known: Member, value: Any) -> Any:
     """Return the value of a member in the form in which it is compared."""
-    if _is_left_out(known, value):
+    if value is None or _is_left_out(known, value):
         return None
     if known.shape is _TIME and value[1:2] == ":":
         return f"0{value}"
@@ -64,17 +63,16 @@ def pruned(value: Any) -> Any:
     """
     if not isinstance(value, Value):
         return None if _is_empty(value) else value
-    members, is_off = members_of(type(value)), is_disabled(value)
-    given = [(known, getattr(value, known.field)) for known in members]
-    kept = type(value).filled(
-        None
-        if (is_off and known.field != "enabled") or _is_left_out(known, member)
-        else pruned(member)
-        if isinstance(member, Value)
-        else member
-        for known, member in given
-    )
-    return None if _is_empty(kept) else kept
+    is_off = is_disabled(value)
+    kept: list[Any] = []
+    for known in members_of(type(value)):
+        member = getattr(value, known.field)
+        if member is not None and (
+            (is_off and known.field != "enabled") or _is_left_out(known, member)
+        ):
+            member = None
+        kept.append(pruned(member) if isinstance(member, Value) else member)
+    return None if all(map(_is_empty, kept)) else type(value).filled(kept)
 
 
 def is_disabled(block: object) -> bool:
@@ -83,8 +81,9 @@ def is_disabled(block: object) -> bool:
 
 
 def _filled(value: Value) -> Value:
+    given = [(known, getattr(value, known.field)) for known in members_of(type(value))]
     return type(value).filled(
-        canonical_member(known, getattr(value, known.field)) for known in members_of(type(value))
+        [None if member is None else canonical_member(known, member) for known, member in given]
     )
 
 
@@ -93,9 +92,9 @@ def _item(value: Any) -> Any:
     return _filled(value) if isinstance(value, Value) else canonical(value)
 
 
-def _is_left_out(known: Member, value: Any) -> bool:
+def _is_left_out(known: Member, value: object) -> bool:
     # A required member that is empty stays, for the sake of the others in its block.
-    return value is None or (not known.is_required and _is_empty(value))
+    return not known.is_required and _is_empty(value)
 
 
 def _is_empty(value: object) -> bool:
@@ -103,4 +102,4 @@ def _is_empty(value: object) -> bool:
         return True
     if isinstance(value, Value):
         return all(_is_empty(getattr(value, known.field)) for known in members_of(type(value)))
-    return isinstance(value, Mapping) and not value
+    return isinstance(value, FrozenMap) and not value

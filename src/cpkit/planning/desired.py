@@ -1,12 +1,12 @@
 """What a domain has, and what it would have with declared settings stored."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
 from cpkit.planning.canonical import canonical, pruned
-from cpkit.schema.clear import CLEAR, Clear
+from cpkit.schema.clear import CLEAR
 from cpkit.schema.frozen import Tags
 from cpkit.schema.value import members_of
 
@@ -29,7 +29,7 @@ def current_settings(domain: Domain | None, domain_name: str) -> DomainSettings:
     if domain is None:
         return DomainSettings(domain_name=domain_name)
     return DomainSettings.filled(
-        _own_tags(value) if field == "tags" else pruned(value)
+        None if value is None else _own_tags(value) if field == "tags" else pruned(value)
         for field, value in _fields(domain.settings)
     )
 
@@ -48,7 +48,10 @@ def desired_settings(settings: DomainSettings, current: DomainSettings) -> Domai
         All of the domain's settings.
     """
     return DomainSettings.filled(
-        _replaced(field, getattr(current, field), declared) for field, declared in _fields(settings)
+        getattr(current, field)
+        if declared is None
+        else _replaced(field, getattr(current, field), declared)
+        for field, declared in _fields(settings)
     )
 
 
@@ -60,8 +63,6 @@ def without_clears(settings: DomainSettings) -> DomainSettings:
 
 
 def _replaced(field: str, current: Any, declared: Any) -> Any:
-    if declared is None:
-        return current
     if declared is CLEAR:
         return None
     if field == "tags":
@@ -71,13 +72,11 @@ def _replaced(field: str, current: Any, declared: Any) -> Any:
     return current if is_same else desired
 
 
-def _own_tags(tags: Mapping[str, str] | Clear | None) -> Tags | None:
-    if tags is None or tags is CLEAR:
-        return None
+def _own_tags(tags: Mapping[str, str]) -> Tags | None:
     kept = {key: value for key, value in tags.items() if not key.startswith(_AWS_TAGS)}
     return Tags(kept) if kept else None
 
 
-def _fields(settings: DomainSettings) -> Iterator[tuple[str, Any]]:
-    for known in members_of(DomainSettings):
-        yield known.field, getattr(settings, known.field)
+def _fields(settings: DomainSettings) -> list[tuple[str, Any]]:
+    members = members_of(DomainSettings)
+    return [(known.field, getattr(settings, known.field)) for known in members]

@@ -19,7 +19,7 @@ from cpkit.schema.clear import CLEAR, Clear
 from cpkit.schema.shapes import Shape, StringLists, Structure, StructureList, TagMap
 from cpkit.schema.value import Value, members_of
 
-__all__ = ["Changes", "Pair", "align", "diff"]
+__all__ = ["Changes", "Pair", "align", "changes_between", "diff"]
 
 
 class Changes(tuple[Change, ...]):
@@ -61,7 +61,12 @@ def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
     """
     for given in (before, after):
         _check_settings(given)
-    return Changes(_members(DomainSettings, pruned(before), pruned(after), ""))
+    return changes_between(pruned(before), pruned(after))
+
+
+def changes_between(before: DomainSettings, after: DomainSettings) -> Changes:
+    """Return what is different between settings that are pruned already."""
+    return Changes(_members(DomainSettings, before, after, ""))
 
 
 def _check_settings(given: object) -> None:

@@ -14,7 +14,7 @@ from cpkit.models.settings import DomainSettings
 from cpkit.planning.canonical import canonical
 from cpkit.planning.changes import Change
 from cpkit.planning.desired import current_settings, desired_settings
-from cpkit.planning.diff import Changes, diff
+from cpkit.planning.diff import Changes, changes_between
 from cpkit.planning.rendering import plan_json, plan_page
 from cpkit.planning.risks import PlanWarning, Risk
 from cpkit.planning.steps import Step, changed_members, steps, tags_after
@@ -40,7 +40,7 @@ def _after(plan: "Plan") -> DomainSettings:
 
 
 def _changes(plan: "Plan") -> tuple[Change, ...]:
-    changes = diff(plan.before, plan.after)
+    changes = changes_between(plan.before, plan.after)
     if plan.domain is None:
         return Changes((Change("DomainName", None, plan.settings.domain_name), *changes))
     return changes
@@ -243,7 +243,7 @@ def stale_paths(plan: Plan, current: Plan) -> tuple[str, ...]:
     """
     if current.fingerprint == plan.fingerprint:
         return ()
-    paths = [change.path for change in diff(plan.before, current.before)]
+    paths = [change.path for change in changes_between(plan.before, current.before)]
     if plan.domain is None or current.domain is None:
         return ("DomainName", *paths)
     recreated = ["CreatedAt"] if plan.domain.created_at != current.domain.created_at else []

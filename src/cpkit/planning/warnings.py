@@ -173,12 +173,13 @@ def _pending(after: DomainSettings) -> Iterator[PlanWarning]:
 
 def _left_out(context: PlanContext) -> Iterator[PlanWarning]:
     """Find members that a block leaves out although the domain has them."""
-    after: Any = to_wire(without_clears(context.after))
+    removed = [change for change in context.changes if change.kind == "removed"]
+    after: Any = to_wire(without_clears(context.after)) if removed else {}
     warned: set[str] = set()
-    for change in context.changes:
+    for change in removed:
         path = change.path.partition("[")[0]  # of a list, all or none is left out
         root, _, below = path.partition(".")
-        if change.kind != "removed" or not below or path in warned or _has(after, path):
+        if not below or path in warned or _has(after, path):
             continue
         if after[root].get("Enabled") is False:
             continue

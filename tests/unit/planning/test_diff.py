@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cpkit.models import (
+    CLEAR,
     DataStore,
     DayOfTheWeek,
     Domain,
@@ -174,11 +175,12 @@ def test_diff_when_items_are_many_then_its_work_grows_with_them() -> None:
             return count_lines
 
         names = [*range(count)]
+        before = sys.gettrace()
         sys.settrace(count_lines)
         try:
             align(names, names[::-1])
         finally:
-            sys.settrace(None)
+            sys.settrace(before)
         return counted
 
     assert 12 * steps(100) > steps(1000)
@@ -227,3 +229,13 @@ def test_align_when_items_differ_then_pairs_come_by_their_index(
 ) -> None:
     """What went stands before what came to its place."""
     assert tuple(Pair(*pair) for pair in pairs) == align(before, after)
+
+
+def test_diff_when_tags_are_cleared_then_they_are_listed_whole() -> None:
+    """To clear is something that one declares: it differs from tags that are left alone."""
+    tagged, cleared, alone = (
+        DomainSettings(domain_name="shop", tags=tags) for tags in ({"a": "1"}, CLEAR, None)
+    )
+
+    assert (Change("Tags", {"a": "1"}, CLEAR),) == diff(tagged, cleared)
+    assert (Change("Tags", CLEAR, None),) == diff(cleared, alone)
