@@ -31,6 +31,7 @@ nox.options.download_python = "never"
 PROJECT: dict[str, Any] = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
+EXTRAS = tuple(PROJECT["project"]["optional-dependencies"])
 _IN_PARALLEL = "--numprocesses=auto"  # `-- -n0` switches it off, for a debugger
 
 
@@ -64,7 +65,7 @@ def lint(session: nox.Session) -> None:
 @nox.session(python=OLDEST, requires=["wheel"])
 def types(session: nox.Session) -> None:
     """Check types as the strictest user would: mypy, pyright, all of what is public, its words."""
-    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("types"))
+    session.install(_built_wheel(session, *EXTRAS), *_group("types"))
     session.run("mypy")
     session.run("pyright")
     session.run("pytest", "tests/typing/check_editor.py")
@@ -79,7 +80,7 @@ def types_oldest(session: nox.Session) -> None:
 
     The configuration of this project is left out, since it looks at the source tree.
     """
-    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("types_oldest"))
+    session.install(_built_wheel(session, *EXTRAS), *_group("types_oldest"))
     session.run("mypy", "--config-file=", "--strict", "tests/typing")
     session.run("pyright", "--project", "tests/typing")
 
@@ -124,7 +125,7 @@ def tests_lowest(session: nox.Session) -> None:
     extras = itertools.chain.from_iterable(metadata["optional-dependencies"].values())
     session.install(
         "--resolution=lowest-direct",
-        _built_wheel(session, "local", "preview", "yaml"),
+        _built_wheel(session, *EXTRAS),
         *metadata["dependencies"],
         *extras,
         *_group("test"),
@@ -137,7 +138,7 @@ def tests_lowest(session: nox.Session) -> None:
 @nox.session(python=NEWEST, requires=["wheel", "aws_program"])
 def coverage(session: nox.Session) -> None:
     """Run the tests on the newest Python and demand that they reach every branch."""
-    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("coverage"))
+    session.install(_built_wheel(session, *EXTRAS), *_group("coverage"))
     session.install("--no-deps", *_group("febrl"))
     session.run("coverage", "erase")
     session.run(
@@ -168,8 +169,8 @@ def release(session: nox.Session) -> None:
 @nox.session(requires=["wheel"])
 @nox.parametrize(
     ("source", "extra"),
-    [("wheel", None), ("wheel", "yaml"), ("wheel", "local"), ("wheel", "preview"), ("sdist", None)],
-    ids=["wheel", "wheel-yaml", "wheel-local", "wheel-preview", "sdist"],
+    [("wheel", None), *(("wheel", extra) for extra in EXTRAS), ("sdist", None)],
+    ids=["wheel", *(f"wheel-{extra}" for extra in EXTRAS), "sdist"],
 )
 def install(session: nox.Session, source: str, extra: str | None) -> None:
     """Install cpkit where nothing else is, and take the first steps of README."""
@@ -226,7 +227,7 @@ def audit(session: nox.Session) -> None:
 @nox.session(python=NEWEST, requires=["wheel"])
 def docs(session: nox.Session) -> None:
     """Build the site, every warning an error and nothing from a network."""
-    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("docs"))
+    session.install(_built_wheel(session, *EXTRAS), *_group("docs"))
     site = _site_folder(session)
     shutil.rmtree(site, ignore_errors=True)
     session.run(
@@ -267,7 +268,7 @@ def notebooks(session: nox.Session) -> None:
 @nox.session(requires=["wheel"])
 def demo(session: nox.Session) -> None:
     """Show cpkit at work against its stand-in: no account, no network."""
-    session.install(_built_wheel(session, "local", "yaml"))
+    session.install(_built_wheel(session, *EXTRAS))
     session.run("python", "docs/demo.py", env=_isolated(session))
 
 
@@ -277,7 +278,7 @@ def mutation(session: nox.Session) -> None:
 
     What is changed and run is a copy of the source, which stands in front of the wheel.
     """
-    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("mutation"))
+    session.install(_built_wheel(session, *EXTRAS), *_group("mutation"))
     folder = session.cache_dir / "mutation"
     session.run(
         *("python", "-m", "tests.mutation", "--folder", str(folder.resolve()), *session.posargs),
@@ -288,8 +289,7 @@ def mutation(session: nox.Session) -> None:
 @nox.session(requires=["wheel"], default=False)
 def bench(session: nox.Session) -> None:
     """Measure cpkit beside boto3, pydantic, msgspec and what else there is, and print the table."""
-    extras = ("local", "preview", "yaml")
-    session.install(_built_wheel(session, *extras), *_group("bench"), *_group("peers"))
+    session.install(_built_wheel(session, *EXTRAS), *_group("bench"), *_group("peers"))
     # Its requirement excludes the stubs that know DataStore, and it needs none of them to run.
     session.install("--no-deps", "boto3-dataclass-customer-profiles")
     session.run("python", "-m", "tests.benchmarks", *session.posargs, env=_isolated(session))
@@ -297,7 +297,7 @@ def bench(session: nox.Session) -> None:
 
 def _run_tests(session: nox.Session, *options: str, **variables: str) -> None:
     """Run the tests on the newest versions of all that cpkit needs."""
-    session.install(_built_wheel(session, "local", "preview", "yaml"), *_group("test"))
+    session.install(_built_wheel(session, *EXTRAS), *_group("test"))
     session.install("--no-deps", *_group("febrl"))
     environment = {**_test_environment(session), **variables}
     session.run("pytest", _IN_PARALLEL, *options, *session.posargs, env=environment)

@@ -93,7 +93,14 @@ def _read_docstring(
 def _public_names() -> dict[str, str]:
     """Map where a thing is defined to where it is public."""
     found: dict[str, str] = {}
-    for module in ("cpkit.local", "cpkit.policies", "cpkit.preview", "cpkit.documents", "cpkit.results", "cpkit"):
+    for module in (
+        "cpkit.local",
+        "cpkit.policies",
+        "cpkit.preview",
+        "cpkit.documents",
+        "cpkit.results",
+        "cpkit",
+    ):
         for name in import_module(module).__all__:
             value = getattr(sys.modules[module], name)
             if inspect.isclass(value) or inspect.isfunction(value):

@@ -93,7 +93,7 @@ if not TYPE_CHECKING:  # so that checkers still reject a wrong name
     def __getattr__(name: str) -> object:
         """Load what is public on first use."""
         if name == "__version__":
-            return import_module("importlib.metadata").version("cpkit")
+            return import_module("cpkit._version").__version__  # written when cpkit is built
         if name in _MODULES:
             return import_module(f"cpkit.{name}")
         if name not in __all__:

@@ -33,14 +33,16 @@ PARSERS: dict[str, Callable[[str], Any]] = {
 }
 """What reads the blocks that are data."""
 
-LANGUAGES = {"pycon", "python", "sh", "text", *PARSERS}
-"""What a block can be; all but text is run or read."""
+LANGUAGES = {"console", "csv", "pycon", "python", "sh", "text", *PARSERS}
+"""What a block can be; all but text is run or read: sessions by `test_command_terminal.py`."""
 
 
 NOT_PRINTED = {
     ("README.md", "pip install cpkit "): "it would fetch what is tested here",
     ("docs/index.md", "pip install cpkit "): "it is the README's",
     ("docs/tutorial.md", "python3 -m venv .venv\n"): "it would fetch what is tested here",
+    ("docs/how-to/use-the-command.md", "pip install 'cpkit[cli]'"): "its sessions run below it",
+    ("docs/how-to/version-control.md", "cpkit check domains/ "): "use-the-command.md runs it",
     ("docs/how-to/from-terraform.md", "terraform state rm "): "it needs Terraform and a state",
     ("docs/how-to/grant-permissions.md", "s3.put_bucket_policy("): "test_moto.py runs it",
 }

@@ -132,27 +132,21 @@ def test_lambda_when_settings_are_wrong_then_it_says_all_of_it(server: LocalServ
 
 
 class Runner:
-    """Run a workflow's steps in a repository as GitHub would, without a network."""
+    """Run a job's steps in a repository as GitHub would, without a network."""
 
     def __init__(self, workflow: Any, folder: Path) -> None:
-        """Make a repository with the example's files, and programs that stand in for others."""
-        self.steps = workflow["jobs"]["plan"]["steps"]
+        """Make a repository, and programs that stand in for others."""
+        self.jobs = workflow["jobs"]
         self.folder = folder / "repository"
         self.summary = folder / "summary.md"
         self.comment = folder / "comment.md"
         self.calls = folder / "calls.txt"
-        (self.folder / ".github").mkdir(parents=True)
-        (self.folder / "domains").mkdir()
-        script = EXAMPLES / "github" / "plan_files.py"
-        (self.folder / ".github" / script.name).write_bytes(script.read_bytes())
+        (self.folder / "domains").mkdir(parents=True)
         self.programs = folder / "bin"
         self.programs.mkdir()
         calls, comment = shlex.quote(str(self.calls)), shlex.quote(str(self.comment))
-        self._program(
-            "python",
-            f'case "$*" in "-m pip "*) echo "pip $*" >> {calls}; exit;; esac\n'
-            f'exec {shlex.quote(sys.executable)} "$@"',
-        )
+        self._program("python", f'echo "python $*" >> {calls}')
+        self._program("cpkit", f'exec {shlex.quote(sys.executable)} -m cpkit "$@"')
         self._program("gh", f'echo "gh $*" >> {calls}\ncp "${{!#}}" {comment}')
 
     def _program(self, name: str, script: str) -> None:
@@ -164,10 +158,10 @@ class Runner:
         """Put a settings file into the repository."""
         (self.folder / "domains" / name).write_text(text)
 
-    def run(self) -> tuple[str | None, str]:
-        """Run the steps until one fails, and give its name and all that was printed."""
+    def run(self, job: str) -> tuple[str | None, str]:
+        """Run the steps until one fails; return its name and all that was printed."""
         printed = ""
-        for step in self.steps:
+        for step in self.jobs[job]["steps"]:
             if "run" in step:
                 done = subprocess.run(
                     ["/usr/bin/env", "bash", "--noprofile", "--norc", "-eo", "pipefail"],
@@ -199,8 +193,8 @@ class Runner:
 
 @pytest.fixture
 def workflow() -> Any:
-    """Give the example's workflow."""
-    return parsed(EXAMPLES / "github" / "plan.yml")
+    """Return the example's workflow."""
+    return parsed(EXAMPLES / "github" / "domains.yml")
 
 
 @on_posix
@@ -219,7 +213,7 @@ def test_workflow_when_files_are_right_then_the_plan_is_the_comment(
         "new.json", '{"DomainName": "new", "DefaultExpirationDays": 30, "Tags": {"team": "hush"}}'
     )
 
-    failed, printed = runner.run()
+    failed, printed = runner.run("plan")
 
     assert (None, "") == (failed, printed)
     comment = runner.comment.read_text()
@@ -227,28 +221,14 @@ def test_workflow_when_files_are_right_then_the_plan_is_the_comment(
     assert ["### new: to be created, in 1 request", "### shop: to be changed, in 1 request"] == [
         line for line in comment.splitlines() if line.startswith("#")
     ]
+    assert comment.endswith("1 domain is as its file declares.\n")
     assert '| added | `Tags["team"]` |  | `"***"` |' in comment
     assert [] == [secret for secret in (ACCOUNT, "hush", "hidden-token") if secret in comment]
     assert [
-        "pip -m pip install --quiet cpkit[yaml]",
+        "python -m pip install --quiet cpkit[cli]",
         "gh pr comment 7 --edit-last --create-if-none --body-file plan.md",
     ] == runner.calls.read_text().splitlines()
     assert {"GetDomain"} == {request.operation for request in server.service.requests}
-
-
-@on_posix
-def test_workflow_when_nothing_would_change_then_the_comment_says_so(
-    workflow: Any, server: LocalServer, tmp_path: Path
-) -> None:
-    """An empty comment would be refused."""
-    settings = DomainSettings(domain_name="shop", default_expiration_days=366)
-    CustomerProfiles(server.service.client()).create_domain(settings)
-    runner = Runner(workflow, tmp_path)
-    runner.write("shop.yaml", "DomainName: shop\n")
-
-    assert (None, "") == runner.run()
-
-    assert "All domains are as their files say.\n" == runner.comment.read_text()
 
 
 @on_posix
@@ -259,9 +239,9 @@ def test_workflow_when_a_file_is_wrong_then_it_is_annotated_and_nothing_is_plann
     runner = Runner(workflow, tmp_path)
     runner.write("shop.yaml", "DomainName: my shop\n")
 
-    failed, printed = runner.run()
+    failed, printed = runner.run("plan")
 
-    assert "Check the files, with problems shown beside their lines" == failed
+    assert "Check" == failed
     assert printed.startswith("::error file=domains/shop.yaml,line=1,col=13,title=cpkit pattern::")
     assert not runner.comment.exists()
     assert () == server.service.requests
@@ -275,29 +255,52 @@ def test_workflow_when_the_service_fails_then_the_plan_step_fails(
     runner = Runner(workflow, tmp_path)
     runner.write("shop.yaml", "DomainName: shop\n")  # cannot create a domain
 
-    failed, printed = runner.run()
+    failed, printed = runner.run("plan")
 
     assert "Plan" == failed
-    assert "DefaultExpirationDays: is needed to create a domain" in printed
+    assert "domains/shop.yaml: DefaultExpirationDays: " in printed
     assert not runner.comment.exists()
     assert server.service.requests
+
+
+@on_posix
+def test_workflow_when_merged_then_it_applies_what_was_accepted(
+    workflow: Any, server: LocalServer, tmp_path: Path
+) -> None:
+    """A risk takes the line that was reviewed; then nothing has drifted."""
+    client = server.service.client()
+    client.create_domain(DomainName="shop", DefaultExpirationDays=366, Matching={"Enabled": True})
+    runner = Runner(workflow, tmp_path)
+    runner.write("shop.yaml", "DomainName: shop\nMatching: {Enabled: false}\n")
+
+    failed, printed = runner.run("apply")
+    assert ("Apply", True) == (failed, "--accept shop=switch-off-matching" in printed)
+    assert "Drift" == runner.run("drift")[0]
+
+    (runner.folder / "accepted-risks").write_text("shop=switch-off-matching\n")
+    assert (None, "") == runner.run("apply")
+    assert (None, "") == runner.run("drift")
+    assert "UpdateDomain" in runner.summary.read_text()
 
 
 def test_workflow_when_read_then_it_may_do_little_and_its_actions_have_versions(
     workflow: Any,
 ) -> None:
     """The rights are the least, and nothing of a pull request is pasted into a script."""
-    steps = workflow["jobs"]["plan"]["steps"]
+    jobs = workflow["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
     used = [step["uses"] for step in steps if "uses" in step]
+    reading = {"contents": "read", "id-token": "write"}
 
-    assert {"contents": "read", "id-token": "write", "pull-requests": "write"} == workflow[
-        "permissions"
-    ]
-    assert ["pull_request"] == list(workflow["on"])
-    assert "permissions" not in workflow["jobs"]["plan"]
+    assert {} == workflow["permissions"]
+    assert {
+        "plan": {**reading, "pull-requests": "write"},
+        "apply": reading,
+        "drift": reading,
+    } == {name: job["permissions"] for name, job in jobs.items()}
     assert [] == [action for action in used if not re.fullmatch(r"[\w-]+/[\w-]+@v\d+", action)]
     assert [] == [step for step in steps if "${{" in step.get("run", "")]
-    assert "secrets." not in (EXAMPLES / "github" / "plan.yml").read_text()
+    assert "secrets." not in (EXAMPLES / "github" / "domains.yml").read_text()
 
 
 def test_hook_when_run_as_pre_commit_does_then_wrong_files_fail(tmp_path: Path) -> None:
@@ -310,10 +313,13 @@ def test_hook_when_run_as_pre_commit_does_then_wrong_files_fail(tmp_path: Path) 
 
     def run(*files: Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, *arguments, *files], capture_output=True, text=True, check=False
+            [sys.executable, "-m", program, *arguments, *files],
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
-    assert "python" == program
+    assert "cpkit" == program
     assert 0 == run(good).returncode
     failed = run(good, wrong)
     assert (1, True) == (failed.returncode, failed.stdout.startswith(f"{wrong}:1:16: error: "))
@@ -323,7 +329,7 @@ def test_hook_when_read_then_it_takes_settings_files_alone_and_brings_the_extra(
     """Other JSON and YAML of a repository is left alone, unless its owner says otherwise."""
     (hook,) = parsed(ROOT / ".pre-commit-hooks.yaml")
 
-    assert ("python", [".[yaml]"]) == (hook["language"], hook["additional_dependencies"])
+    assert ("python", [".[cli]"]) == (hook["language"], hook["additional_dependencies"])
     assert ["json", "yaml"] == hook["types_or"]
     assert re.search(hook["files"], "domains/shop.yaml")
     assert not re.search(hook["files"], "package.json")

@@ -49,16 +49,28 @@ def run_readme(readme: Path) -> None:
 
 
 def read_yaml(*, is_installed: bool) -> None:
-    """Check a YAML file: without the extra, one line says what to install."""
+    """Read a YAML file: without the extra, one line says what to install."""
+    from cpkit import documents
+
     Path("shop.yaml").write_text("DomainName: shop\n", encoding="utf-8")
+    try:
+        said = documents.load("shop.yaml").domain_name
+    except ImportError as error:
+        said = str(error)
 
-    done = _run("cpkit.documents", "shop.yaml")
+    assert ("shop" if is_installed else "pip install 'cpkit[yaml]'") in said, said
 
+
+def run_command(*, is_installed: bool) -> None:
+    """Check a file with the command: without the extra, one line says what to install."""
+    asked = _run("cpkit", "--version")
+    assert (0, "") == (asked.returncode, asked.stderr), asked
+    done = _run("cpkit", "check", "shop.yaml")
     if is_installed:
         assert (0, "", "") == (done.returncode, done.stdout, done.stderr), done
     else:
-        assert (2, "") == (done.returncode, done.stderr), done
-        assert "pip install 'cpkit[yaml]'" in done.stdout, done
+        install = "cpkit: the command needs the extra: pip install 'cpkit[cli]'\n"
+        assert (1, "", install) == (done.returncode, done.stdout, done.stderr), done
 
 
 def serve_it(*, is_installed: bool) -> None:
@@ -93,7 +105,8 @@ def main(readme: str, *extras: str) -> None:
     """
     import_it()
     run_readme(Path(readme))
-    read_yaml(is_installed="yaml" in extras)
+    read_yaml(is_installed=bool({"cli", "yaml"} & {*extras}))
+    run_command(is_installed="cli" in extras)
     serve_it(is_installed="local" in extras)
 
 

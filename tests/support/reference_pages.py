@@ -30,7 +30,7 @@ def checks_page() -> str:
         "AWS relaxes limits now and then. A check that can be ignored lets values past",
         "inside `with cpkit.ignore_checks(code, ...):`, for documents by",
         "`loads(..., ignore=[code, ...])`,",
-        "and on the command line by `python -m cpkit.documents --ignore code FILE...`.",
+        "and on the command line by `cpkit check --ignore code PATH...`.",
     ]
     for basis, checks in itertools.groupby(
         sorted(CHECKS, key=lambda check: list(GROUNDS).index(check.basis)),

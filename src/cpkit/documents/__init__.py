@@ -9,8 +9,7 @@ the extra ``yaml``; everything else, writing YAML included, needs nothing more.
 2 only and is not tested; PyYAML and ruamel.yaml, of which version 2 has one, both read YAML that is
 written here as what is sent.
 
-`check` also finds what is suspicious, and so does the program
-``python -m cpkit.documents FILE...``, for CI and for commit hooks.
+`check` finds what is suspicious, too; the command ``cpkit check`` does the same for CI and hooks.
 
 Whatever is wrong with a document is a `ValidationError`. One that cannot be read as JSON or YAML at
 all, or is not an object, has one problem, with the code ``syntax``.

@@ -6,8 +6,6 @@ from types import MappingProxyType
 
 import attrs
 
-from cpkit.problems import Basis, Severity
-
 __all__ = ["REPORTERS", "Finding"]
 
 
@@ -21,11 +19,11 @@ class Finding:
     """The line, from 1, where the finding has a place."""
     column: int | None = None
     """The column in characters, from 1, where the finding has a place."""
-    severity: Severity = "error"
+    severity: str = "error"
     """``"error"`` or ``"warning"``."""
     code: str = "unreadable"
     """The check's name; ``"unreadable"`` for a file that could not be opened."""
-    basis: Basis | None = None
+    basis: str | None = None
     """The basis of a check."""
     path: str | None = None
     """The wire path, for a check; empty for a document that cannot be read."""

@@ -1,0 +1,93 @@
+"""The settings files that a command line names."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+import click
+
+from cpkit import DomainSettings, documents
+from cpkit.cli.ending import failure_text
+from cpkit.errors import CPKitError
+
+__all__ = ["SUFFIXES", "SettingsFile", "find_files", "is_file_name", "read_files", "same_domain"]
+
+SUFFIXES = (".json", ".yaml", ".yml")
+
+
+@attrs.frozen
+class SettingsFile:
+    """One file: its settings, or why it has none."""
+
+    path: Path
+    """Its path, as given or below the folder that was given."""
+    settings: DomainSettings | None
+    """What it declares; ``None`` where it cannot be used."""
+    error: str | None
+    """Why it cannot be used."""
+
+
+def is_file_name(text: str) -> bool:
+    """Return whether a text names a file rather than a domain: by its suffix, or a slash."""
+    return text.endswith(SUFFIXES) or "/" in text or os.sep in text
+
+
+def find_files(paths: Iterable[str]) -> Iterator[Path]:
+    """Yield the files that are named, and those in the folders that are named, each once.
+
+    Hidden files and folders are passed over.
+
+    Raises:
+        click.ClickException: A folder has none, or something does not exist.
+    """
+    seen = set[Path]()
+    for path in map(Path, paths):
+        for file in _files_of(path):
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def _files_of(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        file
+        for file in path.rglob("*")
+        if file.suffix in SUFFIXES
+        and file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+    )
+    if not found:
+        raise click.UsageError(
+            f"no settings files in {path}: it has no .yaml, .yml or .json file",
+            click.get_current_context(),
+        )
+    return found
+
+
+def read_files(paths: Iterable[str], *, ignore: Iterable[str] = ()) -> list[SettingsFile]:
+    """Read all files; one that cannot be used does not stop the others.
+
+    Two files of one domain are a problem of the second.
+    """
+    ignored, first, files = tuple(ignore), dict[str, Path](), list[SettingsFile]()
+    for path in find_files(paths):
+        try:
+            settings = documents.load(path, ignore=ignored)
+        except (CPKitError, OSError, ImportError) as error:
+            files.append(SettingsFile(path, None, failure_text(error, notes=False)))
+            continue
+        name = settings.domain_name
+        if name in first:
+            files.append(SettingsFile(path, None, same_domain(name, first[name])))
+        else:
+            first[name] = path
+            files.append(SettingsFile(path, settings, None))
+    return files
+
+
+def same_domain(name: str, first: Path) -> str:
+    """Return what is wrong with a second file of a domain."""
+    return f"domain {name} is declared by {first} as well; keep one of the two files."

@@ -1,0 +1,73 @@
+"""`cpkit policies`: the permissions that a file's settings need."""
+
+import json
+from typing import Any, Literal
+
+import click
+
+from cpkit import DomainSettings, documents, policies
+from cpkit.cli.parsing import command
+from cpkit.errors import CPKitError
+
+__all__ = ["policies_command"]
+
+
+@command(
+    "policies",
+    examples=[
+        "cpkit policies domains/shop.yaml --account-id 111122223333 --region eu-central-1",
+        "cpkit policies --caller apply --account-id 111122223333 --region eu-central-1",
+    ],
+)
+@click.argument("file", required=False, metavar="[FILE]")
+@click.option("--account-id", required=True, metavar="ID", help="The account of the domain.")
+@click.option("--region", required=True, metavar="NAME", help="The region of the domain.")
+@click.option(
+    "--caller",
+    type=click.Choice(["plan", "apply", "preview"]),
+    help="Print what whoever runs cpkit needs, instead of what the service needs.",
+)
+def policies_command(
+    file: str | None,
+    *,
+    account_id: str,
+    region: str,
+    caller: Literal["plan", "apply", "preview"] | None,
+) -> None:
+    """Print the permissions that the service needs for a file's settings, as JSON.
+
+    One policy each for the export bucket, the dead letter queue and the encryption key, where the
+    file names one; with --caller the least permissions of whoever runs cpkit.
+    """
+    place = {"account_id": account_id, "region_name": region}
+    try:
+        if caller is not None:
+            printed = policies.caller_policy(caller, **place)
+        elif file is not None:
+            printed = _needed(documents.load(file), place)
+        else:
+            raise _usage("a FILE is missing; name a settings file, or give --caller")
+    except ValueError as error:
+        if isinstance(error, CPKitError):
+            raise
+        raise _usage(str(error)) from None
+    click.echo(json.dumps(printed, indent=2))
+
+
+def _usage(text: str) -> click.UsageError:
+    return click.UsageError(text, click.get_current_context())
+
+
+def _needed(settings: DomainSettings, place: dict[str, str]) -> dict[str, Any]:
+    """Return a policy for each thing of the account that the settings name."""
+    needed: dict[str, Any] = {}
+    exporting = settings.matching.exporting_config if settings.matching else None
+    if exporting is not None and exporting.s3_exporting is not None:
+        bucket = exporting.s3_exporting.s3_bucket_name
+        needed["bucket"] = policies.bucket_policy(bucket, **place)
+    if isinstance(settings.dead_letter_queue_url, str):
+        name = settings.dead_letter_queue_url.rpartition("/")[2]
+        needed["queue"] = policies.queue_policy(name, settings.domain_name, **place)
+    if isinstance(settings.default_encryption_key, str):
+        needed["key"] = policies.key_policy(settings.domain_name, **place)
+    return needed

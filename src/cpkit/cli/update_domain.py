@@ -1,0 +1,129 @@
+"""`cpkit update-domain`: the AWS CLI's command of this name, with cpkit's checks and retries."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from cpkit import DomainSettings, documents, from_wire, to_wire
+from cpkit.cli.parsing import command, connection_options, output_option
+from cpkit.cli.printing import print_data
+
+if TYPE_CHECKING:
+    from cpkit.cli.connection import Connect
+
+__all__ = ["update_domain_command"]
+
+_JSON_MEMBERS = {
+    "matching": "Matching",
+    "rule_based_matching": "RuleBasedMatching",
+    "data_store": "DataStore",
+}
+
+
+@command(
+    "update-domain",
+    examples=[
+        "cpkit update-domain --domain-name shop --default-expiration-days 90",
+        "cpkit update-domain --domain-name shop --rule-based-matching file://rules.json",
+    ],
+)
+@click.option("--domain-name", metavar="NAME", help="The domain.")
+@click.option("--default-expiration-days", type=int, metavar="DAYS", help="Days, 1 to 1098.")
+@click.option("--default-encryption-key", metavar="ARN", help="The KMS key; '' clears it.")
+@click.option("--dead-letter-queue-url", metavar="URL", help="The SQS queue; '' clears it.")
+@click.option("--matching", metavar="JSON", help="The block Matching, or file://PATH.")
+@click.option("--rule-based-matching", metavar="JSON", help="RuleBasedMatching, or file://PATH.")
+@click.option("--data-store", metavar="JSON", help="The block DataStore, or file://PATH.")
+@click.option("--tags", metavar="TAGS", help="key=value,key=value or JSON, or file://PATH.")
+@click.option("--cli-input-json", metavar="JSON", help="All of it as JSON, or file://PATH.")
+@click.option("--cli-input-yaml", metavar="YAML", help="All of it as YAML, or file://PATH.")
+@output_option("json", "yaml", query=True)
+@connection_options
+def update_domain_command(
+    *,
+    cli_input_json: str | None,
+    cli_input_yaml: str | None,
+    output: str,
+    query: str | None,
+    connect: "Connect",
+    **members: Any,
+) -> None:
+    """Update a domain as `aws customer-profiles update-domain` does, with cpkit's checks.
+
+    Options override what --cli-input-json or --cli-input-yaml has. The response is printed with
+    wire names and times in ISO 8601.
+    """
+    settings = _settings(_input(cli_input_json, cli_input_yaml), members)
+    print_data(connect().update_domain(settings).raw, output, query)
+
+
+def _input(as_json: str | None, as_yaml: str | None) -> dict[str, Any]:
+    """Return the members of a whole document."""
+    if as_json is not None and as_yaml is not None:
+        _wrong("--cli-input-json and --cli-input-yaml exclude each other; give one of them")
+    if as_json is not None:
+        read = documents.loads(_text(as_json, "--cli-input-json"), format="json")
+    elif as_yaml is not None:
+        read = documents.loads(_text(as_yaml, "--cli-input-yaml"), format="yaml")
+    else:
+        return {}
+    return dict(to_wire(read))
+
+
+def _settings(wire: dict[str, Any], members: dict[str, Any]) -> DomainSettings:
+    """Return the settings of a document and of the options, which override it.
+
+    Raises:
+        ValidationError: Something is wrong with them.
+        click.UsageError: A value is not JSON where it has to be.
+    """
+    for option, given in members.items():
+        if given is None:
+            continue
+        name = "".join(part.capitalize() for part in option.split("_"))
+        if option in _JSON_MEMBERS:
+            wire[name] = _json(given, option)
+        elif option == "tags":
+            wire[name] = _tags(given)
+        else:
+            wire[name] = given
+    return from_wire(DomainSettings, wire)
+
+
+def _tags(given: str) -> Any:
+    text = _text(given, "--tags")
+    if text.lstrip().startswith(("{", "[")):
+        return _json(text, "tags")
+    tags: dict[str, str] = {}
+    for pair in text.split(","):
+        key, is_pair, value = pair.partition("=")
+        if not is_pair:
+            _wrong(f"--tags: {pair!r} has no '='; write key=value,key=value, or JSON")
+        tags[key] = value
+    return tags
+
+
+def _json(given: str, option: str) -> Any:
+    name = f"--{option.replace('_', '-')}"
+    try:
+        return json.loads(_text(given, name))
+    except json.JSONDecodeError as error:
+        _wrong(f"{name} is not JSON: {error}; quote it for the shell, or write file://PATH")
+
+
+def _text(given: str, option: str) -> str:
+    """Return a value, or what is in the file that it names."""
+    if not given.startswith("file://"):
+        return given
+    path = Path(given.removeprefix("file://")).expanduser()
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        _wrong(f"{option}: {path} cannot be read: {reason}")
+
+
+def _wrong(text: str) -> NoReturn:
+    raise click.UsageError(text, click.get_current_context())

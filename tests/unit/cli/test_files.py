@@ -1,0 +1,45 @@
+"""Which texts name files, and what is in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cpkit.cli.files import find_files, is_file_name, read_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("shop", False), ("shop.yaml", True), ("shop.yml", True), ("a/b", True), ("x.json", True)],
+)
+def test_name_when_it_has_a_suffix_or_a_slash_then_a_file(text: str, *, expected: bool) -> None:
+    """Names of domains have neither."""
+    assert expected == is_file_name(text)
+
+
+def test_files_when_named_twice_then_found_once(folder: Path) -> None:
+    """A folder and a file in it overlap."""
+    found = [path.name for path in find_files(["domains", "domains/shop.yaml", "."])]
+
+    assert (["shop.yaml"], True) == (found, folder.exists())
+
+
+def test_files_when_one_is_broken_then_the_others_have_settings(folder: Path) -> None:
+    """Each file is what it is."""
+    (folder / "domains" / "broken.json").write_text("[]")
+    (folder / "domains" / "twin.yaml").write_text("DomainName: shop\n")
+
+    files = read_files(["domains"])
+
+    assert [("broken.json", False), ("shop.yaml", True), ("twin.yaml", False)] == [
+        (file.path.name, file.settings is not None) for file in files
+    ]
+    assert files[2].error == (
+        "domain shop is declared by domains/shop.yaml as well; keep one of the two files."
+    )

@@ -1,0 +1,42 @@
+"""What wrong usage says."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from cpkit.cli.parsing import command, output_option, usage_text
+
+
+@command("greet", examples=["cpkit greet", "cpkit greet --output json"])
+@output_option("text", "json")
+def greet(output: str) -> None:
+    """Greet in a format."""
+    click.echo(output)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--outptu", "json"], "cpkit greet: no such option --outptu; did you mean --output?"),
+        (
+            ["--output", "xml"],
+            (
+                "cpkit greet: invalid value for '--output': 'xml' is not one of 'text', 'json'; "
+                "see cpkit greet -h."
+            ),
+        ),
+        (["extra"], "cpkit greet: got unexpected extra argument (extra); see cpkit greet -h."),
+    ],
+)
+def test_usage_when_it_is_wrong_then_a_line(arguments: list[str], expected: str) -> None:
+    """Lower case, no full stop before the hint."""
+    with pytest.raises(click.UsageError) as caught:
+        greet.main(arguments, prog_name="cpkit greet", standalone_mode=False)
+
+    assert expected == usage_text(caught.value)
+
+
+def test_usage_when_there_is_no_context_then_the_program_is_named() -> None:
+    """A parser that knows no command."""
+    assert "cpkit: odd; see cpkit -h." == usage_text(click.UsageError("Odd."))

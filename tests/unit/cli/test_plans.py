@@ -1,0 +1,41 @@
+"""Plans of many files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpkit import DomainSettings
+from cpkit.cli.files import SettingsFile
+from cpkit.cli.plans import make_plans, print_plans
+
+if TYPE_CHECKING:
+    import pytest
+
+    from cpkit import CustomerProfiles
+
+
+def test_plans_when_made_then_failures_are_reported_and_the_rest_is_there(
+    profiles: CustomerProfiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Domains that are as declared are counted, not listed."""
+    shop = DomainSettings(domain_name="shop", default_expiration_days=366)
+    profiles.create_domain(shop)
+    twin = DomainSettings(domain_name="twin", default_expiration_days=366)
+    profiles.create_domain(twin)
+    files = [
+        SettingsFile(Path("a.yaml"), shop, None),
+        SettingsFile(Path("b.yaml"), None, "it is broken."),
+        SettingsFile(Path("c.yaml"), DomainSettings(domain_name="new"), None),
+        SettingsFile(Path("d.yaml"), twin, None),
+    ]
+
+    plans = make_plans(profiles, files)
+    print_plans(plans, "text", reveal=False)
+
+    printed = capsys.readouterr()
+    assert (True, 2, ()) == (plans.has_failed, len(plans.made), plans.changing)
+    assert "2 domains are as their files declare.\n" == printed.out
+    assert ["b.yaml: it is broken.", "c.yaml: DefaultExpirationDays"] == [
+        line[: len("c.yaml: DefaultExpirationDays")] for line in printed.err.splitlines()
+    ]

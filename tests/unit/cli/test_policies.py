@@ -1,0 +1,57 @@
+"""`cpkit policies`: what the service and the caller need."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.command import Run
+
+PLACE = ("--account-id", "111122223333", "--region", "eu-central-1")
+ALL = """\
+DomainName: shop
+DefaultEncryptionKey: arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d
+DeadLetterQueueUrl: https://sqs.eu-central-1.amazonaws.com/111122223333/letters
+Matching:
+  Enabled: true
+  ExportingConfig: {S3Exporting: {S3BucketName: shop-matches}}
+"""
+
+
+def test_policies_when_a_file_names_things_then_one_for_each(run: Run, folder: Path) -> None:
+    """Bucket, queue and key have a policy each."""
+    (folder / "all.yaml").write_text(ALL)
+
+    printed = json.loads(run("policies", "all.yaml", *PLACE).out)
+
+    assert ["bucket", "queue", "key"] == list(printed)
+    assert "arn:aws:s3:::shop-matches/*" == printed["bucket"]["Statement"][0]["Resource"]
+
+
+def test_policies_when_a_file_names_nothing_then_none(run: Run) -> None:
+    """A domain alone needs no permission of the service's."""
+    assert {} == json.loads(run("policies", "domains/shop.yaml", *PLACE).out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (PLACE, "a FILE is missing; name a settings file, or give --caller"),
+        (("all.yaml", "--region", "eu-central-1", "--account-id", "12"), "account_id"),
+    ],
+)
+def test_policies_when_something_is_missing_or_wrong_then_two(
+    run: Run, folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    """The line says what."""
+    (folder / "all.yaml").write_text(ALL)
+
+    done = run("policies", *arguments)
+
+    assert (2, "") == done[:2]
+    assert said in done.err

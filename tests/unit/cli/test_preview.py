@@ -1,0 +1,74 @@
+"""`cpkit preview`: the gate, columns, and the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.support.command import Run
+
+RULES = """\
+DomainName: shop
+RuleBasedMatching:
+  Enabled: true
+  MatchingRules: [{Rule: [EmailAddress]}]
+  MaxAllowedRuleLevelForMatching: 1
+  MaxAllowedRuleLevelForMerging: 1
+  AttributeTypesSelector: {AttributeMatchingModel: ONE_TO_ONE, EmailAddress: [EmailAddress]}
+"""
+DATA = (
+    "ProfileId,EmailAddress\n1,a@example.com\n2,a@example.com\n3,a@example.com\n4,b@example.com\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _files(folder: Path) -> None:
+    (folder / "rules.yaml").write_text(RULES)
+    (folder / "data.csv").write_text(DATA)
+    (folder / "own.csv").write_text(DATA.replace("EmailAddress", "mail"))
+
+
+@pytest.mark.parametrize(
+    ("limits", "status", "said"),
+    [
+        ([], 0, ""),
+        (["--max-group", "3", "--max-merged", "2"], 0, ""),
+        (["--max-group", "2"], 3, "the largest group that merges has 3 profiles, more than 2\n"),
+        (["--max-merged", "1"], 3, "2 profiles would vanish into others, more than 1\n"),
+    ],
+)
+def test_preview_when_it_is_a_gate_then_three_beyond_its_limits(
+    run: Run, limits: list[str], status: int, said: str
+) -> None:
+    """CI stops a merge request that would merge strangers."""
+    done = run("preview", "rules.yaml", "data.csv", *limits)
+
+    assert (status, said) == (done.status, done.err)
+    assert done.out
+
+
+def test_preview_when_columns_have_other_names_then_they_are_mapped(run: Run) -> None:
+    """Source systems have names of their own."""
+    done = run("preview", "rules.yaml", "own.csv", "--columns", "mail=EmailAddress")
+
+    assert run("preview", "rules.yaml", "data.csv").out == done.out
+
+
+def test_preview_when_a_column_is_missing_then_one_sentence(run: Run) -> None:
+    """It says how to map it."""
+    done = run("preview", "rules.yaml", "own.csv")
+
+    assert (1, "") == done[:2]
+    assert "EmailAddress" in done.err
+
+
+def test_preview_when_columns_are_mistyped_then_two(run: Run) -> None:
+    """A mapping has two sides."""
+    done = run("preview", "rules.yaml", "own.csv", "--columns", "mail")
+
+    assert (2, "") == done[:2]
+    assert "--columns mail: write NAME=FIELD" in done.err

@@ -1,0 +1,93 @@
+"""`cpkit update-domain`: the options of the AWS CLI."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cpkit import DomainSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cpkit import CustomerProfiles
+    from tests.support.command import Run
+
+QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/letters"
+
+
+@pytest.fixture(autouse=True)
+def _shop(profiles: CustomerProfiles, folder: Path) -> None:
+    profiles.create_domain(
+        DomainSettings(domain_name="shop", default_expiration_days=366, dead_letter_queue_url=QUEUE)
+    )
+    (folder / "matching.json").write_text('{"Enabled": true}')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "member", "value"),
+    [
+        (["--default-expiration-days", "90"], "DefaultExpirationDays", 90),
+        (["--matching", '{"Enabled": true}'], "Matching", {"Enabled": True}),
+        (["--matching", "file://matching.json"], "Matching", {"Enabled": True}),
+        (["--data-store", '{"Enabled": false}'], "DataStore", {"Enabled": False}),
+        (["--dead-letter-queue-url", ""], "DeadLetterQueueUrl", None),
+        (["--tags", "a=b,c=d=e"], "Tags", {"a": "b", "c": "d=e"}),
+        (["--tags", '{"a": "b"}'], "Tags", {"a": "b"}),
+        (
+            ["--cli-input-json", '{"DomainName": "shop", "DefaultExpirationDays": 1}'],
+            "DefaultExpirationDays",
+            1,
+        ),
+        (
+            ["--cli-input-yaml", "DomainName: shop\nDefaultExpirationDays: 1"],
+            "DefaultExpirationDays",
+            1,
+        ),
+        (
+            [
+                *("--cli-input-json", '{"DomainName": "shop", "DefaultExpirationDays": 1}'),
+                *("--default-expiration-days", "2"),
+            ],
+            "DefaultExpirationDays",
+            2,
+        ),
+    ],
+)
+def test_update_when_an_option_is_given_then_the_response_has_it(
+    run: Run, arguments: list[str], member: str, value: object
+) -> None:
+    """Values are JSON, inline or in files; options go before documents."""
+    done = run("update-domain", "--domain-name", "shop", *arguments)
+
+    response = json.loads(done.out)
+    assert (0, "shop", value) == (done.status, response["DomainName"], response.get(member))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["--matching", "{Enabled: true}"], 2, "--matching is not JSON: "),
+        (["--matching", "file://gone.json"], 2, "--matching: gone.json cannot be read: No such"),
+        (["--tags", "team"], 2, "--tags: 'team' has no '='; write key=value,key=value, or JSON"),
+        (["--matching", '{"Enabeld": true}'], 1, "Matching.Enabeld: "),
+        (["--default-expiration-days", "2000"], 1, "DefaultExpirationDays: "),
+        (
+            ["--cli-input-json", "{}", "--cli-input-yaml", "a: b"],
+            2,
+            "--cli-input-json and --cli-input-yaml exclude each other",
+        ),
+    ],
+)
+def test_update_when_an_option_is_wrong_then_nothing_is_sent(
+    run: Run, profiles: CustomerProfiles, arguments: list[str], status: int, said: str
+) -> None:
+    """The line says which option."""
+    before = profiles.get_domain("shop")
+
+    done = run("update-domain", "--domain-name", "shop", *arguments)
+
+    assert (status, "", before) == (done.status, done.out, profiles.get_domain("shop"))
+    assert said in done.err
