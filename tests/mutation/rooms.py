@@ -15,7 +15,7 @@ class Room:
     """The tests that are run, as arguments of pytest: the quick ones that say what it does."""
 
 
-_RETRIES = ("attempts", "retry", "retryable", "budget", "limiter", "polling")
+_RETRIES = ("attempts", "retry", "retryable", "budget")
 
 ROOMS = {
     "models": Room(
@@ -40,7 +40,11 @@ ROOMS = {
             "src/cpkit/client/boto/retryable.py",
             "src/cpkit/client/waiting/polling.py",
         ),
-        tuple(f"tests/unit/client/test_{name}.py" for name in (*_RETRIES, "logs")),
+        (
+            "tests/unit/client/calls",
+            "tests/unit/client/waiting/test_polling.py",
+            *(f"tests/unit/client/test_{name}.py" for name in (*_RETRIES, "logs")),
+        ),
     ),
 }
 """The rooms, by name; `retries` is the part of `client` that repeats calls."""
