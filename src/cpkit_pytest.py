@@ -1,4 +1,4 @@
-"""Give pytest fixtures: the service's stand-in, and a client of it, neither of which ever waits.
+"""Fixtures for pytest: the service's stand-in, and a client of it, neither of which ever waits.
 
 pytest finds this module by itself where cpkit is installed. It stands beside the package and not in
 it, and imports the package in its fixtures alone, so a test suite that does not ask for them pays
@@ -53,7 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def customer_profiles_clock() -> "Clock":
-    """Give the `cpkit.local.Clock` of the stand-ins and of the client: ``advance`` moves it.
+    """Return the `cpkit.local.Clock` of the stand-ins and of the client: ``advance`` moves it.
 
     Whatever would wait advances it instead. It is one for the whole session and only moves
     forward, so that a stand-in may live as long.
@@ -67,9 +67,9 @@ def customer_profiles_clock() -> "Clock":
 def make_local_customer_profiles(
     customer_profiles_clock: "Clock", pytestconfig: pytest.Config
 ) -> "Callable[..., LocalService]":
-    """Give a function that makes a stand-in: it takes the arguments of `cpkit.local.LocalService`.
+    """Return a function that creates a stand-in, from arguments of `cpkit.local.LocalService`.
 
-    What is not given is as the configuration file says, and the clock is
+    Other arguments are those of the configuration file, and the clock is
     `customer_profiles_clock`.
     """
     from cpkit.local import LocalService  # noqa: PLC0415 - only who asks for it pays
@@ -90,7 +90,7 @@ def make_local_customer_profiles(
 def local_customer_profiles(
     make_local_customer_profiles: "Callable[..., LocalService]",
 ) -> "LocalService":
-    """Give a `cpkit.local.LocalService`: a stand-in of the service without a domain.
+    """Create a `cpkit.local.LocalService`: a stand-in of the service without a domain.
 
     It is new for each test and lives in the process. Put into it what a test needs, have it fail
     by ``inject``, and read what arrived from ``requests``. A ``Delay`` in it takes no time.
@@ -102,7 +102,7 @@ def local_customer_profiles(
 def customer_profiles(
     local_customer_profiles: "LocalService", customer_profiles_clock: "Clock"
 ) -> "Iterator[CustomerProfiles]":
-    """Give a `cpkit.CustomerProfiles` that calls the stand-in of `local_customer_profiles`.
+    """Yield a `cpkit.CustomerProfiles` that calls the stand-in of `local_customer_profiles`.
 
     It retries as the usual one does, and waits for rules and jobs as long, but no wait takes time:
     it advances `customer_profiles_clock`.

@@ -90,14 +90,14 @@ class WatchedService(LocalService):
             act()
         self._faults = faults
 
-    def _answer(self, call: Any) -> Any:
-        """Note that a request is done and not refused, whatever becomes of its answer."""
-        answer = super()._answer(call)
-        self.took_effect = answer.status == HTTPStatus.OK
-        return answer
+    def _respond(self, call: Any) -> Any:
+        """Note that a request is applied and not rejected, whatever happens to its response."""
+        response = super()._respond(call)
+        self.took_effect = response.status == HTTPStatus.OK
+        return response
 
     def state(self) -> Any:
         """Copy what the domain has, if there is one."""
-        operations: Any = self._operations
-        domain = operations._domains.get("shop")
+        handlers: Any = self._handlers
+        domain = handlers._domains.get("shop")
         return (None, {}) if domain is None else copy.deepcopy((domain._settings, {**domain.tags}))

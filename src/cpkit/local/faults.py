@@ -210,7 +210,7 @@ class MalformedResponse(Fault):
     """Whether the request is applied."""
 
     def deliver(self, response: Response | None, request_id: str) -> Delivery:
-        """Return the malformed answer in place of the answer."""
+        """Return the malformed response in place of the real one."""
         del response, request_id  # neither is sent
         return Delivery(Response(self.status, self.headers, self.body))
 

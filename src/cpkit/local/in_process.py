@@ -42,8 +42,8 @@ _NO_FILES = {
 _attached: WeakKeyDictionary[BaseClient, _Handlers] = WeakKeyDictionary()
 
 
-class Answering(Protocol):
-    """Say what this adapter needs of a service."""
+class Responding(Protocol):
+    """What this adapter needs of a service."""
 
     sleep: Callable[[float], object]
 
@@ -53,14 +53,14 @@ class Answering(Protocol):
         ...
 
     def handle(self, request: Request) -> Delivery:
-        """Return what to hand over."""
+        """Return what to deliver."""
         ...
 
 
 def make_client(
-    service: Answering, *, config: Config | None, endpoint_url: str | None
+    service: Responding, *, config: Config | None, endpoint_url: str | None
 ) -> CustomerProfilesClient:
-    """Make a client of its own session and attach it.
+    """Create a client of its own session and attach it.
 
     The session shares the loader of botocore's data, so that only the first client is slow, and
     it takes neither a profile nor a file from the machine it runs on.
@@ -81,7 +81,7 @@ def make_client(
     return client
 
 
-def attach(service: Answering, client: BaseClient) -> None:
+def attach(service: Responding, client: BaseClient) -> None:
     """Divert the requests of a client, from wherever they went.
 
     Raises:
@@ -105,19 +105,19 @@ def attach(service: Answering, client: BaseClient) -> None:
         promised[request] = AWSResponse(request.url, 0, HTTPHeaders(), blank)
         return promised[request]
 
-    def answer(request: AWSPreparedRequest, **_: object) -> None:
+    def respond(request: AWSPreparedRequest, **_: object) -> None:
         vars(promised.pop(request)).update(vars(_hand_over(service, request, read_timeout)))
 
-    # The first answer that is given counts, whoever else gives one, such as moto. But whatever else
-    # is called before a request is sent comes before it is, such as adaptive mode's pace.
-    taken: Callable[..., Any] = promise  # the stubs know of no handler that answers
+    # The first response that a handler returns counts, whoever else returns one, such as moto. But
+    # whatever else happens before a request is sent still does, such as adaptive mode's pace.
+    taken: Callable[..., Any] = promise  # the stubs know of no handler that responds
     meta.events.register_first(_FIRST, taken)
-    meta.events.register_last(_LAST, answer)
-    _attached[client] = ((_FIRST, taken), (_LAST, answer))
+    meta.events.register_last(_LAST, respond)
+    _attached[client] = ((_FIRST, taken), (_LAST, respond))
 
 
 class _Body:
-    """Give a body's bytes the way urllib3's response does."""
+    """A body's bytes as urllib3's response has them."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -127,7 +127,7 @@ class _Body:
 
 
 def _hand_over(
-    service: Answering, request: AWSPreparedRequest, read_timeout: float | None
+    service: Responding, request: AWSPreparedRequest, read_timeout: float | None
 ) -> AWSResponse:
     url: str = request.url
     body = request.body if isinstance(request.body, bytes) else b""

@@ -1,4 +1,4 @@
-"""Put the stand-in together: from a request to its answer, and the few knobs that a test turns."""
+"""The stand-in as a whole: from a request to its response, and what a test can set."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from cpkit.local.protocol.constraints import Violation, summarize
 from cpkit.local.protocol.messages import Delivery
 from cpkit.local.protocol.rejections import RejectedError, bad_request
 from cpkit.local.protocol.routing import Misread, read
-from cpkit.local.protocol.serializing import write_answer, write_error
+from cpkit.local.protocol.serializing import write_error, write_response
 from cpkit.local.protocol.service_model import knowledge
 from cpkit.local.state.arns import Account
 from cpkit.local.state.fault_queue import FaultQueue
-from cpkit.local.state.handlers import Operations
+from cpkit.local.state.handlers import Handlers
 from cpkit.local.state.quotas import Quotas
 from cpkit.local.state.rule_progress import Pace
 from cpkit.local.state.stored_results import Results
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 
 
 class LocalService:
-    """Stand in for the service "customer-profiles", in the process or on loopback.
+    """A stand-in of the service "customer-profiles", in the process or on loopback.
 
-    It reads requests, checks every constraint, and writes answers as botocore's service model
-    says; what documentation leaves open is assumed, and listed in `cpkit.local`. It looks at no
+    It reads requests, checks every constraint, and writes responses as botocore's service model
+    defines them; what is undocumented is assumed, and listed in `cpkit.local`. It checks no
     credentials and no signature. All methods may be called from several threads.
 
     Example:
@@ -93,7 +93,7 @@ class LocalService:
         pace = Pace(*(_duration(given) for given in (pending_for, in_progress_for, locked_for)))
         self._lock = Lock()
         self._results = Results(self._lock, self._now)
-        self._operations = Operations(self._account, pace, self._results)
+        self._handlers = Handlers(self._account, pace, self._results)
         self._quotas = Quotas(requests_per_second or {})
         self._faults = FaultQueue()
         self._requests: deque[RecordedRequest] = deque(maxlen=remembered_requests)
@@ -147,7 +147,7 @@ class LocalService:
     def client(
         self, *, config: Config | None = None, endpoint_url: str | None = None
     ) -> CustomerProfilesClient:
-        """Make a boto3 client whose requests never leave the process.
+        """Create a boto3 client whose requests never leave the process.
 
         The client is real: parameter validation, serializing, signing and parsing run. Its
         session is new, has dummy credentials, and reads no configuration files. It sends each
@@ -164,7 +164,7 @@ class LocalService:
         return make_client(self, config=config, endpoint_url=endpoint_url)
 
     def attach(self, client: BaseClient) -> None:
-        """Divert the requests of a client that exists already to this service.
+        """Divert the requests of an existing client to this service.
 
         This alters the client, for good: it is meant for clients that code under test has
         made. A client that is attached to another service leaves that one.
@@ -203,7 +203,7 @@ class LocalService:
             times: How many requests go wrong; all that follow when it is ``None``.
 
         Raises:
-            TypeError: The fault is none, but perhaps the class of one.
+            TypeError: ``fault`` is not a `Fault`, but perhaps the class of one.
             ValueError: The service has no such operation, or ``times`` is less than one.
 
         Example:
@@ -238,16 +238,16 @@ class LocalService:
             >>> LocalService().reset()
         """
         with self._lock:
-            self._operations.clear()
+            self._handlers.clear()
             self._quotas.clear()
             self._faults.clear()
             self._requests.clear()
             self._count = 0
 
     def handle(self, request: Request) -> Delivery:
-        """Apply a request, unless a fault forbids it, and say what to hand over.
+        """Apply a request, unless a fault prevents it, and return what to deliver.
 
-        This is what both adapters call. It never raises because of what a request says.
+        Both adapters call this. It never raises because of what a request contains.
 
         Args:
             request: What arrived.
@@ -258,31 +258,33 @@ class LocalService:
         with self._lock:
             self._count += 1
             request_id = f"00000000-0000-4000-8000-{self._count:012}"
-            call = read(request, self._operations)
+            call = read(request, self._handlers)
             self._requests.append(call.recorded)
             if not self._quotas.admits(call.recorded.operation, self.clock()):
                 return Throttle().deliver(None, request_id)
             fault = self._faults.take(call.recorded.operation)
             if fault is not None and not fault.applied:
                 return fault.deliver(None, request_id)
-            answer = self._answer(call)
-            answer = evolve(answer, headers={**answer.headers, "x-amzn-RequestId": request_id})
-            return Delivery(answer) if fault is None else fault.deliver(answer, request_id)
+            response = self._respond(call)
+            response = evolve(
+                response, headers={**response.headers, "x-amzn-RequestId": request_id}
+            )
+            return Delivery(response) if fault is None else fault.deliver(response, request_id)
 
     def _now(self) -> datetime:
         return self.clock()
 
-    def _answer(self, call: Call | Misread) -> Response:
+    def _respond(self, call: Call | Misread) -> Response:
         try:
             if isinstance(call, Misread):
-                raise call.refusal
+                raise call.rejection
             violations: list[Violation] = []
             call.operation.check(self._account.as_in_model(call.members), "", violations)
             if violations:
                 raise bad_request(summarize(violations))
             name = call.operation.name
-            answer = self._operations.perform(name, call.members, self.clock())
-            return write_answer(call.operation, answer)
+            members = self._handlers.perform(name, call.members, self.clock())
+            return write_response(call.operation, members)
         except RejectedError as error:
             return write_error(error, knowledge().error_statuses)
 

@@ -67,7 +67,7 @@ def _behind(mark: str, lines: list[str]) -> list[str]:
 
 
 def _written(value: JSONValue) -> str:
-    """Write a text, a number, true, false, null, or an empty map or list."""
+    """Return a string, number, boolean, null, or an empty object or list as YAML."""
     if isinstance(value, str):
         if _PLAIN.fullmatch(value) and value.lower() not in _WORDS:
             return value
@@ -87,7 +87,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _float(value: float) -> str:
-    """Write a point, without which YAML 1.1 reads a text."""
+    """Return a float with a point, without which YAML 1.1 reads a string."""
     mantissa, exponent, power = repr(value).partition("e")
     point = "" if "." in mantissa else ".0"
     return f"{mantissa}{point}{exponent}{power}"

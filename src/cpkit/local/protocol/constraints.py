@@ -10,7 +10,7 @@ What the model leaves open, and what is assumed of it:
   ARN), so it does. A pattern that Python cannot compile is not checked.
 - Lengths count Unicode code points.
 - An unknown member is a violation.
-- A number is an integer only when it is written as one, and a boolean is no number.
+- A number is an integer only when it is written as one, and a boolean is not a number.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ _INTEGER_BITS = {"integer": 32, "long": 64}
 
 @frozen
 class Violation:
-    """Say which member breaks which constraint."""
+    """Which member breaks which constraint."""
 
     path: str
     """Where, in wire names: `RuleBasedMatching.MatchingRules[2].Rule[0]`."""
     constraint: str
     """What the member must do, worded as the service words it."""
     echo: str = ""
-    """The value, when it is short and no secret."""
+    """The value, when it is short and not secret."""
 
     def __str__(self) -> str:
-        """Return the sentence that an answer has about this violation."""
+        """Return the sentence that a response has about this violation."""
         value = f"Value '{self.echo}'" if self.echo else "Value"
         return f"{value} at '{self.path}' failed to satisfy constraint: {self.constraint}"
 
@@ -65,7 +65,7 @@ def summarize(violations: Iterable[Violation]) -> str:
 
 
 def compile_check(shape: Shape, *, secret: bool = False) -> Check:
-    """Turn a shape into a function that checks values of it.
+    """Return a function that checks values of a shape.
 
     Args:
         shape: A shape of the service model.
@@ -87,7 +87,7 @@ def compile_check(shape: Shape, *, secret: bool = False) -> Check:
 
 
 def matcher(pattern: str) -> Callable[[str], object] | None:
-    """Turn a pattern of the service model into a function that is true of strings it allows.
+    """Return a function that is true of the strings that a pattern of the service model allows.
 
     Example:
         >>> matches = matcher("^[a-z]+$")
@@ -103,12 +103,12 @@ def matcher(pattern: str) -> Callable[[str], object] | None:
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
-    """Tell whether a value read from JSON is an object."""
+    """Return whether a value read from JSON is an object."""
     return isinstance(value, dict)
 
 
 def is_list(value: object) -> TypeGuard[list[object]]:
-    """Tell whether a value read from JSON is an array."""
+    """Return whether a value read from JSON is an array."""
     return isinstance(value, list)
 
 

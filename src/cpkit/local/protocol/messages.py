@@ -1,4 +1,4 @@
-"""Hold what goes in and comes out: requests, responses, and what was recorded of them.
+"""What goes in and comes out: requests, responses, and what is recorded of them.
 
 The core of the stand-in speaks these values only; both adapters translate them.
 """
@@ -18,7 +18,7 @@ JSON_TYPE = {"Content-Type": "application/json"}
 
 @frozen
 class Request:
-    """Say what arrived: an HTTP request, its path still percent-encoded."""
+    """An HTTP request, its path still percent-encoded."""
 
     method: str
     """The HTTP method, in capitals."""
@@ -30,7 +30,7 @@ class Request:
 
 @frozen
 class Response:
-    """Say what is answered: an HTTP response."""
+    """An HTTP response."""
 
     status: int
     """The HTTP status code, 100 to 599."""
@@ -42,17 +42,17 @@ class Response:
 
 @frozen
 class Delivery:
-    """Say how an adapter hands a response over."""
+    """How an adapter delivers a response."""
 
     response: Response | None
-    """The answer, or `None` when the connection closes and nothing is sent back."""
+    """The response, or `None` when the connection closes and nothing is sent back."""
     delay: float = 0.0
-    """Seconds to wait before the answer."""
+    """Seconds to wait before the response."""
 
 
 @frozen
 class RecordedRequest:
-    """Say which request the stand-in received, so that a test can count and compare.
+    """A request that the stand-in received, so that a test can count and compare.
 
     A request that met a fault is recorded too, whether it was applied or not. The printed form
     leaves the parameters out, for they may hold keys, queue addresses and tags.
@@ -78,7 +78,7 @@ class RecordedRequest:
 
 
 def phrase_of(status: int) -> str:
-    """Return the usual words for a status code, for example `Service Unavailable`."""
+    """Return the reason phrase of a status code, for example `Service Unavailable`."""
     try:
         return HTTPStatus(status).phrase
     except ValueError:

@@ -1,7 +1,7 @@
-"""Read the parameters of an operation from a request, as the model says where each stands.
+"""Read the parameters of an operation from a request, where the model places each.
 
 Assumed: a `null` counts as absent, an unknown name in the query string is ignored, and a body that
-is no JSON object is answered with BadRequestException.
+is not a JSON object is rejected with BadRequestException.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def parse(
         operation: The operation that the request was routed to.
         labels: The members that stood in the path, decoded.
         query: The query string, still percent-encoded.
-        body: The body; empty is taken as `{}`.
+        body: The body; an empty one means `{}`.
 
     Returns:
         The members by wire name, not yet checked.
 
     Raises:
-        RejectedError: The body is no JSON object, or says again what the path or query says.
+        RejectedError: The body is not a JSON object, or repeats what the path or query contains.
     """
     members = _read_body(body)
     members_elsewhere = labels.keys() | operation.query.keys()
@@ -74,18 +74,18 @@ def _read_body(body: bytes) -> dict[str, Any]:
     if not body:
         return {}
     try:
-        value: object = json.loads(body.decode(), parse_constant=_refuse_constant)
+        value: object = json.loads(body.decode(), parse_constant=_reject_constant)
         if b"null" in body:
             value = _without_nulls(value)
     except (ValueError, RecursionError) as error:
-        raise bad_request("The body of the request is no valid JSON") from error
+        raise bad_request("The body of the request is not valid JSON") from error
     if not is_mapping(value):
         raise bad_request("The body of the request must be a JSON object")
     return dict(value)
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
+def _reject_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
 
 
 def _without_nulls(value: object) -> object:

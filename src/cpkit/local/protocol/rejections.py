@@ -1,4 +1,4 @@
-"""Say no the way the service does: an error name, a message, a status."""
+"""Reject requests as the service does: with an error code and a message."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ NOT_IMPLEMENTED = "NotImplementedByStandInException"
 
 
 class RejectedError(Exception):
-    """Carry a refusal from where it is noticed to where it becomes an answer."""
+    """A rejection, from where it is noticed to where it becomes a response."""
 
     def __init__(self, code: str, message: str) -> None:
-        """Remember the error's name in the service model and what it says."""
+        """Keep the error's name in the service model and its message."""
         super().__init__(code, message)
         self.code = code
         self.message = message
 
 
 def bad_request(message: str) -> RejectedError:
-    """Return the refusal of a request that is wrong in itself or at this time."""
+    """Return the rejection of a request that is wrong in itself or at this time."""
     return RejectedError("BadRequestException", message)
 
 
 def not_found(message: str) -> RejectedError:
-    """Return the refusal of a request that names something that does not exist."""
+    """Return the rejection of a request that names something that does not exist."""
     return RejectedError("ResourceNotFoundException", message)

@@ -1,4 +1,4 @@
-"""Understand a request: which operation it means, and with which members."""
+"""Find out which operation a request means, and with which members."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Call:
-    """Hold a request that was understood, though its members are not checked yet."""
+    """A request that was understood, though its members are not checked yet."""
 
     recorded: RecordedRequest
     operation: Operation
@@ -28,17 +28,17 @@ class Call:
 
 @frozen
 class Misread:
-    """Hold a request that could not be understood, and what to answer."""
+    """A request that could not be understood, and how to reject it."""
 
     recorded: RecordedRequest
-    refusal: RejectedError
+    rejection: RejectedError
 
 
 class Requiring(Protocol):
-    """Say what reading needs of the operations."""
+    """What reading needs of the operations."""
 
     def require(self, operation: str) -> None:
-        """Refuse an operation that is not there."""
+        """Reject an operation that is not there."""
         ...
 
 
@@ -50,7 +50,7 @@ def read(request: Request, operations: Requiring) -> Call | Misread:
         operations: Knows which operations of the service are implemented.
 
     Returns:
-        A call, or why there is none; both with what is to be recorded.
+        A call, or why it is rejected; both with what is to be recorded.
     """
     path, _, query = request.target.partition("?")
     name = None
@@ -59,8 +59,8 @@ def read(request: Request, operations: Requiring) -> Call | Misread:
         name = operation.name
         operations.require(name)
         members = parse(operation, labels, query, request.body)
-    except RejectedError as refusal:
-        return Misread(_record(request, path, name, {}), refusal)
+    except RejectedError as rejection:
+        return Misread(_record(request, path, name, {}), rejection)
     return Call(_record(request, path, name, members), operation, members)
 
 
@@ -75,7 +75,7 @@ def _route(method: str, path: str) -> tuple[Operation, dict[str, str]]:
     try:
         found = knowledge().route(method, path)
     except UnicodeDecodeError as error:
-        raise bad_request("The path of the request is no percent-encoded UTF-8") from error
+        raise bad_request("The path of the request is not percent-encoded UTF-8") from error
     if found is None:
         raise RejectedError(UNKNOWN_OPERATION, f"No operation has the route {method} {path}")
     return found

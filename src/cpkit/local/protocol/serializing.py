@@ -1,4 +1,4 @@
-"""Write answers and errors as the service writes them."""
+"""Write responses and errors as the service writes them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _OWN_STATUSES = {NOT_IMPLEMENTED: 501, UNKNOWN_OPERATION: 404}
 
 
-def write_answer(operation: Operation, members: Mapping[str, object]) -> Response:
-    """Write a successful answer, with the members that the model gives it and no other.
+def write_response(operation: Operation, members: Mapping[str, object]) -> Response:
+    """Return a successful response, with the members that the model defines and no other.
 
     A time becomes an epoch number with milliseconds, and a member that is `None` is left out.
-    The body is empty, not `{}`, where an answer never has members.
+    The body is empty, not `{}`, where a response never has members.
     """
     known = operation.output.members
     if not known:
@@ -31,19 +31,19 @@ def write_answer(operation: Operation, members: Mapping[str, object]) -> Respons
     return Response(200, JSON_TYPE, json.dumps(shown, default=_write_time).encode())
 
 
-def write_error(refusal: RejectedError, statuses: Mapping[str, int]) -> Response:
-    """Write an error: its name in a header, its message in the body.
+def write_error(rejection: RejectedError, statuses: Mapping[str, int]) -> Response:
+    """Return an error: its code in a header, its message in the body.
 
     Args:
-        refusal: What is refused, and why.
+        rejection: What is rejected, and why.
         statuses: The HTTP status for each error that the service model knows.
     """
-    status = statuses.get(refusal.code) or _OWN_STATUSES[refusal.code]
-    headers = {**JSON_TYPE, "x-amzn-ErrorType": refusal.code}
-    return Response(status, headers, json.dumps({"Message": refusal.message}).encode())
+    status = statuses.get(rejection.code) or _OWN_STATUSES[rejection.code]
+    headers = {**JSON_TYPE, "x-amzn-ErrorType": rejection.code}
+    return Response(status, headers, json.dumps({"Message": rejection.message}).encode())
 
 
 def _write_time(value: object) -> float:
     if isinstance(value, datetime):
         return round(value.timestamp(), 3)
-    raise TypeError(f"{type(value).__name__} has no place in an answer")
+    raise TypeError(f"{type(value).__name__} cannot be part of a response")

@@ -1,4 +1,4 @@
-"""Know the service through the model that botocore ships: routes, shapes, statuses of errors."""
+"""The service as the model that botocore ships defines it: routes, shapes, error statuses."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ SERVICE = "customer-profiles"
 
 
 class Operation:
-    """Answer questions about one operation: where it is routed and what it takes and gives."""
+    """One operation: its route, its parameters and its response."""
 
     def __init__(self, model: OperationModel) -> None:
-        """Read the route; shapes are looked at when they are first needed."""
+        """Read the route; shapes are read when they are first needed."""
         self.name: str = model.name
         self.method: str = model.http["method"]
         path = model.http["requestUri"].partition("?")[0]
@@ -39,7 +39,7 @@ class Operation:
 
     @cached_property
     def output(self) -> StructureShape:
-        """The shape of a successful answer."""
+        """The shape of a successful response."""
         return self._model.output_shape or _NOTHING
 
     @cached_property
@@ -84,7 +84,7 @@ class Operation:
 
 @frozen(slots=False)
 class ServiceKnowledge:
-    """Hold all operations of the service, found by route or by name."""
+    """All operations of the service, by route and by name."""
 
     operations: Mapping[str, Operation]
     error_statuses: Mapping[str, int]
@@ -104,7 +104,7 @@ class ServiceKnowledge:
         object.__setattr__(self, "_routes", ordered)
 
     def route(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
-        """Find the operation for a method and a path that is still percent-encoded.
+        """Return the operation for a method and a path that is still percent-encoded.
 
         Returns:
             The operation and the members that stand in the path, or `None`.

@@ -17,18 +17,18 @@ class _Entry:
 
 
 class FaultQueue:
-    """Keep faults in the order in which they were injected."""
+    """The faults in the order in which they were injected."""
 
     def __init__(self) -> None:
-        """Begin with no fault."""
+        """Start without a fault."""
         self._entries: list[_Entry] = []
 
     def add(self, fault: Fault, *, operation: str | None, times: int | None) -> None:
         """Append a fault for the next requests of an operation, or of all.
 
         Raises:
-            TypeError: It is no fault, but perhaps the class of one.
-            ValueError: It would strike less than once, or not a whole number of times.
+            TypeError: It is not a `Fault`, but perhaps the class of one.
+            ValueError: ``times`` is not an integer, or less than one.
         """
         _check_times(times)
         self._entries.append(_Entry(_checked(fault), operation, times))
@@ -51,10 +51,10 @@ class FaultQueue:
 
 def _checked(fault: object) -> Fault:
     if not isinstance(fault, Fault):
-        raise TypeError(f"inject a fault, for example Throttle(), not {fault!r}")
+        raise TypeError(f"fault must be a Fault, for example Throttle(), not {fault!r}")
     return fault
 
 
 def _check_times(times: object) -> None:
     if times is not None and (not isinstance(times, int) or times < 1):
-        raise ValueError(f"a fault strikes at least once, not {times!r} times")
+        raise ValueError(f"times must be at least 1 or None, not {times!r}")

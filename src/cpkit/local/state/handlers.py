@@ -1,7 +1,7 @@
-"""Do what an operation says with the domains that exist.
+"""The operations on the domains that exist.
 
-Parameters arrive here checked against the model, so that these functions hold only what the
-model does not say: what exists, and what changes.
+Parameters arrive here checked against the model, so that these functions contain only what the
+model does not: what exists, and what changes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from cpkit.local.protocol.rejections import NOT_IMPLEMENTED, RejectedError, bad_request, not_found
 from cpkit.local.protocol.service_model import knowledge
 from cpkit.local.state.paging import cut_page
-from cpkit.local.state.result_responses import RESULT_ANSWERS
+from cpkit.local.state.result_responses import RESULT_HANDLERS
 from cpkit.local.state.stored_domains import Domain
 
 if TYPE_CHECKING:
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cpkit.local.state.arns import Account
-    from cpkit.local.state.result_responses import Answer
+    from cpkit.local.state.result_responses import ResultHandler
     from cpkit.local.state.rule_progress import Pace
     from cpkit.local.state.stored_results import Results
 
 Members: TypeAlias = "Mapping[str, Any]"
 
 
-class Operations:
-    """Hold the domains of an account and the operations on them."""
+class Handlers:
+    """The domains of an account and the operations on them."""
 
     def __init__(self, account: Account, pace: Pace, results: Results) -> None:
-        """Begin with no domain."""
+        """Start without a domain."""
         self._account = account
         self._pace = pace
         self._results = results
         self._domains: dict[str, Domain] = {}
-        self._performers: dict[str, Callable[[Members, datetime], Members]] = {
+        self._handlers: dict[str, Callable[[Members, datetime], Members]] = {
             "CreateDomain": self._create_domain,
             "DeleteDomain": self._delete_domain,
             "GetDomain": self._get_domain,
@@ -45,27 +45,24 @@ class Operations:
             "TagResource": self._tag_resource,
             "UntagResource": self._untag_resource,
             "UpdateDomain": self._update_domain,
-            **{
-                name: partial(self._answer_result, answer)
-                for name, answer in RESULT_ANSWERS.items()
-            },
+            **{name: partial(self._result, handler) for name, handler in RESULT_HANDLERS.items()},
         }
 
     def require(self, operation: str) -> None:
-        """Refuse an operation that the service has and the stand-in lacks.
+        """Reject an operation that the service has and the stand-in lacks.
 
         Raises:
             RejectedError: The stand-in lacks the operation.
         """
-        if operation not in self._performers:
+        if operation not in self._handlers:
             raise RejectedError(
                 NOT_IMPLEMENTED,
                 f"The stand-in does not implement {operation}. "
-                f"It implements {', '.join(sorted(self._performers))}",
+                f"It implements {', '.join(sorted(self._handlers))}",
             )
 
     def perform(self, operation: str, members: Members, now: datetime) -> Members:
-        """Do what a checked request says.
+        """Apply a checked request.
 
         Args:
             operation: The name of an operation that the stand-in has.
@@ -73,12 +70,12 @@ class Operations:
             now: The time of the request.
 
         Returns:
-            The members of the answer; there may be more than the operation's answer shows.
+            The members of the response; there may be more than the operation's shape has.
 
         Raises:
-            RejectedError: The request cannot be met.
+            RejectedError: The request cannot be applied.
         """
-        return self._performers[operation](members, now)
+        return self._handlers[operation](members, now)
 
     def clear(self) -> None:
         """Forget all domains and their results."""
@@ -90,32 +87,32 @@ class Operations:
         if name in self._domains:
             raise bad_request(f"Domain {name} already exists")
         domain = self._domains[name] = Domain.create(members, now, self._pace)
-        return domain.answer(now)
+        return domain.response(now)
 
     def _update_domain(self, members: Members, now: datetime) -> Members:
         domain = self._domain(members)
         domain.update(members, now, self._pace)
-        return domain.answer(now)
+        return domain.response(now)
 
     def _get_domain(self, members: Members, now: datetime) -> Members:
-        return self._domain(members).answer(now)
+        return self._domain(members).response(now)
 
     def _delete_domain(self, members: Members, now: datetime) -> Members:
-        del now  # each performer is given it
+        del now  # each handler is given it
         domain = self._domain(members)
         del self._domains[domain.name]
         self._results.forget(domain.name)
         return {"Message": f"Domain {domain.name} is deleted"}
 
     def _list_domains(self, members: Members, now: datetime) -> Members:
-        del now  # each performer is given it
+        del now  # each handler is given it
         names, token = cut_page(
             self._domains, token=members.get("NextToken"), size=members.get("MaxResults")
         )
         return {"Items": [self._domains[name].list_item() for name in names], "NextToken": token}
 
     def _tag_resource(self, members: Members, now: datetime) -> Members:
-        del now  # each performer is given it
+        del now  # each handler is given it
         domain = self._tagged(members)
         tags = {**domain.tags, **members["tags"]}
         most = knowledge().largest_tag_count
@@ -125,7 +122,7 @@ class Operations:
         return {}
 
     def _untag_resource(self, members: Members, now: datetime) -> Members:
-        del now  # each performer is given it
+        del now  # each handler is given it
         domain = self._tagged(members)
         domain.tags = {
             key: value for key, value in domain.tags.items() if key not in members["tagKeys"]
@@ -133,12 +130,12 @@ class Operations:
         return {}
 
     def _list_tags_for_resource(self, members: Members, now: datetime) -> Members:
-        del now  # each performer is given it
+        del now  # each handler is given it
         return {"tags": self._tagged(members).tags}
 
-    def _answer_result(self, answer: Answer, members: Members, now: datetime) -> Members:
-        del now  # each performer is given it
-        return answer(self._results.of(self._domain(members).name), members)
+    def _result(self, handler: ResultHandler, members: Members, now: datetime) -> Members:
+        del now  # each handler is given it
+        return handler(self._results.of(self._domain(members).name), members)
 
     def _domain(self, members: Members) -> Domain:
         name = members["DomainName"]

@@ -1,4 +1,4 @@
-"""Cut a list into pages whose tokens tell a caller nothing.
+"""Cut a list into pages with opaque tokens.
 
 Assumed: a page has at most 100 items when the request gives no number, and a token stays good
 when the item it was made from is gone.
@@ -33,7 +33,7 @@ def cut_page(
         The names, and a token that is `None` on the last page.
 
     Raises:
-        RejectedError: The token is none that a page before could have had.
+        RejectedError: No page before could have had the token.
     """
     size = size or _LARGEST_PAGE
     start = "" if token is None else _read_token(token)
@@ -52,5 +52,5 @@ def _read_token(token: str) -> str:
     except (binascii.Error, ValueError):
         text = ""
     if not text.startswith(_MARK):
-        raise bad_request("Invalid NextToken: it is none that this service gave out")
+        raise bad_request("Invalid NextToken: this service did not issue it")
     return text.removeprefix(_MARK)

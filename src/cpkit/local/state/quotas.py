@@ -1,8 +1,8 @@
 """Throttle what comes faster than a quota allows.
 
 Assumed: quotas are counted for each operation by itself; within any second, or within the time
-that one request may take where a quota is below one a second, no more are let through than the
-quota says; what was throttled does not count.
+that one request may take where a quota is below one a second, no more pass than the
+quota allows; what was throttled does not count.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Quotas:
     """Count the requests of each operation that has a quota."""
 
     def __init__(self, requests_per_second: Mapping[str, float]) -> None:
-        """Begin with no request.
+        """Start without a request.
 
         Raises:
             ValueError: The service has no such operation, or a quota is not above 0.
@@ -35,7 +35,7 @@ class Quotas:
         self._passed: dict[str, deque[float]] = {}
 
     def admits(self, operation: str | None, now: datetime) -> bool:
-        """Tell whether a request is within its quota, and count it if so."""
+        """Return whether a request is within its quota, and count it if so."""
         rate = self._rates.get(operation or "")
         if operation is None or rate is None:
             return True

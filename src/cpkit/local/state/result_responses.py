@@ -1,8 +1,8 @@
-"""Answer the operations on results from what a test has put in.
+"""The operations on results, from what a test has put in.
 
 Assumed: GetSimilarProfiles searches by `matchId` or `profileId`, however that is spelled, and what
 it does not find has no profiles; a preview takes all matches as its sample, and would merge every
-profile of those that are sure enough; results are served whatever the domain's settings are.
+profile of those that are confident enough; results are served whatever the domain's settings are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cpkit.local.state.stored_results import DomainResults
 
     Members: TypeAlias = Mapping[str, Any]
-    Answer: TypeAlias = Callable[[DomainResults, Members], Members]
+    ResultHandler: TypeAlias = Callable[[DomainResults, Members], Members]
 
 _SEARCHED = {"matchid": "MatchId", "profileid": "ProfileIds"}
 
@@ -81,7 +81,7 @@ def _get_auto_merging_preview(found: DomainResults, members: Members) -> Members
     }
 
 
-RESULT_ANSWERS: Mapping[str, Answer] = {
+RESULT_HANDLERS: Mapping[str, ResultHandler] = {
     "GetAutoMergingPreview": _get_auto_merging_preview,
     "GetIdentityResolutionJob": _get_identity_resolution_job,
     "GetMatches": _get_matches,
@@ -89,7 +89,7 @@ RESULT_ANSWERS: Mapping[str, Answer] = {
     "ListIdentityResolutionJobs": _list_identity_resolution_jobs,
     "ListRuleBasedMatches": _list_rule_based_matches,
 }
-"""What answers each operation on results: takes what a domain has, and the request's members."""
+"""What handles each operation on results: it takes what a domain has, and the members."""
 
 
 def _values(match: Members, member: str | None) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Tell the status of rule-based matching at any time, from when its rules were last changed."""
+"""The status of rule-based matching at any time, from when its rules were last changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Status = Literal["PENDING", "IN_PROGRESS", "ACTIVE"]
 
 @frozen
 class Pace:
-    """Say how long each part of a rule's life takes."""
+    """How long each part of a rule's life takes."""
 
     pending: timedelta
     """PENDING, on a domain that existed already: about an hour (guide)."""
@@ -26,7 +26,7 @@ class Pace:
 
 @frozen
 class RuleProgress:
-    """Hold the life of one set of rules, without a timer: the status is computed when asked."""
+    """The life of one set of rules, without a timer: the status is computed when needed."""
 
     in_progress_from: datetime
     """When PENDING ends."""
@@ -45,14 +45,14 @@ class RuleProgress:
         return cls(in_progress_from, active_from, active_from + pace.locked)
 
     def status(self, now: datetime) -> Status:
-        """Return the status that an answer given now shows."""
+        """Return the status that a response sent now shows."""
         at = self.stopped_at or now
         if at < self.in_progress_from:
             return "PENDING"
         return "IN_PROGRESS" if at < self.active_from else "ACTIVE"
 
     def is_locked(self, now: datetime) -> bool:
-        """Tell whether the rules cannot be changed now."""
+        """Return whether the rules cannot be changed now."""
         return self.stopped_at is None and self.in_progress_from <= now < self.unlocked_from
 
     def stop(self, now: datetime) -> RuleProgress:

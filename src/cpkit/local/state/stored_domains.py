@@ -1,4 +1,4 @@
-"""Keep a domain: its settings, its tags, and what only the service knows of it."""
+"""A stored domain: its settings, its tags, and what only the service knows of it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _READY = {"ProgressPercentage": 100, "Message": "The data store is ready."}
 
 @define
 class Domain:
-    """Hold one domain as members by wire name.
+    """One domain as members by wire name.
 
-    Stored values are replaced and never altered, so what was handed out stays as it was.
+    Stored values are replaced and never altered, so what was returned stays as it was.
     """
 
     name: str
@@ -38,16 +38,16 @@ class Domain:
 
     @classmethod
     def create(cls, members: Mapping[str, Any], now: datetime, pace: Pace) -> Domain:
-        """Make a domain from what CreateDomain was given."""
+        """Create a domain from the members of CreateDomain."""
         domain = cls(name=members["DomainName"], created_at=now, updated_at=now)
         domain._take(members, now, pace, on_new_domain=True)
         return domain
 
     def update(self, members: Mapping[str, Any], now: datetime, pace: Pace) -> None:
-        """Take what UpdateDomain was given: an absent member stays, an empty text clears.
+        """Apply the members of UpdateDomain: an absent member stays, an empty string clears.
 
         Assumed: a block is replaced whole, tags are replaced, and `LastUpdatedAt` moves with
-        every accepted update, also with one that says nothing new.
+        every accepted update, also with one that changes nothing.
 
         Raises:
             RejectedError: Rules would change that are locked. Nothing has been changed then.
@@ -55,8 +55,8 @@ class Domain:
         self._take(members, now, pace, on_new_domain=False)
         self.updated_at = now
 
-    def answer(self, now: datetime) -> dict[str, Any]:
-        """Return what GetDomain, CreateDomain and UpdateDomain show of the domain."""
+    def response(self, now: datetime) -> dict[str, Any]:
+        """Return what GetDomain, CreateDomain and UpdateDomain respond with."""
         members: dict[str, Any] = {
             "DomainName": self.name,
             **self._settings,

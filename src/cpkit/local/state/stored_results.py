@@ -1,4 +1,4 @@
-"""Keep the results that a test puts in: matches and jobs.
+"""The results that a test puts in: matches and jobs.
 
 The stand-in finds no matches by itself. What is put in has the shapes of the service model, and is
 checked against them.
@@ -31,12 +31,12 @@ Members: TypeAlias = "Mapping[str, Any]"
 
 @define
 class DomainResults:
-    """Hold the results of one domain, each by its id."""
+    """The results of one domain, each by its id."""
 
     matches: dict[str, Members] = field(factory=dict[str, "Members"])
     """The matches of the weekly job, as GetMatches lists them."""
     generated_at: datetime | None = None
-    """When the matches were put in, or are said to have been found."""
+    """When the matches were put in, or were found as the test states."""
     rule_based_matches: dict[str, Members] = field(factory=dict[str, "Members"])
     """The matches of the rules, as GetSimilarProfiles shows them."""
     jobs: dict[str, Members] = field(factory=dict[str, "Members"])
@@ -44,9 +44,9 @@ class DomainResults:
 
 
 class Results:
-    """Take the results that a test puts in, by domain.
+    """The results that a test puts in, by domain.
 
-    Each is a mapping as the service answers it, checked against the service model. One with the
+    Each is a mapping as the service returns it, checked against the service model. One with the
     id of an earlier one takes its place. A domain that is deleted loses its results; results of a
     domain that does not exist yet are served once it does.
 
@@ -61,11 +61,11 @@ class Results:
     """
 
     def __init__(self, lock: AbstractContextManager[object], clock: Callable[[], datetime]) -> None:
-        """Begin with none.
+        """Start without results.
 
         Args:
             lock: What is held while something is put in.
-            clock: Gives the time at which it is.
+            clock: Returns the time at which it is.
         """
         self._lock = lock
         self._clock = clock
@@ -82,7 +82,7 @@ class Results:
             generated_at: When the job found them; now without it.
 
         Raises:
-            ValueError: One is not as the service model has it.
+            ValueError: One is not as the service model defines it.
 
         Example:
             >>> from cpkit.local import LocalService
@@ -103,7 +103,7 @@ class Results:
                 ``RuleLevel``; ``MatchId`` is needed.
 
         Raises:
-            ValueError: One is not as the service model has it.
+            ValueError: One is not as the service model defines it.
 
         Example:
             >>> from cpkit.local import LocalService
@@ -123,7 +123,7 @@ class Results:
             *jobs: Members by wire name that GetIdentityResolutionJob shows; ``JobId`` is needed.
 
         Raises:
-            ValueError: One is not as the service model has it.
+            ValueError: One is not as the service model defines it.
 
         Example:
             >>> from cpkit.local import LocalService
@@ -135,7 +135,7 @@ class Results:
             self.of(domain_name).jobs.update(checked)
 
     def of(self, domain_name: str) -> DomainResults:
-        """Return what a domain has, for operations to answer from.
+        """Return what a domain has, for operations to read.
 
         Args:
             domain_name: The domain's name.
@@ -178,7 +178,7 @@ def _check_of(operation: str, list_member: str | None = None) -> Check:
 
 
 def _plain(value: object) -> object:
-    """Write times as numbers, as answers do."""
+    """Return times as numbers, as responses have them."""
     if isinstance(value, datetime):
         return value.timestamp()
     if is_mapping(value):

@@ -38,7 +38,7 @@ def test_request_when_the_operation_is_not_there_then_it_is_recorded_with_its_na
     misread = read(REQUEST, Operations(bad_request("not here")))
 
     assert isinstance(misread, Misread)
-    assert ("CreateDomain", "not here") == (misread.recorded.operation, misread.refusal.message)
+    assert ("CreateDomain", "not here") == (misread.recorded.operation, misread.rejection.message)
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_request_when_no_operation_has_its_path_then_none_is_recorded(
 
     assert isinstance(misread, Misread)
     assert (None, target) == (misread.recorded.operation, misread.recorded.path)
-    assert code == misread.refusal.code
+    assert code == misread.rejection.code

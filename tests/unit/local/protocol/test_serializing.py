@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cpkit.local.protocol.serializing import write_answer
+from cpkit.local.protocol.serializing import write_response
 from cpkit.local.protocol.service_model import knowledge
 
 
@@ -16,20 +16,20 @@ def test_answer_when_it_has_times_then_they_are_epoch_numbers() -> None:
     operation = knowledge().operations["GetDomain"]
     at = datetime(1970, 1, 1, 0, 1, 0, 123456, tzinfo=UTC)
 
-    assert {"CreatedAt": 60.123} == json.loads(write_answer(operation, {"CreatedAt": at}).body)
+    assert {"CreatedAt": 60.123} == json.loads(write_response(operation, {"CreatedAt": at}).body)
 
 
 def test_answer_when_a_member_is_not_the_operations_then_it_is_left_out() -> None:
     """Statistics belong to GetDomain alone."""
     operation = knowledge().operations["UpdateDomain"]
 
-    assert b"{}" == write_answer(operation, {"Stats": {}, "DomainName": None}).body
+    assert b"{}" == write_response(operation, {"Stats": {}, "DomainName": None}).body
 
 
 @pytest.mark.parametrize("name", ["TagResource", "UntagResource"])
 def test_answer_when_the_operation_has_no_members_to_give_then_there_is_no_body(name: str) -> None:
     """The service's reference says that the body is empty (assumed)."""
-    answer = write_answer(knowledge().operations[name], {})
+    answer = write_response(knowledge().operations[name], {})
 
     assert (200, {}, b"") == (answer.status, answer.headers, answer.body)
 
@@ -39,4 +39,4 @@ def test_answer_when_a_value_cannot_be_written_then_it_fails_loudly() -> None:
     operation = knowledge().operations["GetDomain"]
 
     with pytest.raises(TypeError, match="object has no place"):
-        write_answer(operation, {"DomainName": object()})
+        write_response(operation, {"DomainName": object()})
