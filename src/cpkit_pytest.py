@@ -13,7 +13,6 @@ seconds; ``cpkit_requests_per_second``, lines such as ``UpdateDomain = 1``. One 
 """
 
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,11 +107,11 @@ def customer_profiles(
     it advances `customer_profiles_clock`.
     """
     from cpkit import CustomerProfiles, RetryPolicy  # noqa: PLC0415 - only who asks for it pays
-    from cpkit.local.clock import machine_clock  # noqa: PLC0415 - likewise
+    from cpkit.local.clock import machine_clock, machine_sleep  # noqa: PLC0415 - likewise
 
     if local_customer_profiles.clock is machine_clock:  # a stand-in of one's own
         local_customer_profiles.clock = customer_profiles_clock
-        if local_customer_profiles.sleep is time.sleep:
+        if local_customer_profiles.sleep is machine_sleep:
             local_customer_profiles.sleep = customer_profiles_clock.sleep
     client = local_customer_profiles.client()
     yield CustomerProfiles(

@@ -75,7 +75,7 @@ def test_rules_when_waited_for_then_become_active_at_once(customer_profiles):
 OVERRIDING = """\
 import pytest
 from cpkit import DomainSettings, RuleBasedMatching
-from cpkit.local import LocalService
+from cpkit.local import Clock, Delay, LocalService
 
 RULES = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
 
@@ -100,6 +100,34 @@ def test_client_when_the_stand_in_is_another_then_calls_that(customer_profiles, 
     customer_profiles.update_domain(name, rule_based_matching=RULES)
     domain = customer_profiles.wait_until_rules_active(name, since=before)
     assert "ACTIVE" == domain.rule_based_matching_status
+
+def test_client_when_the_stand_in_is_slow_then_nobody_waits(
+    customer_profiles, local_customer_profiles
+):
+    local_customer_profiles.inject(Delay(20))
+    assert [] == [d for d in customer_profiles.list_domains() if d.domain_name == "none"]
+
+def test_factory_when_a_clock_is_given_then_the_stand_in_has_that(request):
+    ours = request.getfixturevalue("make_local_customer_profiles")
+    clock = Clock()
+    assert clock is ours(clock=clock).clock
+"""
+
+OWN_CLOCK = """\
+import pytest
+from cpkit.local import Clock, LocalService
+
+CLOCK = Clock()
+
+@pytest.fixture
+def local_customer_profiles():
+    return LocalService(clock=CLOCK, sleep=CLOCK.sleep)
+
+def test_clock_when_the_stand_in_has_its_own_then_it_keeps_that(
+    customer_profiles, local_customer_profiles
+):
+    assert CLOCK is local_customer_profiles.clock
+    assert CLOCK.sleep == local_customer_profiles.sleep
 """
 
 CLOCKED = """\
@@ -208,7 +236,14 @@ def test_fixtures_when_a_project_has_a_stand_in_of_its_own_then_the_client_never
     """A fixture of the same name takes the place of cpkit's, as pytest's users expect."""
     done = run(OVERRIDING)
 
-    assert (0, "6 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
+    assert (0, "10 passed") == (done.returncode, done.stdout.splitlines()[-1][:9]), done.stdout
+
+
+def test_fixtures_when_a_stand_in_has_a_clock_of_its_own_then_it_keeps_that(run: Run) -> None:
+    """Who gives a clock means it."""
+    done = run(OWN_CLOCK)
+
+    assert (0, "1 passed") == (done.returncode, done.stdout.splitlines()[-1][:8]), done.stdout
 
 
 def test_options_when_a_project_configures_them_then_every_stand_in_has_them(run: Run) -> None:

@@ -12,7 +12,9 @@ from cpkit.local.faults import seconds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Clock", "machine_clock"]
+__all__ = ["Clock", "machine_clock", "machine_sleep"]
+
+machine_sleep = time.sleep
 
 
 def machine_clock() -> datetime:

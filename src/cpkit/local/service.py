@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import time
 from collections import deque
 from datetime import timedelta
 from threading import Lock
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from cpkit.local.clock import machine_clock
+from cpkit.local.clock import machine_clock, machine_sleep
 from cpkit.local.error_faults import Throttle
 from cpkit.local.faults import seconds
 from cpkit.local.in_process import attach, make_client
@@ -67,7 +66,7 @@ class LocalService:
         locked_for: timedelta | float = 0.0,
         requests_per_second: Mapping[str, float] | None = None,
         remembered_requests: int | None = 10_000,
-        sleep: Callable[[float], object] = time.sleep,
+        sleep: Callable[[float], object] = machine_sleep,
     ) -> None:
         """Start without a domain.
 

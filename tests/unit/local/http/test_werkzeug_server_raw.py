@@ -186,13 +186,19 @@ def test_serve_when_the_context_ends_then_a_delayed_answer_ends_with_it() -> Non
         (b"PUT /domains/Shop HTTP/1.1\r\nContent-Length: 2\r\n\r\n{", b"HTTP/1.0 400"),
     ],
 )
-def test_connection_when_nothing_comes_any_more_then_it_ends(
-    monkeypatch: pytest.MonkeyPatch, server: LocalServer, sent: bytes, received: bytes
+def test_connection_when_nothing_comes_any_more_then_it_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    sent: bytes,
+    received: bytes,
 ) -> None:
     """A client that was forgotten keeps no thread for ever."""
     monkeypatch.setattr(Handler, "timeout", 0.02)
-    with _connect(server) as connection:
-        connection.sendall(sent)
+    with serve() as server:
+        with _connect(server) as connection:
+            connection.sendall(sent)
+            seen = connection.recv(65536)[:12]
+        recorded = server.service.requests
 
-        assert received == connection.recv(65536)[:12]
-        assert () == server.service.requests
+    assert (received, ()) == (seen, recorded)
+    assert ("", "") == tuple(capsys.readouterr())

@@ -31,7 +31,7 @@ def _domain(ask: Ask) -> None:
 )
 def test_body_when_it_is_no_json_then_it_is_refused(ask: Ask, body: bytes) -> None:
     """Whatever is wrong with it, the answer is an error and no crash."""
-    expected = (400, {"Message": "The body of the request is no valid JSON"})
+    expected = (400, {"Message": "The body of the request is not valid JSON"})
 
     assert expected == ask("PUT", "/domains/Shop", body)
 

@@ -38,5 +38,5 @@ def test_answer_when_a_value_cannot_be_written_then_it_fails_loudly() -> None:
     """A mistake of the stand-in is no answer."""
     operation = knowledge().operations["GetDomain"]
 
-    with pytest.raises(TypeError, match="object has no place"):
+    with pytest.raises(TypeError, match="object cannot be part of a response"):
         write_response(operation, {"DomainName": object()})

@@ -56,7 +56,7 @@ def test_inject_when_the_fault_would_never_strike_then_it_is_refused(
     service: LocalService, times: Any
 ) -> None:
     """A fault that is injected strikes."""
-    with pytest.raises(ValueError, match=f"at least once, not {times!r} times"):
+    with pytest.raises(ValueError, match=f"must be at least 1 or None, not {times!r}"):
         service.inject(Throttle(), times=times)
 
 
