@@ -91,7 +91,7 @@ class WatchedService(LocalService):
 
     def state(self) -> State:
         """Copy what each domain has."""
-        operations: Any = self._operations
+        operations: Any = self._handlers
         return {
             name: {**domain._settings, **({"Tags": dict(domain.tags)} if domain.tags else {})}
             for name, domain in operations._domains.items()
