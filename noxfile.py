@@ -92,7 +92,7 @@ def quick(session: nox.Session) -> None:
     It keeps its environment, and looks at the source tree: the only session that does.
     """
     groups = (*_group("lint"), *_group("test"), *_group("types"))
-    session.install("--editable", ".[local,preview,yaml]", *groups)
+    session.install("--editable", f".[{','.join(EXTRAS)}]", *groups)
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")

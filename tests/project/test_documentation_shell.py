@@ -26,7 +26,7 @@ RUN_ELSEWHERE = {
     f"{SET_UP} && .venv/bin/nox -s tests\n": ".ci/run reads it out of README.md, and runs it",
     ".venv/bin/nox\n": ".ci/run reads it out of CONTRIBUTING.md, and runs it",
     f"{SET_UP}\n": "it is the beginning of what .ci/run runs",
-    "uv venv && uv pip install --editable '.[local,yaml]' --group types --group lint\n": (
+    "uv venv && uv pip install --editable '.[cli,local,preview,yaml]' --group types --group lint\n": (
         "it fetches a hundred packages; the sessions types and lint install the same groups"
     ),
 }
