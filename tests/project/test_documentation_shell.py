@@ -21,12 +21,14 @@ SET_UP = (
     "python3 -m venv --without-pip .venv && python3 -m pip --python .venv install --quiet 'nox[uv]'"
 )
 
+EDITABLE = "--editable '.[cli,local,preview,yaml]' --group types --group lint"
+
 RUN_ELSEWHERE = {
     f"{SET_UP} && .venv/bin/nox -s demo\n": "the session demo runs it, in every run of nox",
     f"{SET_UP} && .venv/bin/nox -s tests\n": ".ci/run reads it out of README.md, and runs it",
     ".venv/bin/nox\n": ".ci/run reads it out of CONTRIBUTING.md, and runs it",
     f"{SET_UP}\n": "it is the beginning of what .ci/run runs",
-    "uv venv && uv pip install --editable '.[cli,local,preview,yaml]' --group types --group lint\n": (
+    f"uv venv && uv pip install {EDITABLE}\n": (
         "it fetches a hundred packages; the sessions types and lint install the same groups"
     ),
 }
