@@ -12,7 +12,7 @@ from botocore.config import Config
 from far_service import FarService
 from virtual_time import VirtualTime
 
-from cpkit import CustomerProfiles, RateLimit, RetryPolicy
+from cpkit import CustomerProfiles, DomainSettings, RateLimit, RetryPolicy
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
@@ -104,7 +104,11 @@ def _cpkit(
     for profiles in made:
         world.service.attach(profiles.boto3_client)
     return [
-        partial(profiles.update_domain, DOMAIN, default_expiration_days=DAYS) for profiles in made
+        partial(
+            profiles.update_domain,
+            DomainSettings(domain_name=DOMAIN, default_expiration_days=DAYS),
+        )
+        for profiles in made
     ]
 
 

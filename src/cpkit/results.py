@@ -5,7 +5,6 @@ Nothing here is constructed by users: `cpkit.CustomerProfiles` returns it.
 
 from cpkit.client.pagination import Results
 from cpkit.client.waiting.polling import PollEvent
-from cpkit.client.waiting.progress import ProgressLine
 from cpkit.models.domain import DomainStats, ListDomainItem, Readiness
 from cpkit.models.jobs import (
     ExportingLocation,
@@ -39,7 +38,6 @@ __all__ = [
     "MatchesPage",
     "Outcome",
     "PollEvent",
-    "ProgressLine",
     "Readiness",
     "Results",
     "RuleBasedMatchesPage",

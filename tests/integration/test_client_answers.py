@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from cpkit.client import CustomerProfiles
 from cpkit.errors import (
     AccessDeniedError,
     BadRequestError,
+    ExpiredCredentialsError,
     InternalServerError,
     MalformedResponseError,
     ResourceNotFoundError,
@@ -116,9 +118,9 @@ def test_list_when_a_token_comes_again_then_malformed(
         answer(200, {"Items": [DOMAIN], "NextToken": token}) for token in ("a", "b", "a")
     ]
     listed = connections.profiles().list_domains()
-    assert ["shop"] * 3 == [next(listed).domain_name for _ in range(3)]
+    assert ["shop"] * 3 == [item.domain_name for item in islice(listed, 3)]
     with pytest.raises(MalformedResponseError, match="next page that was there before"):
-        next(listed)
+        next(iter(listed))
     assert 3 == len(server.requests)
 
 
@@ -128,7 +130,7 @@ def test_list_when_a_token_comes_again_then_malformed(
         (400, "BadRequestException", BadRequestError, 1),
         (403, "AccessDeniedException", AccessDeniedError, 1),
         (404, "ResourceNotFoundException", ResourceNotFoundError, 1),
-        (403, "ExpiredTokenException", UnknownServiceError, 1),
+        (403, "ExpiredTokenException", ExpiredCredentialsError, 1),
         (404, "UnknownOperationException", UnknownServiceError, 1),
         (429, "BadRequestException", BadRequestError, 1),
         (429, "ThrottlingException", ThrottledError, 6),

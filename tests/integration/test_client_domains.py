@@ -60,7 +60,9 @@ def test_domain_when_created_changed_and_deleted_then_each_step_is_read_back(
     rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
     changed = profiles.update_domain(attrs.evolve(created.settings, rule_based_matching=rules))
     assert rules == changed.settings.rule_based_matching
-    cleared = profiles.update_domain("shop", dead_letter_queue_url=CLEAR)
+    cleared = profiles.update_domain(
+        DomainSettings(domain_name="shop", dead_letter_queue_url=CLEAR)
+    )
     assert cleared.settings.dead_letter_queue_url is None
     assert ["shop"] == [item.domain_name for item in profiles.list_domains()]
     profiles.delete_domain("shop")
@@ -81,12 +83,8 @@ def test_domain_when_each_call_goes_wrong_once_then_it_works_all_the_same(
     service.inject(fault, operation="CreateDomain")
     assert SHOP == profiles.create_domain(SHOP).settings
     service.inject(fault, operation="UpdateDomain")
-    assert (
-        30
-        == profiles.update_domain(
-            "shop", default_expiration_days=30
-        ).settings.default_expiration_days
-    )
+    changed = DomainSettings(domain_name="shop", default_expiration_days=30)
+    assert 30 == profiles.update_domain(changed).settings.default_expiration_days
     service.inject(fault, operation="ListDomains")
     assert ["shop"] == [item.domain_name for item in profiles.list_domains()]
     service.inject(fault, operation="DeleteDomain")
@@ -147,7 +145,9 @@ def test_settings_when_something_is_suspicious_then_it_is_sent_with_a_warning(
 ) -> None:
     """A warning points at the line of the call."""
     with pytest.warns(SettingsWarning, match="Tags") as caught:
-        connections.profiles().update_domain("shop", tags={"team": "web"})
+        connections.profiles().update_domain(
+            DomainSettings(domain_name="shop", tags={"team": "web"})
+        )
     assert [__file__] == [warning.filename for warning in caught]
 
 

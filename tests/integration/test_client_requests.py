@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from botocore.config import Config
 
+from cpkit import DomainSettings
 from cpkit.client import CustomerProfiles, RetryPolicy
 from cpkit.errors import InternalServerError, ThrottledError
 from tests.support.connections import no_wait
@@ -58,7 +59,9 @@ def test_requests_when_config_file_says_otherwise_then_exactly_max_attempts(
     monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
     server.script = [THROTTLED]
     with pytest.raises(ThrottledError):
-        connections.profiles().update_domain("shop", default_expiration_days=30)
+        connections.profiles().update_domain(
+            DomainSettings(domain_name="shop", default_expiration_days=30)
+        )
     assert 6 == len(server.requests)
 
 

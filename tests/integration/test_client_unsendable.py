@@ -9,6 +9,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from cpkit import DomainSettings
 from cpkit.client import CustomerProfiles
 from cpkit.errors import CallError, ConfigurationError
 
@@ -29,7 +30,7 @@ def session(**credentials: str) -> boto3.Session:
 def refused(connections: Connections, profiles: CustomerProfiles) -> ConfigurationError:
     """Call what cannot be sent, and give the error."""
     with pytest.raises(ConfigurationError) as caught:
-        profiles.update_domain("shop", default_expiration_days=30)
+        profiles.update_domain(DomainSettings(domain_name="shop", default_expiration_days=30))
     # A connection that ends before a word is none.
     assert [] == [request for request in connections.server.requests if request]
     assert [] == connections.waits

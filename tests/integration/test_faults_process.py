@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cpkit import DomainSettings
 from cpkit.client import RetryEvent, RetryPolicy
 from cpkit.errors import InternalServerError, ThrottledError
 from tests.support.connections import no_wait
@@ -85,7 +86,12 @@ def test_hook_when_it_calls_the_client_itself_then_each_call_counts_its_own(
 
     server.script = [THROTTLED, BROKEN, OK, THROTTLED, OK, OK]
     profiles = connections.profiles(retry=connections.policy(on_retry=look))
-    assert "shop" == profiles.update_domain("shop", default_expiration_days=3).domain_name
+    assert (
+        "shop"
+        == profiles.update_domain(
+            DomainSettings(domain_name="shop", default_expiration_days=3)
+        ).domain_name
+    )
     assert [("UpdateDomain", 1), ("GetDomain", 1), ("UpdateDomain", 2)] == seen
     assert ["PUT", "GET", "GET", "PUT", "GET", "PUT"] == [it.split()[0] for it in server.requests]
 

@@ -11,6 +11,7 @@ from boto3 import Session
 from botocore.config import Config
 from botocore.exceptions import NoCredentialsError
 
+from cpkit import CustomerProfiles, DomainSettings
 from cpkit.errors import (
     AccessDeniedError,
     CallError,
@@ -26,7 +27,7 @@ from tests.support.connections import no_wait
 from tests.support.fault_answers import OK, THROTTLED, error
 from tests.support.fault_cases import REPEATING, SUCCESS, Case, Fails, check, each
 from tests.support.fault_server import LOST
-from tests.support.plan_clients import SHOP, Profiles, policy
+from tests.support.plan_clients import SHOP, policy
 
 if TYPE_CHECKING:
     from tests.support.connections import Connections
@@ -96,6 +97,7 @@ def test_client_when_it_repeats_by_itself_then_as_the_table_says(
     check(case, way, connections)
 
 
+@pytest.mark.filterwarnings("ignore:The client re")
 @pytest.mark.parametrize("mode", REPEATING.values())
 @pytest.mark.parametrize(
     ("script", "attempts"), [([LOST], 1), ([BROKEN], 1), ([BROKEN, BROKEN, LOST], 2)]
@@ -117,15 +119,16 @@ def test_client_when_its_credentials_end_between_its_repeats_then_something_was_
     client = connections.client(config=Config(retries=retries))
     events: Any = client.meta.events
     events.register("before-sign.customer-profiles", sign)
-    profiles = Profiles(client, policy(max_attempts=attempts))
+    profiles = CustomerProfiles(client, retry=policy(max_attempts=attempts))
     with pytest.raises(CallError, match="could not sign the next one") as caught:
-        profiles.update_domain("shop", default_expiration_days=30)
+        profiles.update_domain(DomainSettings(domain_name="shop", default_expiration_days=30))
 
     assert len(script) == len(connections.server.requests) == caught.value.attempts
     assert (CallError, True) == (type(caught.value), caught.value.maybe_applied)
     assert isinstance(caught.value.__cause__, NoCredentialsError)
 
 
+@pytest.mark.filterwarnings("ignore:The client re")
 @pytest.mark.parametrize("mode", REPEATING.values())
 def test_client_when_it_never_had_credentials_then_the_setting_is_named(
     connections: Connections, mode: Any
@@ -138,21 +141,24 @@ def test_client_when_it_never_had_credentials_then_the_setting_is_named(
     )
     connections.made.append(client)
     with pytest.raises(ConfigurationError, match="No credentials"):
-        Profiles(client, policy()).update_domain("shop", default_expiration_days=30)
+        CustomerProfiles(client, retry=policy()).update_domain(
+            DomainSettings(domain_name="shop", default_expiration_days=30)
+        )
     assert [] == connections.server.requests
 
 
+@pytest.mark.filterwarnings("ignore:The client re")
 @pytest.mark.parametrize("mode", ["legacy", "standard"])
 def test_apply_when_the_client_hides_a_lost_answer_then_it_looks_once_more(mode: Any) -> None:
     """A change that was made is not denied because what came after it was refused."""
     service = LocalService()
-    owner = Profiles(service.client(), policy())
+    owner = CustomerProfiles(service.client(), retry=policy())
     owner.create_domain(SHOP)
     plan = owner.plan(attrs.evolve(SHOP, default_expiration_days=90))
     service.inject(CutOff(applied=True), operation="UpdateDomain")
     service.inject(Throttle(), operation="UpdateDomain", times=2)
     client = service.client(config=Config(retries={"total_max_attempts": 3, "mode": mode}))
-    result = Profiles(client, policy(max_attempts=1)).apply(plan)
+    result = CustomerProfiles(client, retry=policy(max_attempts=1)).apply(plan)
 
     assert [(Outcome.ALREADY_APPLIED, 1)] == [
         (done.outcome, done.attempts) for done in result.steps

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from cpkit import policies
+from cpkit import CustomerProfiles, policies
 from cpkit.local import LocalService
-from tests.support.plan_clients import ACCOUNT, SHOP, TAGGED, Profiles, connect, operations
+from tests.support.plan_clients import ACCOUNT, SHOP, TAGGED, connect, operations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def plan(profiles: Profiles) -> None:
+def plan(profiles: CustomerProfiles) -> None:
     """Plan all that a plan reads for: a domain, and tags that its own response does not have."""
     assert profiles.plan(TAGGED, account_id=ACCOUNT)
 
 
-def apply(profiles: Profiles) -> None:
+def apply(profiles: CustomerProfiles) -> None:
     """Create, update, tag and untag by plans."""
     other = attrs.evolve(SHOP, domain_name="store")
     profiles.apply(profiles.plan(other))
@@ -28,7 +28,7 @@ def apply(profiles: Profiles) -> None:
     profiles.apply(profiles.plan(attrs.evolve(SHOP, tags={"new": "tag"}), account_id=ACCOUNT))
 
 
-def preview(profiles: Profiles) -> None:
+def preview(profiles: CustomerProfiles) -> None:
     """Read the rules that are stored, beside which those of a preview are shown."""
     assert SHOP == profiles.get_domain("shop").settings
 
@@ -37,7 +37,7 @@ def preview(profiles: Profiles) -> None:
     ("task", "journey"), [("plan", plan), ("apply", apply), ("preview", preview)]
 )
 def test_caller_policy_when_compared_with_a_journey_then_it_allows_just_that(
-    task: policies.Task, journey: Callable[[Profiles], None]
+    task: policies.Task, journey: Callable[[CustomerProfiles], None]
 ) -> None:
     """What the stand-in was called for is what the role must be allowed."""
     service = LocalService(account_id=ACCOUNT)

@@ -64,7 +64,7 @@ def test_tags_when_planned_then_the_account_is_known(customer_profiles):
 
 def test_rules_when_waited_for_then_become_active_at_once(customer_profiles):
     before = customer_profiles.create_domain(SHOP)
-    customer_profiles.update_domain("shop", rule_based_matching=RULES)
+    customer_profiles.update_domain(DomainSettings(domain_name="shop", rule_based_matching=RULES))
     seen = []
     domain = customer_profiles.wait_until_rules_active("shop", since=before, on_poll=seen.append)
     assert "ACTIVE" == domain.rule_based_matching_status
@@ -97,7 +97,7 @@ def test_client_when_the_stand_in_is_another_then_calls_that(customer_profiles, 
     before = customer_profiles.create_domain(
         DomainSettings(domain_name=name, default_expiration_days=366)
     )
-    customer_profiles.update_domain(name, rule_based_matching=RULES)
+    customer_profiles.update_domain(DomainSettings(domain_name=name, rule_based_matching=RULES))
     domain = customer_profiles.wait_until_rules_active(name, since=before)
     assert "ACTIVE" == domain.rule_based_matching_status
 
@@ -153,9 +153,9 @@ def test_options_when_configured_then_the_stand_in_has_them(
     customer_profiles_clock.advance(timedelta(minutes=31))
     assert "ACTIVE" == customer_profiles.get_domain("shop").rule_based_matching_status
     with pytest.raises(BadRequestError):
-        customer_profiles.update_domain("shop", rule_based_matching=rules("PhoneNumber"))
+        customer_profiles.update_domain(shop("PhoneNumber"))
     customer_profiles_clock.advance(timedelta(days=1))
-    customer_profiles.update_domain("shop", rule_based_matching=rules("PhoneNumber"))
+    customer_profiles.update_domain(shop("PhoneNumber"))
     assert "PENDING" == customer_profiles.get_domain("shop").rule_based_matching_status
     customer_profiles_clock.advance(timedelta(minutes=10))
     assert "IN_PROGRESS" == customer_profiles.get_domain("shop").rule_based_matching_status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -90,9 +91,12 @@ def test_matches_when_they_fill_several_pages_then_each_is_read_when_needed(
     matches = profiles.get_matches("shop", page_size=2)
     assert [] == tokens(service)
 
-    first = next(matches)
+    first = next(iter(matches))
     assert MatchItem(match_id="m10", profile_ids=PROFILES[:2], confidence_score=1.0) == first
-    assert (FOUND, 3) == (matches.page.match_generation_date, matches.page.potential_matches)
+    assert (FOUND, 3) == (
+        matches.first_page().match_generation_date,
+        matches.first_page().potential_matches,
+    )
     assert [False] == tokens(service)
     assert ["m8", "m9"] == [match.match_id for match in matches]
     assert [False, True] == tokens(service)
@@ -114,7 +118,7 @@ def test_rule_based_matches_when_listed_then_similar_profiles_can_be_had(
     )
 
     assert PROFILES == list(similar)
-    page = similar.page
+    page = similar.first_page()
     assert (MatchType.RULE_BASED_MATCHING, "r1", 2) == (
         page.match_type,
         page.match_id,
@@ -198,8 +202,8 @@ def test_domains_when_a_page_failed_then_it_can_be_asked_for_again(
     for _ in range(2):
         service.inject(CutOff())
         with pytest.raises(TransportError):
-            next(domains)
-        names.append(next(domains).domain_name)
+            next(iter(domains))
+        names.append(next(iter(domains)).domain_name)
 
     assert ["kiosk", "shop"] == sorted(names)
     assert [] == list(domains)
@@ -213,7 +217,7 @@ def test_domains_when_listed_then_nothing_is_sent_before_the_first_is_asked_for(
     domains: Any = CustomerProfiles(service.client()).list_domains()
 
     assert sent == len(service.requests)
-    assert ("shop",) == tuple(item.domain_name for item in domains.page.items)
+    assert ("shop",) == tuple(item.domain_name for item in domains.first_page().items)
     assert all(text in domains._repr_html_() for text in ("ListDomains: 1 page read", "shop"))
     with pytest.raises(ValidationError, match="MaxResults: takes 1 to 100, not 0"):
         CustomerProfiles(service.client()).list_domains(page_size=0)
@@ -248,7 +252,7 @@ def test_results_when_the_answer_is_none_then_it_is_no_empty_success(
         profiles.list_identity_resolution_jobs("shop"),
     ):
         with pytest.raises(none):
-            next(results)
+            next(iter(results))
     with pytest.raises(none):
         profiles.get_identity_resolution_job("shop", "0" * 32)
     with pytest.raises(none):
@@ -274,7 +278,7 @@ def test_page_when_a_member_is_wrong_then_it_is_malformed(
     profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
 
     with pytest.raises(MalformedResponseError):
-        next(profiles.get_matches("shop"))
+        next(iter(profiles.get_matches("shop")))
 
 
 @pytest.mark.parametrize(
@@ -301,9 +305,9 @@ def test_results_when_the_service_repeats_a_token_then_it_is_an_error(
     profiles = CustomerProfiles(service.client(), retry=RetryPolicy(max_attempts=1))
     matches = profiles.list_rule_based_matches("shop")
 
-    assert ["A", "B", "A"] == [next(matches), next(matches), next(matches)]
+    assert ["A", "B", "A"] == list(islice(matches, 3))
     with pytest.raises(MalformedResponseError, match="a next page that was there before"):
-        next(matches)
+        next(iter(matches))
     assert 3 == len(service.requests)
 
 
@@ -318,9 +322,9 @@ def test_results_when_values_are_newer_than_cpkit_then_they_are_kept(
     )
 
     assert (UnknownValue("ORACLE"), 99, ()) == (
-        similar.page.match_type,
-        similar.page.rule_level,
-        similar.page.profile_ids,
+        similar.first_page().match_type,
+        similar.first_page().rule_level,
+        similar.first_page().profile_ids,
     )
 
 
@@ -355,9 +359,9 @@ def test_results_when_shown_in_a_notebook_then_nothing_is_read_for_it(
     matches: Any = CustomerProfiles(service.client()).get_matches("shop", page_size=2)
     before = matches._repr_html_()
 
-    assert ("<table" in before, "GetMatches of shop: 0 pages read" in before) == (False, True)
+    assert ("<table" in before, "GetMatches of shop: not read yet" in before) == (False, True)
     assert [] == tokens(service)
-    next(matches)
+    next(iter(matches))
     after = matches._repr_html_()
     assert [False] == tokens(service)
     assert all(text in after for text in ("1 page read", "potential_<wbr>matches", "m10", "m8"))

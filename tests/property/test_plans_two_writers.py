@@ -15,9 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from cpkit.client.calls.retry_policy import RetryPolicy
-from cpkit.client.domains import DomainOperations
-from cpkit.client.plans import PlanOperations
+from cpkit import CustomerProfiles, RateLimit, RetryPolicy
 from cpkit.errors import CallError, IncompletePlanError, StalePlanError, UnsafePlanError
 from cpkit.local import (
     CutOff,
@@ -80,21 +78,19 @@ def members(days: int, rules: Rules) -> Any:
     return {"DefaultExpirationDays": days, "RuleBasedMatching": block}
 
 
-class Profiles(PlanOperations, DomainOperations):
-    """Have what a plan needs."""
-
-    __slots__ = ()
-
-
 class TwoWriters(RuleBasedStateMachine):
     """One writer plans and applies; another writes as it likes."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(is_limited=st.booleans())
+    def begin(self, *, is_limited: bool) -> None:
         """Make a domain."""
         self.service = WatchedService()
         client = self.service.client(config=Config(read_timeout=1))
-        self.planner = Profiles(client, RetryPolicy(max_attempts=4, sleep=lambda _: None))
+        limit = RateLimit(clock=lambda: self.time, sleep=self.wait_for_slot) if is_limited else None
+        self.time = 0.0
+        self.planner = CustomerProfiles(
+            client, retry=RetryPolicy(max_attempts=4, sleep=lambda _: None), rate_limit=limit
+        )
         self.other = self.service.client()
         self.theirs(
             lambda: self.other.create_domain(
@@ -201,6 +197,11 @@ class TwoWriters(RuleBasedStateMachine):
             return lambda: self.other.tag_resource(resourceArn=self.arn, tags=tags)
         return lambda: self.other.update_domain(DomainName="shop", **members(days, rules))
 
+    def wait_for_slot(self, seconds: float) -> None:
+        """Let time go by for the planner, in which the other writer may act as well."""
+        self.time += seconds
+        self.service.let_other_act()
+
     def theirs(self, act: Callable[[], object]) -> None:
         """Do something as the other writer, for whom nothing goes wrong."""
         self.service.is_theirs = True
@@ -218,7 +219,7 @@ TestTwoWriters = TwoWriters.TestCase
 def test_window_when_the_other_writes_in_it_then_theirs_is_overwritten() -> None:
     """The service leaves it open: this shows that the watch above sees what is lost."""
     machine = TwoWriters()
-    machine.begin()
+    machine.begin(is_limited=False)
     machine.plan_and_apply((7, None, None), [], 2, (80, None, {"a": "u"}))
 
     assert 1 == machine.service.overwritten

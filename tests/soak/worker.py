@@ -80,7 +80,9 @@ class Worker:
         days = self._turn % LONGEST + 1
         self.calls += 1
         try:
-            domain = self.profiles.update_domain(kept(self.number), default_expiration_days=days)
+            domain = self.profiles.update_domain(
+                DomainSettings(domain_name=kept(self.number), default_expiration_days=days)
+            )
         except CallError as error:
             self._days |= {days} if error.maybe_applied else set()
             raise

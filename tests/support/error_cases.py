@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -93,7 +94,7 @@ def _apply_unsafe() -> object:
 def _apply_stale() -> object:
     profiles = _with_domain()
     plan = profiles.plan(_switched_off())
-    profiles.update_domain("shop", default_expiration_days=30)
+    profiles.update_domain(DomainSettings(domain_name="shop", default_expiration_days=30))
     return profiles.apply(plan, accept={"switch-off-matching"})
 
 
@@ -103,6 +104,11 @@ def _apply_in_part() -> object:
     plan = profiles.plan(DomainSettings(domain_name="shop", default_expiration_days=30))
     service.inject(CutOff(applied=False), operation="CreateDomain", times=None)
     return profiles.apply(plan)
+
+
+def _wait_cancelled() -> None:
+    cancel = threading.Event()
+    _with_domain().wait_until_rules_active("shop", cancel=cancel, on_poll=lambda _: cancel.set())
 
 
 def _wait_for_disabled() -> object:
@@ -261,11 +267,18 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
     ),
     ErrorCase(
         e.WaitTimeoutError,
-        "The time is over. `.last_seen` is what the service answered last. Changed rules are "
+        "The time is over. `.last_seen` is what was read last. Changed rules are "
         "PENDING for about an hour before anything happens.",
-        "Wait again, or longer. An *unconfirmed* ACTIVE may be that of the rules before: give "
-        "`since=` the domain from before the change.",
+        "Wait again, or longer. An *unconfirmed* ACTIVE may be that of the rules before: pass "
+        "the domain from before the change as `since=`.",
         (lambda: _with_domain().wait_until_rules_active("shop", timeout=0),),
+    ),
+    ErrorCase(
+        e.WaitCancelledError,
+        "The event that was passed as `cancel=` has been set. `.last_seen` is what was read last. "
+        "What was waited for goes on all the same.",
+        "Wait again to see its end.",
+        (_wait_cancelled,),
     ),
 )
 """Every class that is raised, in the order of their tree."""

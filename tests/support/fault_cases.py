@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.config import Config
 
+from cpkit import DomainSettings
 from cpkit.client import CustomerProfiles
 from cpkit.errors import CallError, ServiceError
 
@@ -89,7 +90,7 @@ def check(case: Case, way: str, connections: Connections) -> CallError | None:
     error: CallError | None = None
     try:
         domain = (
-            profiles.update_domain("shop", default_expiration_days=30)
+            profiles.update_domain(DomainSettings(domain_name="shop", default_expiration_days=30))
             if writes
             else profiles.get_domain("shop")
         )

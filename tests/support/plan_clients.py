@@ -7,11 +7,8 @@ from typing import Any
 import attrs
 from botocore.config import Config
 
-from cpkit.client.calls.retry_policy import RetryPolicy
-from cpkit.client.domains import DomainOperations
-from cpkit.client.plans import PlanOperations
+from cpkit import CustomerProfiles, DomainSettings, RetryPolicy
 from cpkit.local import LocalService, MalformedResponse
-from cpkit.models import DomainSettings
 
 ACCOUNT = "111122223333"
 SHOP = DomainSettings(domain_name="shop", default_expiration_days=366)
@@ -22,26 +19,15 @@ DENIED = MalformedResponse(
 )
 
 
-class Profiles(PlanOperations, DomainOperations):
-    """Have what a plan needs, and what one needs to look."""
-
-    __slots__ = ()
-
-    @property
-    def boto3_client(self) -> Any:
-        """The client, to be tampered with."""
-        return self._client
-
-
 def policy(**settings: Any) -> RetryPolicy:
     """Make a policy that does not wait."""
     return RetryPolicy(sleep=lambda _: None, **settings)
 
 
-def connect(service: LocalService, **settings: Any) -> Profiles:
+def connect(service: LocalService, **settings: Any) -> CustomerProfiles:
     """Make a client of a service."""
     client = service.client(config=Config(read_timeout=1))
-    return Profiles(client, policy(**settings))
+    return CustomerProfiles(client, retry=policy(**settings))
 
 
 def operations(service: LocalService) -> list[str | None]:
@@ -54,7 +40,7 @@ def writes(service: LocalService) -> list[str | None]:
     return [name for name in operations(service) if name in WRITES]
 
 
-def tags(profiles: Profiles) -> dict[str, str]:
+def tags(profiles: CustomerProfiles) -> dict[str, str]:
     """Read the domain's tags."""
     answer = profiles.boto3_client.get_domain(DomainName="shop")
     return dict(answer.get("Tags", {}))

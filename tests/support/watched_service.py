@@ -46,15 +46,7 @@ class WatchedService(LocalService):
         """Let the other writer act if it is time, then answer and watch."""
         if self.is_theirs:
             return super().handle(request)
-        self.act_before -= 1
-        in_window = False
-        if self.act is not None and self.act_before == 0:
-            act, self.act, self.is_theirs = self.act, None, True
-            was = self.state()
-            self.quietly(act)
-            self.acts += 1
-            self.is_theirs = False
-            in_window = was != self.state() and self.last in LOOKS
+        in_window = self.let_other_act() and self.last in LOOKS
         before = self.state()
         self.took_effect = False
         delivery = super().handle(request)
@@ -82,6 +74,18 @@ class WatchedService(LocalService):
             self.seen = self.state()
         self.last = operation
         return delivery
+
+    def let_other_act(self) -> bool:
+        """Let the other writer act if it is time, and tell whether that changed the domain."""
+        self.act_before -= 1
+        if self.act is None or self.act_before != 0:
+            return False
+        act, self.act, self.is_theirs = self.act, None, True
+        was = self.state()
+        self.quietly(act)
+        self.acts += 1
+        self.is_theirs = False
+        return bool(was != self.state())
 
     def quietly(self, act: Callable[[], object]) -> None:
         """Do something with the injected faults put aside."""

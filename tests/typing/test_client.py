@@ -56,16 +56,18 @@ def test_client_when_made_in_each_way_then_it_type_checks() -> None:
 
 
 def test_domains_when_called_then_typed() -> None:
-    """Settings, or a name and members; a domain comes back."""
+    """Settings go in; a domain comes back."""
     profiles = shop()
     updated = profiles.update_domain(
-        "shop",
-        default_expiration_days=90,
-        default_encryption_key=CLEAR,
-        dead_letter_queue_url="",
-        matching=Matching(enabled=False),
-        rule_based_matching=RuleBasedMatching(enabled=False),
-        data_store=DataStore(enabled=False),
+        DomainSettings(
+            domain_name="shop",
+            default_expiration_days=90,
+            default_encryption_key=CLEAR,
+            dead_letter_queue_url="",
+            matching=Matching(enabled=False),
+            rule_based_matching=RuleBasedMatching(enabled=False),
+            data_store=DataStore(enabled=False),
+        )
     )
 
     assert_type(updated, Domain)
@@ -104,17 +106,17 @@ def test_call_when_given_the_wrong_thing_then_refused_twice() -> None:
         # the wire's dict is not settings; from_wire makes them
         profiles.plan({"DomainName": "shop"})  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError):
-        # both settings and a member
-        profiles.update_domain(SETTINGS, default_expiration_days=90)  # type: ignore[call-overload] # pyright: ignore[reportArgumentType]
+        # settings alone are taken, no member beside them
+        profiles.update_domain(SETTINGS, default_expiration_days=90)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     with pytest.raises(TypeError):
-        # a member by its wire name
-        profiles.update_domain("shop", DefaultExpirationDays=90)  # type: ignore[call-overload] # pyright: ignore[reportCallIssue]
+        # a name is not settings
+        profiles.update_domain("shop")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError):
-        # neither settings nor a name
-        profiles.update_domain()  # type: ignore[call-overload] # pyright: ignore[reportCallIssue]
+        # no settings
+        profiles.update_domain()  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
     with pytest.raises(TypeError):
         # a domain is what was read: its settings can be sent
-        profiles.update_domain(profiles.get_domain("shop"))  # type: ignore[call-overload] # pyright: ignore[reportCallIssue, reportArgumentType]
+        profiles.update_domain(profiles.get_domain("shop"))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(ValidationError):
         # a name is text
         profiles.get_domain(7)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
@@ -144,8 +146,6 @@ def misuses_of_the_client(profiles: CustomerProfiles) -> None:
     len(profiles.list_domains())  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     # a domain is no dict; the whole answer is domain.raw
     _ = profiles.get_domain("shop")["DomainName"]  # type: ignore[index] # pyright: ignore[reportIndexIssue, reportUnknownVariableType]
-    # tags are cleared by a plan: no update can say so
-    profiles.update_domain("shop", tags=CLEAR)  # type: ignore[call-overload] # pyright: ignore[reportArgumentType]
     # quotas are numbers
     RateLimit({"UpdateDomain": "2"})  # type: ignore[dict-item] # pyright: ignore[reportArgumentType]
     # a hook is told the event

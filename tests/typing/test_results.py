@@ -25,14 +25,13 @@ from cpkit.results import (
     MatchItem,
     MatchType,
     PollEvent,
-    ProgressLine,
     Results,
     RuleBasedMatchesPage,
     SimilarProfilesPage,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 JOB_ID = "0" * 32
 
@@ -52,18 +51,18 @@ def shop() -> CustomerProfiles:
 
 
 def test_results_when_iterated_then_typed_by_what_they_are() -> None:
-    """An iterator knows its items and its pages."""
+    """Results know their items and their pages."""
     profiles = shop()
     matches = profiles.get_matches("shop")
     ids = profiles.list_rule_based_matches("shop")
     domains = profiles.list_domains(page_size=10)
-    jobs: Iterator[IdentityResolutionJob] = profiles.list_identity_resolution_jobs("shop")
+    jobs: Iterable[IdentityResolutionJob] = profiles.list_identity_resolution_jobs("shop")
 
     assert_type(domains, Results[DomainsPage, ListDomainItem])
-    assert_type(domains.page.items, tuple[ListDomainItem, ...])
+    assert_type(domains.first_page().items, tuple[ListDomainItem, ...])
     assert_type(matches, Results[MatchesPage, MatchItem])
-    assert_type(next(matches), MatchItem)
-    assert_type(matches.page.match_generation_date, datetime | None)
+    assert_type(next(iter(matches)), MatchItem)
+    assert_type(matches.first_page().match_generation_date, datetime | None)
     assert_type(ids, Results[RuleBasedMatchesPage, str])
     assert_type(
         profiles.list_identity_resolution_jobs("shop"),
@@ -82,7 +81,7 @@ def test_match_type_when_given_either_way_then_it_type_checks() -> None:
     )
 
     assert_type(by_text, Results[SimilarProfilesPage, str])
-    assert by_text.page == by_member.page
+    assert by_text.first_page() == by_member.first_page()
 
 
 def test_preview_when_asked_for_then_typed() -> None:
@@ -112,7 +111,7 @@ def test_waits_when_done_then_typed_by_what_was_waited_for() -> None:
     domain = profiles.wait_until_rules_active(
         "shop", timeout=timedelta(hours=1), poll_every=60.0, on_poll=watch
     )
-    job = profiles.wait_until_job_finished("shop", JOB_ID, on_poll=ProgressLine())
+    job = profiles.wait_until_job_finished("shop", JOB_ID, on_poll=print)
 
     assert_type(domain, Domain)
     assert_type(job, IdentityResolutionJob)

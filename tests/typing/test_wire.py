@@ -127,7 +127,7 @@ def misuses_of_the_wire(client: "CustomerProfilesClient", profiles: CustomerProf
     # boto3 takes the dict of a block, not the value
     client.update_domain(DomainName="shop", Matching=Matching(enabled=True))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     # cpkit takes the value, not the dict
-    profiles.update_domain("shop", matching=to_wire(Matching(enabled=True)))  # type: ignore[call-overload] # pyright: ignore[reportArgumentType]
+    profiles.update_domain(to_wire(DomainSettings(domain_name="shop")))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     # one block's dict where the other's belongs
     client.update_domain(DomainName="shop", RuleBasedMatching=to_wire(DataStore(enabled=True)))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     # the wire says DomainName

@@ -52,6 +52,11 @@ CASES: list[tuple[errors.CPKitError, str, dict[str, object]]] = [
         "it takes long",
         {"last_seen": "PENDING"},
     ),
+    (
+        errors.WaitCancelledError("it was cancelled", last_seen="PENDING"),
+        "it was cancelled",
+        {"last_seen": "PENDING"},
+    ),
 ]
 
 

@@ -37,7 +37,7 @@ NEEDED: dict[str, Any] = {
 
 BEYOND_FIELDS = {
     "ConflictResolution": {"recency", "source"},
-    "Domain": {"domain_name"},
+    "Domain": {"domain_name", "rules_free_about"},
     "IdentityResolutionJob": {"is_finished"},
 }
 """What values offer beside their fields and `problems`."""
@@ -67,7 +67,9 @@ def test_attributes_when_typed_then_by_what_can_be_imported(cls: type) -> None:
     hints = inspect.get_annotations(cls, locals=PUBLIC, eval_str=True)
     public_hints = [hint for name, hint in hints.items() if not name.startswith("_")]
 
-    assert {name for hint in public_hints for name in classes_in(hint)} <= {*PUBLIC}
+    # What an error says of a plan is an `ApplyResult`, which errors must not import.
+    known = {*PUBLIC, "AppliedPlan"}
+    assert {name for hint in public_hints for name in classes_in(hint)} <= known
 
 
 @pytest.mark.parametrize("module", [documents, errors, local, policies, results])

@@ -1,4 +1,4 @@
-"""Whose account a domain is in: tags are changed by ARN, which no answer of the service holds."""
+"""The account of a client's domains: tags are changed by ARN, which no response contains."""
 
 import re
 
@@ -7,70 +7,61 @@ from botocore.exceptions import BotoCoreError
 from cpkit.client.boto import responses
 from cpkit.client.boto.configuration import creation_error
 from cpkit.client.boto.operation import operation
-from cpkit.client.boto.sessions import Source
 from cpkit.client.calls.attempts import call
-from cpkit.client.calls.retry_budget import RetryBudget
-from cpkit.client.calls.retry_policy import RetryPolicy
+from cpkit.client.calls.caller import Caller
 from cpkit.errors import ConfigurationError
 
-__all__ = ["caller_account_id", "check_account_id"]
+__all__ = ["account_of", "check_account_id"]
+
+
+def account_of(caller: Caller) -> str:
+    """Return the account id of a client's domains.
+
+    STS is called once, where the account is not known: a client keeps the credentials that it was
+    made with.
+
+    Raises:
+        ConfigurationError: If there are no credentials to call STS with.
+        CallError: If the call failed.
+    """
+    if caller.account_id is None:
+        caller.account_id = check_account_id(_caller_identity(caller))
+    return caller.account_id
 
 
 def check_account_id(account_id: str) -> str:
-    """Refuse what is no account id.
-
-    Args:
-        account_id: What was given.
-
-    Returns:
-        The same.
+    """Return an account id.
 
     Raises:
         ConfigurationError: If it is not twelve digits.
     """
-    digits = str(account_id)  # a number that has lost its leading zeros is told, too
+    digits = str(account_id)  # a number, which has lost its leading zeros, is rejected, too
     if not re.fullmatch("[0-9]{12}", digits):
         raise ConfigurationError(
-            "account_id takes the twelve digits of an AWS account, as a text.", setting="account_id"
+            "account_id must be the twelve digits of an AWS account, as a string.",
+            setting="account_id",
         )
     return digits
 
 
-def caller_account_id(
-    source: Source | None, region_name: str, retry: RetryPolicy, budget: RetryBudget
-) -> str:
-    """Ask STS whose credentials a client has, by the same way that the client sends.
-
-    Args:
-        source: What the client was made of; ``None`` where it was passed in, which is not known.
-        region_name: The region to ask in.
-        retry: How often to ask.
-        budget: The repeats that are left to the client.
-
-    Returns:
-        The account id.
-
-    Raises:
-        ConfigurationError: If there are no credentials to ask with.
-        CallError: If the call failed.
-    """
-    if source is None:
+def _caller_identity(caller: Caller) -> str:
+    """Return whose credentials the client has; the request is sent the way the client sends."""
+    if caller.source is None:
         raise ConfigurationError(
-            "The tags of a domain are changed by its ARN, and a client passed in does not tell "
+            "The tags of a domain are changed by its ARN, and a client passed in does not report "
             "its account: pass account_id= to CustomerProfiles or to plan.",
             setting="account_id",
         )
     try:
-        client = source.client("sts", region_name=region_name)
+        client = caller.source.client("sts", region_name=caller.client.meta.region_name)
     except (BotoCoreError, ValueError) as error:
         raise creation_error(error) from error
     try:
-        account_id = call(
+        return call(
             operation(client, "GetCallerIdentity"),
-            retry,
+            caller.retry,
             lambda: responses.text_member(client.get_caller_identity(), "Account"),
-            budget=budget,
+            budget=caller.budget,
         )
     finally:
         client.close()
-    return check_account_id(account_id)

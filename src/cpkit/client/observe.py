@@ -1,63 +1,83 @@
-"""What a plan is made from, and held against: the domain, and its tags where they are asked for."""
+"""Read a domain, and its tags where they are asked for: the one place that sends GetDomain."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from cpkit.client.boto import responses
-from cpkit.client.calls.caller import Calls
+from cpkit.client.calls.caller import Caller
 from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings
 from cpkit.wire import take_domain
 
-__all__ = ["Observing", "lacks_tags", "with_tags"]
+__all__ = ["as_domain", "find_domain", "lacks_tags", "list_tags", "read_domain", "with_tags"]
 
 
-class Observing(Calls):
-    """Read what a plan needs to know. Nothing here writes."""
+def read_domain(
+    caller: Caller,
+    domain_name: str,
+    *,
+    retry: RetryPolicy | None = None,
+    timeout: float = math.inf,
+) -> Domain:
+    """Read a domain.
 
-    __slots__ = ()
+    Args:
+        caller: What sends.
+        domain_name: The domain's name.
+        retry: The policy, where it is not the client's.
+        timeout: How many seconds it may take at most.
 
-    def _observe(
-        self, domain_name: str, *, retry: RetryPolicy | None = None, is_its_turn: bool = False
-    ) -> Domain | None:
-        """Read a domain; give nothing where there is none."""
-        try:
-            return self._call(
-                "GetDomain",
-                lambda: responses.read(
-                    take_domain, self._client.get_domain(DomainName=domain_name)
-                ),
-                retry=retry,
-                is_its_turn=is_its_turn,
-            )
-        except ResourceNotFoundError:
-            return None
+    Raises:
+        ResourceNotFoundError: If there is no such domain.
+        CallError: If the call failed in another way.
+    """
+    return caller.call(
+        "GetDomain",
+        lambda: as_domain(caller.client.get_domain(DomainName=domain_name)),
+        retry=retry,
+        timeout=timeout,
+    )
 
-    def _with_listed_tags(
-        self,
-        domain: Domain,
-        resource_arn: str,
-        *,
-        retry: RetryPolicy | None = None,
-        is_its_turn: bool = False,
-    ) -> Domain:
-        """Read the tags of a domain whose own answer has none, since it could leave them out."""
 
-        def read() -> Domain:
-            answer = self._client.list_tags_for_resource(resourceArn=resource_arn)
-            responses.page(answer, "tags")  # refuses a success that is none
-            return with_tags(domain, answer.get("tags"))
+def find_domain(
+    caller: Caller, domain_name: str, *, retry: RetryPolicy | None = None
+) -> Domain | None:
+    """Read a domain; return ``None`` where there is no such domain."""
+    try:
+        return read_domain(caller, domain_name, retry=retry)
+    except ResourceNotFoundError:
+        return None
 
-        return self._call("ListTagsForResource", read, retry=retry, is_its_turn=is_its_turn)
+
+def list_tags(
+    caller: Caller, domain: Domain, resource_arn: str, *, retry: RetryPolicy | None = None
+) -> Domain:
+    """Read the tags of a domain whose own response has none, since it could leave them out.
+
+    Returns:
+        The domain with its tags.
+    """
+
+    def read() -> Domain:
+        response = caller.client.list_tags_for_resource(resourceArn=resource_arn)
+        responses.page(response, "tags")  # rejects a success without its member
+        return with_tags(domain, response.get("tags"))
+
+    return caller.call("ListTagsForResource", read, retry=retry)
+
+
+def as_domain(response: Mapping[str, Any]) -> Domain:
+    """Read a response that is a domain."""
+    return responses.read(take_domain, response)
 
 
 def with_tags(domain: Domain, tags: Mapping[str, str] | None) -> Domain:
-    """Give a domain the tags that were listed, where there are some."""
-    known: dict[str, Any] = {**domain.raw, "Tags": tags}
-    return responses.read(take_domain, known) if tags else domain
+    """Return a domain with the tags that were listed, where there are some."""
+    return as_domain({**domain.raw, "Tags": tags}) if tags else domain
 
 
 def lacks_tags(domain: Domain, settings: DomainSettings) -> bool:
-    """Tell whether settings say something about tags, and the domain's own answer has none."""
+    """Return whether settings declare tags, and the domain's own response has none."""
     return settings.tags is not None and not domain.settings.tags

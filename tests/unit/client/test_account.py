@@ -12,12 +12,10 @@ from botocore.exceptions import DataNotFoundError
 from botocore.stub import Stubber
 
 from cpkit import CustomerProfiles
-from cpkit.client.account import caller_account_id
+from cpkit.client.account import account_of
 from cpkit.client.boto.sessions import Source
-from cpkit.client.calls.retry_budget import RetryBudget
+from cpkit.client.calls.caller import Caller
 from cpkit.client.calls.retry_policy import RetryPolicy
-from cpkit.client.domains import DomainOperations
-from cpkit.client.plans import PlanOperations
 from cpkit.errors import ConfigurationError, MalformedResponseError, ServiceError
 from cpkit.local import LocalService
 from cpkit.models import DomainSettings
@@ -69,46 +67,42 @@ def answering(**answer: str) -> Any:
 
 
 def ask(session: Any) -> str:
-    """Ask STS once whose credentials a session has."""
-    return caller_account_id(made_of(session), "us-east-1", ONCE, RetryBudget(0))
+    """Return the account of a caller whose client was made of a session."""
+    caller = Caller(LocalService().client(), ONCE, source=made_of(session))
+    return account_of(caller)
 
 
-class Profiles(PlanOperations, DomainOperations):
-    """Have what a plan needs, and the session of the client."""
-
-    __slots__ = ("session",)
-
-    session: Any
-
-    def _account_source(self) -> Source:
-        """Give what holds the session."""
-        return made_of(self.session)
+def connect(service: LocalService, session: Any) -> CustomerProfiles:
+    """Make a client of a service, as if it had been made of a session."""
+    profiles = CustomerProfiles(service.client(), retry=ONCE)
+    profiles._caller.source = made_of(session)
+    return profiles
 
 
 def test_plan_when_tags_change_then_the_account_is_asked_for_once() -> None:
     """The ARN follows from the answer, the client's region and its partition."""
     service = LocalService(account_id=ACCOUNT, region_name="eu-west-1")
-    profiles = Profiles(service.client(), ONCE)
-    profiles.session = answering(Account=ACCOUNT)
+    session = answering(Account=ACCOUNT)
+    profiles = connect(service, session)
     profiles.create_domain(TAGGED)
     plan = profiles.plan(
         DomainSettings(domain_name="shop", default_expiration_days=366, tags={"team": "shop"})
     )
 
-    assert [("sts", "eu-west-1")] == profiles.session.made
+    assert [("sts", "eu-west-1")] == session.made
     assert f"arn:aws:profile:eu-west-1:{ACCOUNT}:domains/shop" == plan.resource_arn
     assert () == profiles.apply(plan).remaining
 
 
 def test_plan_when_no_tags_change_then_nobody_is_asked() -> None:
     """STS is asked only where its answer is needed."""
-    profiles = Profiles(LocalService().client(), ONCE)
-    profiles.session = answering(Account=ACCOUNT)
+    session = answering(Account=ACCOUNT)
+    profiles = connect(LocalService(), session)
     profiles.create_domain(TAGGED)
 
     assert not profiles.plan(TAGGED)
     assert profiles.plan(DomainSettings(domain_name="shop", default_expiration_days=1))
-    assert [] == profiles.session.made
+    assert [] == session.made
 
 
 def test_account_when_the_answer_has_none_then_malformed() -> None:
@@ -174,11 +168,12 @@ def test_session_when_cpkit_makes_the_client_then_sts_is_asked_with_it(
     )
     asked: list[object] = []
 
-    def answer_for(source: Source, *_: object) -> str:
-        asked.append(source.session)
+    def answer_for(caller: Caller) -> str:
+        assert caller.source is not None
+        asked.append(caller.source.session)
         return "111122223333"
 
-    monkeypatch.setattr("cpkit.client.plans.caller_account_id", answer_for)
+    monkeypatch.setattr("cpkit.client.account._caller_identity", answer_for)
     service = LocalService(account_id="111122223333")
     profiles = CustomerProfiles(session=session)
     service.attach(profiles.boto3_client)

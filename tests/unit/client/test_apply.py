@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
+from cpkit import CustomerProfiles, DomainSettings
 from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.errors import (
     AccessDeniedError,
@@ -29,7 +30,6 @@ from tests.support.plan_clients import (
     DENIED,
     SHOP,
     TAGGED,
-    Profiles,
     connect,
     operations,
     policy,
@@ -37,8 +37,6 @@ from tests.support.plan_clients import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cpkit.client.calls.retry_policy import RetryEvent
 
 
@@ -49,13 +47,13 @@ def service() -> LocalService:
 
 
 @pytest.fixture
-def profiles(service: LocalService) -> Profiles:
+def profiles(service: LocalService) -> CustomerProfiles:
     """Give a client of the service."""
     return connect(service)
 
 
 @pytest.fixture
-def shop(profiles: Profiles, service: LocalService) -> Profiles:
+def shop(profiles: CustomerProfiles, service: LocalService) -> CustomerProfiles:
     """Give a client of a service that has a domain, with tags."""
     profiles.create_domain(attrs.evolve(SHOP, tags={"team": "shop", "old": "tag"}))
     service.forget_requests()
@@ -63,7 +61,7 @@ def shop(profiles: Profiles, service: LocalService) -> Profiles:
 
 
 def test_apply_when_the_settings_are_in_force_then_nothing_is_sent(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """A plan can be applied again, and so can one that somebody else has applied."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
@@ -77,7 +75,7 @@ def test_apply_when_the_settings_are_in_force_then_nothing_is_sent(
 
 
 def test_apply_when_tags_change_and_no_arn_is_known_then_nothing_is_sent(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """A plan can be made without a client; then it cannot change tags."""
     plan = Plan(settings=TAGGED, domain=shop.get_domain("shop"))
@@ -87,7 +85,7 @@ def test_apply_when_tags_change_and_no_arn_is_known_then_nothing_is_sent(
 
 
 def test_apply_when_a_risk_is_not_accepted_then_nothing_is_sent(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """It names the risks, and each must be accepted."""
     rules = RuleBasedMatching(
@@ -104,7 +102,7 @@ def test_apply_when_a_risk_is_not_accepted_then_nothing_is_sent(
 
 
 def test_apply_when_a_risk_came_up_since_then_nothing_is_sent(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """Rules that are not active any more are a risk that the plan could not know."""
     rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
@@ -122,11 +120,15 @@ def test_apply_when_a_risk_came_up_since_then_nothing_is_sent(
 
 
 def test_apply_when_the_domain_has_changed_then_the_paths_are_named(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """Whatever the plan was made from counts, also what it would not touch."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
-    shop.update_domain("shop", default_expiration_days=30, dead_letter_queue_url="queue")
+    shop.update_domain(
+        DomainSettings(
+            domain_name="shop", default_expiration_days=30, dead_letter_queue_url="queue"
+        )
+    )
     service.forget_requests()
     with pytest.raises(StalePlanError, match="Plan again") as caught:
         shop.apply(plan)
@@ -135,7 +137,7 @@ def test_apply_when_the_domain_has_changed_then_the_paths_are_named(
     assert [] == writes(service)
 
 
-def test_apply_when_the_domain_is_gone_then_stale(shop: Profiles) -> None:
+def test_apply_when_the_domain_is_gone_then_stale(shop: CustomerProfiles) -> None:
     """It is not made anew."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
     shop.delete_domain("shop")
@@ -158,7 +160,7 @@ FAULTS = [
 @pytest.mark.parametrize("operation", ["UpdateDomain", "TagResource", "UntagResource", "GetDomain"])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_apply_when_a_call_goes_wrong_once_then_nothing_is_done_twice(
-    shop: Profiles, service: LocalService, operation: str, fault: Any
+    shop: CustomerProfiles, service: LocalService, operation: str, fault: Any
 ) -> None:
     """After a lost answer it looks, and repeats only what did not arrive."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
@@ -178,7 +180,7 @@ def test_apply_when_a_call_goes_wrong_once_then_nothing_is_done_twice(
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_creation_when_it_goes_wrong_once_then_the_domain_is_made_once(
-    profiles: Profiles, service: LocalService, fault: Any
+    profiles: CustomerProfiles, service: LocalService, fault: Any
 ) -> None:
     """A lost answer is not followed by "already exists"."""
     plan = profiles.plan(SHOP)
@@ -192,7 +194,7 @@ def test_creation_when_it_goes_wrong_once_then_the_domain_is_made_once(
 
 
 def test_apply_when_the_last_answer_is_lost_then_it_looks_once_more(
-    service: LocalService, shop: Profiles
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
     """Where no repetition is left, a look still tells."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
@@ -205,7 +207,7 @@ def test_apply_when_the_last_answer_is_lost_then_it_looks_once_more(
 
 
 def test_apply_when_the_first_step_is_refused_then_the_refusal_is_raised(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """Nothing was done, so there is nothing else to say."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
@@ -216,7 +218,7 @@ def test_apply_when_the_first_step_is_refused_then_the_refusal_is_raised(
 
 
 def test_apply_when_a_later_step_fails_then_it_says_what_was_done(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """Planning again continues from there."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
@@ -235,7 +237,7 @@ def test_apply_when_a_later_step_fails_then_it_says_what_was_done(
 
 
 def test_apply_when_it_cannot_be_known_whether_a_step_arrived_then_it_says_so(
-    service: LocalService, shop: Profiles
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
     """The only step, and every answer lost."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
@@ -250,7 +252,7 @@ def test_apply_when_it_cannot_be_known_whether_a_step_arrived_then_it_says_so(
 
 
 def test_apply_when_looking_fails_after_a_lost_answer_then_it_says_so(
-    service: LocalService, shop: Profiles
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
     """What cannot be read is not repeated."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
@@ -279,7 +281,7 @@ class LaterFault(Fault):
 
 
 def test_apply_when_it_cannot_be_read_back_then_everything_was_sent(
-    service: LocalService, shop: Profiles
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
     """What was done is not lost with the look at it."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
@@ -292,7 +294,7 @@ def test_apply_when_it_cannot_be_read_back_then_everything_was_sent(
 
 
 def test_apply_when_throttled_to_the_end_then_nothing_was_written(
-    service: LocalService, shop: Profiles
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
     """A call's own error says enough where nothing has happened."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
@@ -303,7 +305,9 @@ def test_apply_when_throttled_to_the_end_then_nothing_was_written(
     assert 3 == len(writes(service))
 
 
-def test_apply_when_it_waits_then_the_hook_is_told(service: LocalService, shop: Profiles) -> None:
+def test_apply_when_it_waits_then_the_hook_is_told(
+    service: LocalService, shop: CustomerProfiles
+) -> None:
     """The policy's own hook still hears of each wait."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
     service.inject(Throttle(), operation="UpdateDomain", times=2)
@@ -318,7 +322,7 @@ def test_apply_when_it_waits_then_the_hook_is_told(service: LocalService, shop: 
 
 
 def test_apply_when_something_else_ends_it_then_a_note_says_what_was_done(
-    service: LocalService, shop: Profiles
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
     """What a hook raises reaches the caller, with what is known."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
@@ -334,40 +338,43 @@ def test_apply_when_something_else_ends_it_then_a_note_says_what_was_done(
     assert "UntagResource  not sent" in caught.value.__notes__[0]
 
 
-def test_apply_when_a_hook_stops_the_first_step_before_it_is_sent_then_it_says_so(
-    service: LocalService, shop: Profiles, monkeypatch: pytest.MonkeyPatch
+def test_apply_when_it_is_interrupted_before_a_step_is_sent_then_it_says_so(
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
-    """Nothing has been sent then."""
-    plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
-    profiles = Profiles(service.client(), policy(), RateLimit(sleep=interrupt_second()))
-    del monkeypatch
-    with pytest.raises(KeyboardInterrupt) as caught:
-        profiles.apply(plan)
-    assert "UpdateDomain  not sent  0x" in caught.value.__notes__[0]
+    """What was done before is not lost from sight."""
 
-
-def interrupt_second() -> Callable[[float], None]:
-    """Make a wait that is interrupted."""
-
-    def sleep(_: float) -> None:
+    def interrupt(_: float) -> None:
         raise KeyboardInterrupt
 
-    return sleep
+    plan = shop.plan(TAGGED, account_id=ACCOUNT)
+    limit = RateLimit({"TagResource": 1}, sleep=interrupt)
+    limit.acquire("TagResource")
+    profiles = CustomerProfiles(service.client(), retry=policy(), rate_limit=limit)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        profiles.apply(plan)
+    assert "UpdateDomain   done  1x" in caught.value.__notes__[0]
+    assert "TagResource    not sent  0x" in caught.value.__notes__[0]
 
 
-def test_apply_when_requests_are_spaced_then_it_looks_after_the_wait(
-    service: LocalService, shop: Profiles
+def test_apply_when_requests_are_spaced_then_it_waits_for_the_write_before_it_reads(
+    service: LocalService, shop: CustomerProfiles
 ) -> None:
-    """A look from before the wait would be too old."""
+    """What was read before the wait would be too old, and need not be read twice."""
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
     service.forget_requests()
-    Profiles(service.client(), policy(), RateLimit(sleep=lambda _: None)).apply(plan)
+    waited_after: list[int] = []
+    limit = RateLimit(
+        {"UpdateDomain": 1}, sleep=lambda _: waited_after.append(len(service.requests))
+    )
+    limit.acquire("UpdateDomain")
+    CustomerProfiles(service.client(), retry=policy(), rate_limit=limit).apply(plan)
 
-    assert ["GetDomain", "GetDomain", "UpdateDomain", "GetDomain"] == operations(service)
+    assert [0] == waited_after
+    assert ["GetDomain", "UpdateDomain", "GetDomain"] == operations(service)
 
 
 def test_apply_when_the_service_keeps_another_form_then_it_is_reported(
-    service: LocalService, shop: Profiles, monkeypatch: pytest.MonkeyPatch
+    service: LocalService, shop: CustomerProfiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What did not take is read back, and is no error."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
@@ -387,7 +394,7 @@ def test_apply_when_the_service_keeps_another_form_then_it_is_reported(
 
 @pytest.mark.parametrize("operation", ["create_domain", "update_domain"])
 def test_apply_when_an_answer_is_none_then_it_looks(
-    service: LocalService, profiles: Profiles, operation: str
+    service: LocalService, profiles: CustomerProfiles, operation: str
 ) -> None:
     """A page of HTML that claims success is no answer, and the domain is looked at."""
     if operation == "update_domain":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
+from cpkit import CustomerProfiles
 from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import (
@@ -27,9 +28,7 @@ from tests.support.plan_clients import (
     ACCOUNT,
     SHOP,
     TAGGED,
-    Profiles,
     connect,
-    policy,
     tags,
     writes,
 )
@@ -160,9 +159,9 @@ def test_apply_when_its_turn_comes_late_then_the_look_has_time_all_the_same(
 
     limit = RateLimit({"UpdateDomain": 0.01}, headroom=0, clock=lambda: seconds, sleep=sleep)
     retry = RetryPolicy(clock=lambda: seconds, sleep=sleep, random=lambda: 0.5)
-    profiles = Profiles(meanwhile.client(), retry, limit)
+    profiles = CustomerProfiles(meanwhile.client(), retry=retry, rate_limit=limit)
     plan = profiles.plan(DomainSettings(domain_name="shop", default_expiration_days=90))
-    limit.wait("UpdateDomain")
+    limit.acquire("UpdateDomain")
     at(meanwhile, 2, lambda: meanwhile.inject(Throttle(), operation="GetDomain"))
     result = profiles.apply(plan)
 
@@ -175,7 +174,7 @@ def test_apply_when_a_risk_comes_up_before_the_write_then_nothing_is_written() -
     service = Meanwhile(in_progress_for=0, locked_for=0)
     on = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
     other = attrs.evolve(on, matching_rules=[["PhoneNumber"]])
-    profiles = Profiles(service.client(), policy(), RateLimit(sleep=lambda _: None))
+    profiles = connect(service)
     profiles.create_domain(attrs.evolve(SHOP, rule_based_matching=on))
     plan = profiles.plan(DomainSettings(domain_name="shop", rule_based_matching=other))
 
@@ -184,13 +183,15 @@ def test_apply_when_a_risk_comes_up_before_the_write_then_nothing_is_written() -
         for settings in (other, on):
             client.update_domain(DomainName="shop", RuleBasedMatching=to_wire(settings))
 
-    at(service, 2, change_and_change_back)
+    service.inject(Throttle(), operation="UpdateDomain")
+    at(service, 3, change_and_change_back)
     service.forget_requests()
     with pytest.raises(UnsafePlanError) as caught:
         profiles.apply(plan)
 
     assert (Risk.RULES_NOT_ACTIVE,) == caught.value.risks
-    assert ["UpdateDomain"] * 2 == writes(service)  # of the other one alone
+    # One that was throttled, and two of the other writer.
+    assert ["UpdateDomain"] * 3 == writes(service)
 
 
 @pytest.mark.parametrize("act_before", [2, 3])

@@ -279,25 +279,25 @@ def test_budget_when_the_timeout_ends_the_call_then_nothing_is_drawn() -> None:
     assert 5.0 == budget.left
 
 
-def test_turn_when_it_would_come_too_late_then_the_call_ends_and_says_why(
+def test_slot_when_it_would_come_too_late_then_the_call_ends_and_says_why(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """It is waited for within what is left of the timeout, after the first attempt."""
     caplog.set_level(logging.INFO, "cpkit.client")
     asked: list[float] = []
 
-    def turn(*, within: float) -> bool:
-        asked.append(within)
+    def acquire(timeout: float) -> bool:
+        asked.append(timeout)
         return len(asked) < 2
 
     send = Script(throttled())
     with pytest.raises(ThrottledError) as caught:
-        call(UPDATE, policy(timeout=10), send, turn=turn)
+        call(UPDATE, policy(timeout=10), send, acquire=acquire)
     assert [9.0, 7.0] == asked
     assert "timeout" == vars(caplog.records[-1])["stopped_by"]
     assert 2 == send.count
     (note,) = caught.value.__notes__
     assert (
-        "There was no further attempt: its turn under the RateLimit would have come after the "
-        "RetryPolicy's timeout of 10 s."
+        "Not retried: the rate limit would have delayed the next attempt beyond the RetryPolicy's "
+        "timeout of 10 s."
     ) == note

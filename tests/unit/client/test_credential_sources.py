@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cpkit import DomainSettings
 from cpkit.client import CustomerProfiles, RetryPolicy
 from cpkit.errors import ConfigurationError, TransportError
 
@@ -121,6 +122,6 @@ def test_source_when_it_cannot_be_reached_then_repeated_and_nothing_was_applied(
     )
 
     with pytest.raises(TransportError) as caught:
-        profiles.update_domain("shop", default_expiration_days=30)
+        profiles.update_domain(DomainSettings(domain_name="shop", default_expiration_days=30))
     assert not caught.value.maybe_applied
     assert 1 == len(waits)

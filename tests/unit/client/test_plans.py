@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -23,12 +23,14 @@ from tests.support.plan_clients import (
     ACCOUNT,
     SHOP,
     TAGGED,
-    Profiles,
     connect,
     operations,
     tags,
     writes,
 )
+
+if TYPE_CHECKING:
+    from cpkit import CustomerProfiles
 
 
 @pytest.fixture
@@ -38,20 +40,22 @@ def service() -> LocalService:
 
 
 @pytest.fixture
-def profiles(service: LocalService) -> Profiles:
+def profiles(service: LocalService) -> CustomerProfiles:
     """Give a client of the service."""
     return connect(service)
 
 
 @pytest.fixture
-def shop(profiles: Profiles, service: LocalService) -> Profiles:
+def shop(profiles: CustomerProfiles, service: LocalService) -> CustomerProfiles:
     """Give a client of a service that has a domain, with tags."""
     profiles.create_domain(attrs.evolve(SHOP, tags={"team": "shop", "old": "tag"}))
     service.forget_requests()
     return profiles
 
 
-def test_plan_when_made_then_nothing_is_written(shop: Profiles, service: LocalService) -> None:
+def test_plan_when_made_then_nothing_is_written(
+    shop: CustomerProfiles, service: LocalService
+) -> None:
     """One read is enough where the answer has tags."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
 
@@ -61,7 +65,7 @@ def test_plan_when_made_then_nothing_is_written(shop: Profiles, service: LocalSe
 
 
 def test_domain_when_created_and_changed_by_plans_then_it_is_as_declared(
-    profiles: Profiles, service: LocalService
+    profiles: CustomerProfiles, service: LocalService
 ) -> None:
     """Create, update, tag, untag, and then there is nothing to do."""
     created = profiles.apply(profiles.plan(attrs.evolve(SHOP, tags={"team": "a", "old": "b"})))
@@ -80,7 +84,7 @@ def test_domain_when_created_and_changed_by_plans_then_it_is_as_declared(
     assert "Tags" not in [*service.requests[4].parameters]
 
 
-def test_tags_when_cleared_then_all_of_them_go(shop: Profiles) -> None:
+def test_tags_when_cleared_then_all_of_them_go(shop: CustomerProfiles) -> None:
     """`CLEAR` is what no request of UpdateDomain can say."""
     shop.apply(shop.plan(DomainSettings(domain_name="shop", tags=CLEAR), account_id=ACCOUNT))
 
@@ -88,7 +92,7 @@ def test_tags_when_cleared_then_all_of_them_go(shop: Profiles) -> None:
 
 
 def test_tags_when_the_answer_has_none_then_they_are_listed(
-    profiles: Profiles, service: LocalService
+    profiles: CustomerProfiles, service: LocalService
 ) -> None:
     """GetDomain could leave them out."""
     profiles.create_domain(SHOP)
@@ -103,7 +107,7 @@ def test_tags_when_the_answer_has_none_then_they_are_listed(
 
 
 def test_tags_when_only_their_list_has_them_then_a_plan_sees_them(
-    profiles: Profiles, service: LocalService, monkeypatch: pytest.MonkeyPatch
+    profiles: CustomerProfiles, service: LocalService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the domain's own answer leaves out is known all the same."""
     profiles.create_domain(attrs.evolve(SHOP, tags={"team": "web"}))
@@ -123,7 +127,7 @@ def test_tags_when_only_their_list_has_them_then_a_plan_sees_them(
 
 
 def test_plan_when_there_is_no_domain_and_none_can_be_made_then_refused(
-    profiles: Profiles, service: LocalService
+    profiles: CustomerProfiles, service: LocalService
 ) -> None:
     """CreateDomain needs days."""
     with pytest.raises(ValidationError, match="DefaultExpirationDays"):
@@ -131,7 +135,7 @@ def test_plan_when_there_is_no_domain_and_none_can_be_made_then_refused(
     assert ["GetDomain"] == operations(service)
 
 
-def test_plan_when_settings_are_suspicious_then_it_warns_here(shop: Profiles) -> None:
+def test_plan_when_settings_are_suspicious_then_it_warns_here(shop: CustomerProfiles) -> None:
     """The warning points at the line of the call."""
     settings = attrs.evolve(
         SHOP, rule_based_matching=RuleBasedMatching(enabled=True, matching_rules=[["Gender"]])
@@ -142,20 +146,20 @@ def test_plan_when_settings_are_suspicious_then_it_warns_here(shop: Profiles) ->
 
 
 def test_operations_when_given_something_else_then_they_say_what_they_take(
-    shop: Profiles, service: LocalService
+    shop: CustomerProfiles, service: LocalService
 ) -> None:
     """Settings are planned, and plans are applied."""
     wrong: Any = shop
     with pytest.raises(TypeError, match="plan takes DomainSettings"):
         shop.plan(wrong)
-    with pytest.raises(TypeError, match="apply takes a Plan, not Profiles"):
+    with pytest.raises(TypeError, match="apply takes a Plan, not CustomerProfiles"):
         shop.apply(wrong)
     assert [] == operations(service)
 
 
 @pytest.mark.parametrize("account_id", ["", "1", "11112222333x", "1111222233334", "111122223333\n"])
 def test_plan_when_the_account_is_none_then_refused(
-    shop: Profiles, service: LocalService, account_id: str
+    shop: CustomerProfiles, service: LocalService, account_id: str
 ) -> None:
     """A wrong one would only be refused by the service, and late."""
     with pytest.raises(ConfigurationError) as caught:
@@ -164,7 +168,7 @@ def test_plan_when_the_account_is_none_then_refused(
     assert [] == operations(service)
 
 
-def test_plan_when_tags_change_and_no_account_is_known_then_refused(shop: Profiles) -> None:
+def test_plan_when_tags_change_and_no_account_is_known_then_refused(shop: CustomerProfiles) -> None:
     """A client that was passed in does not tell whose it is."""
     with pytest.raises(ConfigurationError, match="pass account_id="):
         shop.plan(TAGGED)

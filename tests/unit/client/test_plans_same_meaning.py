@@ -21,10 +21,12 @@ from cpkit.models import (
     RuleBasedMatching,
 )
 from cpkit.planning import Outcome, Risk
-from tests.support.plan_clients import SHOP, Profiles, connect, operations, writes
+from tests.support.plan_clients import SHOP, connect, operations, writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cpkit import CustomerProfiles
 
 MATCHING = Matching(
     enabled=True,
@@ -54,7 +56,7 @@ def without_merging(settings: DomainSettings) -> DomainSettings:
     return attrs.evolve(settings, matching=Matching(enabled=True))
 
 
-def reporting(service: LocalService, change: Callable[[Any], object]) -> Profiles:
+def reporting(service: LocalService, change: Callable[[Any], object]) -> CustomerProfiles:
     """Make a client that reads a domain as a service would report it that is like this."""
     profiles = connect(service)
 

@@ -43,13 +43,15 @@ def test_clock_when_service_and_client_share_it_then_a_wait_of_hours_ends_at_onc
     profiles = CustomerProfiles(service.client(), retry=retry)
     rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
     before = profiles.create_domain(DomainSettings(domain_name="shop", default_expiration_days=1))
-    profiles.update_domain("shop", rule_based_matching=rules)
+    profiles.update_domain(DomainSettings(domain_name="shop", rule_based_matching=rules))
 
     domain = profiles.wait_until_rules_active("shop", since=before)
     clock.advance(timedelta(days=1))
     profiles.update_domain(
-        "shop",
-        rule_based_matching=RuleBasedMatching(enabled=True, matching_rules=[["PhoneNumber"]]),
+        DomainSettings(
+            domain_name="shop",
+            rule_based_matching=RuleBasedMatching(enabled=True, matching_rules=[["PhoneNumber"]]),
+        )
     )
 
     assert "ACTIVE" == domain.rule_based_matching_status

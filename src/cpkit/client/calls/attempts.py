@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, TypeVar
 
 import tenacity
 
@@ -32,21 +32,13 @@ _NONE_YET: Final = Failure(
 """Stands for the last failure before there is one; it is never raised."""
 
 
-class Turn(Protocol):
-    """What waits until a request can be sent."""
-
-    def __call__(self, *, within: float) -> bool:
-        """Wait so many seconds at most, and tell whether it can be."""
-        ...
-
-
 def call(
     operation: Operation,
     policy: RetryPolicy,
     send: Callable[[], T],
     *,
     budget: RetryBudget | None = None,
-    turn: Turn | None = None,
+    acquire: Callable[[float], bool] | None = None,
 ) -> T:
     """Send until there is a result, or an error that the next attempt would not change.
 
@@ -55,7 +47,8 @@ def call(
         policy: How often and how long.
         send: Sends one request and reads its answer.
         budget: What the calls of one client share; a call alone has its own.
-        turn: What each attempt but the first waits for before it is sent.
+        acquire: Waits so many seconds at most for the slot of one attempt, and returns whether
+            there is one; each attempt but the first needs it.
 
     Returns:
         What the first successful attempt returned.
@@ -64,7 +57,7 @@ def call(
         CallError: If the last attempt failed.
         ConfigurationError: If nothing was sent.
     """
-    return _Attempts(operation, policy, send, budget or RetryBudget(policy.budget), turn).run()
+    return _Attempts(operation, policy, send, budget or RetryBudget(policy.budget), acquire).run()
 
 
 class _Attempts(Generic[T]):
@@ -76,13 +69,13 @@ class _Attempts(Generic[T]):
         policy: RetryPolicy,
         send: Callable[[], T],
         budget: RetryBudget,
-        turn: Turn | None,
+        acquire: Callable[[float], bool] | None,
     ) -> None:
         self.operation = operation
         self.policy = policy
         self.send = send
         self.budget = budget
-        self.turn = turn
+        self.acquire = acquire
         self.attempt = 0
         self.requests = 0
         self.stopped_by: StoppedBy = "error"
@@ -122,11 +115,12 @@ class _Attempts(Generic[T]):
         """Fail as the first attempt did, then try again."""
         for error in failed:
             raise error
-        if self.turn is not None and not self.turn(within=self.policy.timeout - self._elapsed()):
+        left = max(self.policy.timeout - self._elapsed(), 0.0)
+        if self.acquire is not None and not self.acquire(left):
             self.stopped_by = "timeout"
             raise self._given_up(
-                "There was no further attempt: its turn under the RateLimit would have come after "
-                f"the RetryPolicy's timeout of {self.policy.timeout:g} s."
+                "Not retried: the rate limit would have delayed the next attempt beyond the "
+                f"RetryPolicy's timeout of {self.policy.timeout:g} s."
             )
         return self._attempt()
 

@@ -1,13 +1,14 @@
-"""How every operation calls the service: known by its model, under a policy and a rate limit."""
+"""What every call goes through: `Caller`."""
 
 import math
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import attrs
 
 from cpkit.client.boto.operation import Operation, operation
+from cpkit.client.boto.sessions import Source
 from cpkit.client.calls.attempts import call
 from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.client.calls.retry_budget import RetryBudget
@@ -17,92 +18,140 @@ from cpkit.errors import CallError
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
-__all__ = ["Calls", "shortened"]
+__all__ = ["Caller", "HasCaller", "caller_of", "shortened"]
 
 T = TypeVar("T")
 
 _SHORTEST: Final = 0.001
-"""Seconds: a policy refuses a timeout of none."""
+"""Seconds: a policy rejects a timeout of none."""
 
 
-class Calls:
-    """Hold what every call goes through; each group of operations inherits it."""
+class Caller:
+    """Everything that the calls of one client share; each group of operations is given the same."""
 
-    __slots__ = ("_budget", "_client", "_operations", "_rate_limit", "_retry")
+    __slots__ = (
+        "_operations",
+        "account_id",
+        "budget",
+        "client",
+        "rate_limit",
+        "retry",
+        "source",
+    )
 
     def __init__(
         self,
         client: "CustomerProfilesClient",
         retry: RetryPolicy,
         rate_limit: RateLimit | None = None,
-        budget: RetryBudget | None = None,
+        *,
+        source: Source | None = None,
+        account_id: str | None = None,
     ) -> None:
-        """Hold what every call goes through.
+        """Begin with a full retry budget.
 
         Args:
             client: What sends.
-            retry: How often.
-            rate_limit: How closely one after the other; without it as fast as it goes.
-            budget: What is left for repeats, where it is shared with other calls of the client.
+            retry: How often a call is retried, and how long it waits in between.
+            rate_limit: What spaces the requests; nothing does without it.
+            source: What the client was made of; ``None`` where it was passed in.
+            account_id: The account of the domains, where it is known.
         """
-        self._client = client
-        self._retry = retry
-        self._budget = RetryBudget(retry.budget) if budget is None else budget
-        self._rate_limit = rate_limit
+        self.client = client
+        self.retry = retry
+        self.rate_limit = rate_limit
+        self.source = source
+        self.account_id = account_id
+        self.budget = RetryBudget(retry.budget)
         self._operations: dict[str, Operation] = {}
 
-    def _call(
+    def call(
         self,
         name: str,
         send: Callable[[], T],
         *,
         retry: RetryPolicy | None = None,
-        within: float = math.inf,
-        together_with: tuple[str, ...] = (),
-        is_its_turn: bool = False,
+        timeout: float = math.inf,
+        has_slot: bool = False,
     ) -> T:
-        """Call one operation, when it is its turn.
+        """Call one operation, as soon as there is a slot for it.
 
         Args:
             name: The operation's wire name.
-            send: Sends one request and reads its answer.
-            retry: How often, where it is not as usual.
-            within: How many seconds the wait for its turn and all attempts have together, where
-                that is less than the policy gives to the attempts alone.
-            together_with: The operations that each attempt calls besides; their turns are waited
-                for at the same time, so that no wait lies between them.
-            is_its_turn: Whether the first attempt has waited for its turn already.
+            send: Sends one request and reads its response.
+            retry: The policy, where it is not the client's.
+            timeout: How many seconds the wait for a slot and all attempts have together, where
+                that is less than the policy leaves to the attempts alone.
+            has_slot: Whether the first attempt's slot has been acquired already.
+
+        Returns:
+            What ``send`` returned.
 
         Raises:
-            CallError: If the call failed, or its turn would have come too late.
+            CallError: If the call failed, or its slot would have come too late.
         """
         known = self._operations.get(name)
         if known is None:
             # Two threads may both look it up: they find the same.
-            known = self._operations[name] = operation(self._client, name)
-        policy, limit = retry or self._retry, self._rate_limit
+            known = self._operations[name] = operation(self.client, name)
+        policy, limit = retry or self.retry, self.rate_limit
         if limit is None:
-            return call(known, shortened(policy, within), send, budget=self._budget)
+            return call(known, shortened(policy, timeout), send, budget=self.budget)
+        # A wait that can be cancelled brings what sleeps; else the limit's own does.
+        sleep = None if policy.sleep is self.retry.sleep else policy.sleep
         began = policy.clock()
-        if not is_its_turn and not limit.wait(name, *together_with, within=within):
+        if not has_slot:
+            self.acquire(name, timeout, sleep=sleep)
+        policy = shortened(policy, timeout - (policy.clock() - began))
+        acquire = partial(limit.acquire, name, sleep=sleep)
+        return call(known, policy, send, budget=self.budget, acquire=acquire)
+
+    def acquire(
+        self,
+        name: str,
+        timeout: float = math.inf,
+        *,
+        sleep: Callable[[float], object] | None = None,
+    ) -> None:
+        """Wait for the slot of one request, where there is a rate limit.
+
+        Args:
+            name: The operation's wire name.
+            timeout: How many seconds to wait at most.
+            sleep: What waits, where it is not the limit's own.
+
+        Raises:
+            CallError: If the slot would have come too late.
+        """
+        longest = max(timeout, 0.0)
+        limit = self.rate_limit
+        if limit is not None and not limit.acquire(name, longest, sleep=sleep):
             raise CallError(
-                f"{name} was not sent: its turn under the RateLimit would have come later than "
-                f"{max(within, 0.0):.1f} s from now. Give it more time, or the limit fewer users.",
+                f"{name} was not sent: the rate limit would delay it by more than {longest:.1f} s. "
+                "Allow more time, or share the limit among fewer callers.",
                 operation=name,
                 attempts=0,
                 maybe_applied=False,
             )
-        policy = shortened(policy, within - (policy.clock() - began))
-        turn = partial(limit.wait, name, *together_with)
-        return call(known, policy, send, budget=self._budget, turn=turn)
+
+
+class HasCaller(Protocol):
+    """A client, as the functions that are its methods see it."""
+
+    _caller: Caller
+
+
+def caller_of(client: HasCaller) -> Caller:
+    """Return what the calls of a client go through."""
+    return client._caller  # noqa: SLF001 - the attribute is declared right above
 
 
 def shortened(policy: RetryPolicy, left: float) -> RetryPolicy:
-    """Give a policy no more time than there is; one attempt can always be made.
+    """Return a policy that takes no more time than is left; one attempt can always be made.
 
     Args:
         policy: The policy.
-        left: How many seconds there are.
+        left: How many seconds are left.
     """
     if left >= policy.timeout:
         return policy

@@ -1,13 +1,13 @@
 """Calls spaced so that the account's quotas are not passed: `RateLimit`."""
 
 import math
-import time
-from bisect import insort
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NoReturn
 
-from cpkit.client.boto.forks import OwnLock
+from cpkit.client.calls.durations import duration, monotonic
+from cpkit.client.calls.durations import sleep as default_sleep
 from cpkit.schema.suggestions import did_you_mean
 
 __all__ = ["QUOTAS", "RateLimit"]
@@ -38,18 +38,21 @@ That each operation is counted by itself is an assumption.
 _ALIKE: Final = 0.9
 """Above the likeness of any two operations' names, such as GetDomain and GetDomainLayout."""
 
+_ROUNDING: Final = 1e-6
+"""Seconds: by less than that, sums of spacings are different from what they should be."""
+
 
 class RateLimit:
     """Space calls so that they stay under the account's quotas, whoever makes them.
 
-    One object serves any number of clients and threads: give all that use the same account and
-    region the same one. Requests of one operation are sent evenly, each at least its share of a
-    second after the one before; no bursts, since nobody documents how the service counts. Each
-    repeated attempt counts like a first one. The wait for the first attempt of a call is not part
-    of the `RetryPolicy`'s timeout; a repeated one that would have to wait past it is not sent.
+    One object serves any number of clients and threads: pass the same one to all that use the same
+    account and region. Requests of one operation are sent evenly, each at least its share of a
+    second after the one before; there are no bursts, since AWS does not document how the service
+    counts. Each retry counts like a first attempt. The wait for the first attempt of a call is not
+    part of the `RetryPolicy`'s timeout; a retry that would have to wait past it is not sent.
 
-    Other programs that use the account are not seen: what is throttled because of them is
-    repeated as always.
+    Other programs that use the account are not seen: what is throttled because of them is retried
+    as always.
 
     Example:
         >>> from cpkit import CustomerProfiles, RateLimit
@@ -68,8 +71,8 @@ class RateLimit:
         requests_per_second: Mapping[str, float] = QUOTAS,
         *,
         headroom: float = 0.1,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        clock: Callable[[], float] = monotonic,
+        sleep: Callable[[float], object] = default_sleep,
     ) -> None:
         """Begin with nothing sent.
 
@@ -83,9 +86,9 @@ class RateLimit:
             sleep: What waits for so many seconds: for tests.
 
         Raises:
-            TypeError: If the quotas are no map, such as one number for all operations.
+            TypeError: If the quotas are not a mapping, such as one number for all operations.
             ValueError: If a quota is not above 0, the headroom is below 0, or the name of an
-                operation is all but that of one whose quota is known.
+                operation is nearly that of one whose quota is known.
         """
         _check_quotas(requests_per_second)
         for name, rate in requests_per_second.items():
@@ -94,63 +97,130 @@ class RateLimit:
             _check_name(name)
         if not headroom >= 0:
             raise ValueError(f"headroom must not be below 0, not {headroom!r}")
-        self._spacing = {name: (1 + headroom) / rate for name, rate in requests_per_second.items()}
         self._clock = clock
         self._sleep = sleep
-        self._taken: dict[str, list[float]] = {name: [] for name in self._spacing}
-        self._lock = OwnLock()
+        self._schedules = {
+            name: _Schedule((1 + headroom) / rate) for name, rate in requests_per_second.items()
+        }
 
-    def wait(self, *operations: str, within: float = math.inf) -> bool:
-        """Wait until a request can be sent, and count it as sent then.
+    def acquire(
+        self,
+        operation: str,
+        timeout: timedelta | float | None = None,
+        *,
+        sleep: Callable[[float], object] | None = None,
+    ) -> bool:
+        """Wait for a slot, at which one request can be sent.
 
-        cpkit's own calls do this by themselves; it is for what is sent by other means.
+        cpkit's own calls do this by themselves; it is for what is sent by other means. A wait that
+        an exception ends, such as `KeyboardInterrupt`, gives its slot back. A signal handler may
+        acquire slots while the program that it interrupts is acquiring one.
 
         Args:
-            operations: The operation's wire name, such as ``UpdateDomain``; several where one
-                request of each is sent right after the other.
-            within: How many seconds to wait at most.
+            operation: The operation's wire name, such as ``UpdateDomain``.
+            timeout: How many seconds to wait at most; ``None`` waits as long as it takes.
+            sleep: What waits, where it is not the limit's own: such as what can be called off.
 
         Returns:
-            Whether the turn has come. A queue that is longer is not joined, nor waited for.
+            Whether there is a slot in time. Where there is none, nothing is waited for.
+
+        Raises:
+            ValueError: If the timeout is not a duration.
 
         Example:
             >>> from cpkit import RateLimit
             >>> limit = RateLimit()
-            >>> limit.wait("UpdateDomain")
+            >>> limit.acquire("UpdateDomain")
             True
-            >>> limit.wait("UpdateDomain", within=0.5)
+            >>> limit.acquire("UpdateDomain", timeout=0.5)
             False
         """
-        limited = [name for name in operations if name in self._spacing]
-        with self._lock:
-            now = turn = self._clock()
-            while (later := self._first_free(limited, turn, now)) > turn:
-                turn = later
-            if turn - now > max(within, 0.0):
-                return False
-            for name in limited:
-                insort(self._taken[name], turn)
-        if turn > now:
-            self._sleep(turn - now)
+        longest = math.inf if timeout is None else duration(timeout, "timeout")
+        schedule = self._schedules.get(operation)
+        if schedule is None:
+            return True
+        now = self._clock()
+        slot = schedule.take(now, now + longest)
+        if slot is None:
+            return False
+        if slot > now:
+            try:
+                (sleep or self._sleep)(slot - now)
+            except BaseException:
+                schedule.give_back(slot)
+                raise
         return True
 
-    def _first_free(self, operations: list[str], moment: float, now: float) -> float:
-        """Move a moment on until no turn that is taken is too near.
+    def __reduce__(self) -> NoReturn:
+        """Raise an error: a copy would count by itself, and both together pass the quota."""
+        raise TypeError(
+            "a RateLimit counts for one process alone and cannot be pickled or copied; create one "
+            "in each process, with the quotas divided among them"
+        )
 
-        Turns that were taken together with another operation's leave gaps before them, which are
-        used. What is moved on for one operation can come too near for another: ask again.
-        """
-        for name in operations:
-            spacing = self._spacing[name]
-            taken = self._taken[name] = [t for t in self._taken[name] if t + spacing > now]
-            for other in taken:
-                if other - spacing < moment < other + spacing:
-                    moment = other + spacing
-        return moment
+
+class _Schedule:
+    """The slots of one operation.
+
+    No lock guards it, for a signal handler that runs while its own thread held one would wait for
+    ever. Each change makes a new state, which becomes the one that follows another unless there
+    is such a one already: `dict.setdefault` decides that in one step.
+    """
+
+    __slots__ = ("_spacing", "_state")
+
+    def __init__(self, spacing: float) -> None:
+        self._spacing = spacing
+        self._state = _State(())
+
+    def take(self, now: float, latest: float) -> float | None:
+        """Take the first slot that is free, unless it is later than that."""
+        while True:
+            state = self._newest()
+            slot = now
+            for taken in state.slots:
+                if abs(slot - taken) < self._spacing - _ROUNDING:
+                    slot = taken + self._spacing
+            if slot > latest:
+                return None
+            still = (taken for taken in state.slots if taken + self._spacing > now)
+            if self._follows(state, _State(tuple(sorted((*still, slot))))):
+                return slot
+
+    def give_back(self, slot: float) -> None:
+        """Let others take a slot that was taken."""
+        while True:
+            state = self._newest()
+            left = tuple(taken for taken in state.slots if taken != slot)
+            if self._follows(state, _State(left)):
+                return
+
+    def _newest(self) -> "_State":
+        state = self._state
+        while (newer := state.next.get("state")) is not None:
+            state = newer
+        return state
+
+    def _follows(self, state: "_State", new: "_State") -> bool:
+        """Return whether a new state follows another; if not, somebody else was faster."""
+        if state.next.setdefault("state", new) is not new:
+            return False
+        self._state = new  # what a slower thread writes here is older, and leads to the newest
+        return True
+
+
+class _State:
+    """The slots that are taken, in their order, and the state that follows."""
+
+    __slots__ = ("next", "slots")
+
+    def __init__(self, slots: tuple[float, ...]) -> None:
+        self.slots = slots
+        self.next: dict[str, _State] = {}
 
 
 def _check_name(name: str) -> None:
-    """Refuse a slip, which would limit nothing; other operations have names less alike."""
+    """Reject a slip, which would limit nothing; other operations have names less alike."""
     hint = did_you_mean(name, QUOTAS, cutoff=_ALIKE)
     if name not in QUOTAS and hint.endswith("?"):
         raise ValueError(f"{name!r} is not an operation{hint}")
@@ -159,6 +229,6 @@ def _check_name(name: str) -> None:
 def _check_quotas(given: object) -> None:
     if not isinstance(given, Mapping):
         raise TypeError(
-            "requests_per_second takes a map from operations to requests a second, such as "
+            "requests_per_second must be a mapping from operations to requests a second, such as "
             f"{{'UpdateDomain': 2.0}}, not {type(given).__name__}"
         )

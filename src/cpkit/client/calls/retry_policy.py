@@ -2,38 +2,18 @@
 
 import math
 import random as chance
-import time
 from collections.abc import Callable
-from datetime import timedelta
 from typing import cast
 
 import attrs
 
+from cpkit.client.calls.durations import monotonic, seconds, sleep
 from cpkit.errors import CallError
 
 __all__ = ["RetryEvent", "RetryPolicy"]
 
 _HINT_LEEWAY = 5.0
 _LARGEST_EXPONENT = 1000
-
-
-def _seconds(value: timedelta | float) -> float:
-    """Convert to seconds; what is no number, or beyond all, becomes NaN, which is refused."""
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    try:
-        return float(value) if type(value) in {int, float} else math.nan
-    except OverflowError:
-        return math.nan
-
-
-def _monotonic() -> float:
-    """Return the time of a clock that is looked up at each use, since a test may replace it."""
-    return time.monotonic()
-
-
-def _sleep(seconds: float) -> None:
-    time.sleep(seconds)
 
 
 def _at_least_one(_: object, attribute: "attrs.Attribute[int]", value: object) -> None:
@@ -144,17 +124,17 @@ class RetryPolicy:
 
     max_attempts: int = attrs.field(default=6, validator=_at_least_one)
     """How many requests one call sends at most, the first included; 1 never repeats."""
-    timeout: float = attrs.field(default=60.0, converter=_seconds, validator=_positive)
+    timeout: float = attrs.field(default=60.0, converter=seconds, validator=_positive)
     """Seconds from the first attempt on after which no further one begins.
 
     Checked before a wait: a call that could only wait past it fails at once. It does not cut an
     attempt short that is under way; the client's connect and read timeouts do.
     """
-    wait_initial: float = attrs.field(default=0.05, converter=_seconds, validator=_finite)
+    wait_initial: float = attrs.field(default=0.05, converter=seconds, validator=_finite)
     """Seconds that the first wait after any failure but throttling has at most."""
-    throttled_wait_initial: float = attrs.field(default=1.0, converter=_seconds, validator=_finite)
+    throttled_wait_initial: float = attrs.field(default=1.0, converter=seconds, validator=_finite)
     """Seconds that the first wait after throttling has at most: the quotas count by the second."""
-    wait_max: float = attrs.field(default=20.0, converter=_seconds, validator=_finite)
+    wait_max: float = attrs.field(default=20.0, converter=seconds, validator=_finite)
     """Seconds that a drawn wait has at most; the service's own hint may go beyond it."""
     budget: float = attrs.field(default=100.0, validator=_count)
     """Repeats after other failures than throttling that the calls of one client share at first.
@@ -164,9 +144,9 @@ class RetryPolicy:
     """
     on_retry: Callable[[RetryEvent], object] | None = attrs.field(default=None, validator=_hook)
     """Called before each wait. What it raises ends the call and reaches the caller."""
-    clock: Callable[[], float] = attrs.field(default=_monotonic, repr=False, eq=False)
+    clock: Callable[[], float] = attrs.field(default=monotonic, repr=False, eq=False)
     """Where the time comes from, in seconds: for tests."""
-    sleep: Callable[[float], object] = attrs.field(default=_sleep, repr=False, eq=False)
+    sleep: Callable[[float], object] = attrs.field(default=sleep, repr=False, eq=False)
     """What waits for so many seconds: for tests, and for waits that can be called off."""
     random: Callable[[], float] = attrs.field(default=chance.random, repr=False, eq=False)
     """Where the share of the full wait comes from, from 0 up to 1: for tests."""

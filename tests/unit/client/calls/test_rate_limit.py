@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import math
+import pickle
+import sys
 import threading
-from typing import Any
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cpkit import CustomerProfiles, RetryPolicy
+from cpkit.client.calls import rate_limit
 from cpkit.client.calls.rate_limit import QUOTAS, RateLimit
 from cpkit.errors import ResourceNotFoundError, ThrottledError
 from cpkit.local import LocalService, Throttle
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 
 class Clock:
@@ -36,6 +44,11 @@ class Clock:
         return RateLimit(clock=self, sleep=self.sleep, **settings)
 
 
+def interrupted(_: float) -> None:
+    """Be interrupted while waiting."""
+    raise KeyboardInterrupt
+
+
 def limited(clock: Clock, limit: RateLimit, **policy: Any) -> tuple[LocalService, CustomerProfiles]:
     """Make a client under a limit, whose policy lives by the same clock."""
     service = LocalService()
@@ -43,54 +56,36 @@ def limited(clock: Clock, limit: RateLimit, **policy: Any) -> tuple[LocalService
     return service, CustomerProfiles(service.client(), retry=retry, rate_limit=limit)
 
 
-def test_wait_when_requests_come_at_once_then_they_are_spaced_evenly() -> None:
+def test_acquire_when_requests_come_at_once_then_they_are_spaced_evenly() -> None:
     """Each takes its share of a second, and some headroom."""
     clock = Clock()
     limit = clock.limit()
 
     for _ in range(3):
-        limit.wait("UpdateDomain")
+        limit.acquire("UpdateDomain")
     assert [1.1, 1.1] == clock.sleeps
 
 
-def test_wait_when_time_has_gone_by_then_it_does_not_wait() -> None:
+def test_acquire_when_time_has_gone_by_then_it_does_not_wait() -> None:
     """Time that was not used is not saved up for a burst either."""
     clock = Clock()
     limit = clock.limit(headroom=0)
-    limit.wait("GetDomain")
+    limit.acquire("GetDomain")
     clock.now += 60
 
     for _ in range(3):
-        limit.wait("GetDomain")
+        limit.acquire("GetDomain")
     assert [0.2, 0.2] == clock.sleeps
 
 
-def test_wait_when_operations_differ_then_each_is_counted_by_itself() -> None:
+def test_acquire_when_operations_differ_then_each_is_counted_by_itself() -> None:
     """A quota belongs to one operation; one without a quota is not limited."""
     clock = Clock()
     limit = clock.limit(requests_per_second={"UpdateDomain": 0.5}, headroom=0)
 
     for name in ("UpdateDomain", "CreateDomain", "CreateDomain", "UpdateDomain"):
-        assert limit.wait(name)
+        assert limit.acquire(name)
     assert [2.0] == clock.sleeps
-
-
-def test_wait_when_operations_go_together_then_they_have_one_turn() -> None:
-    """Both are sent at the later of their turns, and what is free before that is used by others."""
-    clock = Clock()
-    limit = clock.limit(requests_per_second={"UpdateDomain": 1, "GetDomain": 4}, headroom=0)
-    limit.wait("UpdateDomain")
-    began = clock.now
-    limit.wait("UpdateDomain", "GetDomain")  # at 1 s
-    assert [1.0] == clock.sleeps
-    clock.now = began
-    turns = list[float]()
-    for _ in range(6):
-        limit.wait("GetDomain")
-        turns.append(clock.now - began)
-        clock.now = began
-
-    assert [0.0, 0.25, 0.5, 0.75, 1.25, 1.5] == turns  # the one at 1 s is taken
 
 
 def test_limit_when_a_name_is_a_slip_then_the_right_one_is_suggested() -> None:
@@ -100,16 +95,81 @@ def test_limit_when_a_name_is_a_slip_then_the_right_one_is_suggested() -> None:
     RateLimit({"CreateDomainLayout": 1, "PutIntegration": 1})
 
 
-def test_wait_when_the_queue_is_too_long_then_it_is_not_joined() -> None:
+def test_acquire_when_the_queue_is_too_long_then_it_is_not_joined() -> None:
     """Whoever cannot wait takes nobody's turn, and does not wait for nothing."""
     clock = Clock()
     limit = clock.limit(headroom=0)
-    assert limit.wait("UpdateDomain", within=0)
+    assert limit.acquire("UpdateDomain", timeout=0)
 
-    assert not limit.wait("UpdateDomain", within=0.9)
-    assert not limit.wait("UpdateDomain", within=-1)
-    assert limit.wait("UpdateDomain", within=1)
+    assert not limit.acquire("UpdateDomain", timeout=0.9)
+    assert limit.acquire("UpdateDomain", timeout=1)
     assert [1.0] == clock.sleeps
+
+
+@pytest.mark.parametrize("timeout", [-1, math.nan, "1", True])
+def test_acquire_when_the_timeout_is_not_a_duration_then_it_is_rejected(timeout: Any) -> None:
+    """Nothing is waited for, and no slot is taken."""
+    clock = Clock()
+    limit = clock.limit()
+
+    with pytest.raises(ValueError, match="timeout must be a timedelta or a number of seconds"):
+        limit.acquire("UpdateDomain", timeout)
+    assert limit.acquire("UpdateDomain", timedelta(0))
+
+
+def test_acquire_when_it_is_interrupted_then_its_slot_is_free_again() -> None:
+    """Whoever comes next waits no longer than the one who gave up would have."""
+    clock = Clock()
+    limit = clock.limit(headroom=0)
+    limit.acquire("UpdateDomain")
+
+    with pytest.raises(KeyboardInterrupt):
+        limit.acquire("UpdateDomain", sleep=interrupted)
+    limit.acquire("UpdateDomain")
+    assert [1.0] == clock.sleeps
+
+
+def test_acquire_when_one_of_a_queue_is_interrupted_then_the_next_takes_its_slot() -> None:
+    """Those who wait already keep their slots, and the gap is used."""
+    clock = Clock()
+    limit = clock.limit(requests_per_second={"GetDomain": 5}, headroom=0)
+    began, slots = clock.now, list[float]()
+    for sleep in (None, clock.sleep, interrupted, clock.sleep, clock.sleep):
+        with suppress(KeyboardInterrupt):
+            limit.acquire("GetDomain", sleep=sleep)
+            slots.append(round(clock.now - began, 9))
+        clock.now = began
+
+    assert [0.0, 0.2, 0.4, 0.6] == slots
+
+
+def test_acquire_when_a_signal_handler_acquires_meanwhile_then_each_has_a_slot() -> None:
+    """A handler runs wherever its own thread is: here, at each function that the limit calls."""
+    slots, handled = list[float](), list[str]()
+    limit = RateLimit({"GetDomain": 1}, headroom=0, clock=lambda: 0.0, sleep=slots.append)
+
+    def handle(frame: FrameType, event: str, _: object) -> None:
+        if frame.f_code.co_filename == rate_limit.__file__ and event == "call" and len(handled) < 9:
+            handled.append(frame.f_code.co_name)
+            sys.setprofile(None)
+            limit.acquire("GetDomain")
+            sys.setprofile(handle)
+
+    before = sys.getprofile()
+    sys.setprofile(handle)
+    try:
+        limit.acquire("GetDomain")
+    finally:
+        sys.setprofile(before)
+
+    assert {"acquire", "take", "_follows"} <= set(handled)
+    assert [float(slot + 1) for slot in range(len(handled))] == sorted(slots)
+
+
+def test_limit_when_pickled_then_it_says_to_create_one_in_each_process() -> None:
+    """A copy would count by itself."""
+    with pytest.raises(TypeError, match="create one in each process"):
+        pickle.dumps(RateLimit())
 
 
 def test_call_when_an_attempt_is_repeated_then_that_waits_for_its_turn_too() -> None:
@@ -133,21 +193,21 @@ def test_call_when_its_next_turn_is_past_the_timeout_then_it_ends_with_what_it_h
     others = 30
     began = clock.now
     for _ in range(others):
-        limit.wait("DeleteDomain")
+        limit.acquire("DeleteDomain")
         clock.now = began
 
     with pytest.raises(ThrottledError) as caught:
         profiles.delete_domain("shop")
     assert began + others + 2 == clock.now
     assert 3 == caught.value.attempts == len(service.requests)
-    assert "its turn under the RateLimit would have come after" in caught.value.__notes__[0]
+    assert "the rate limit would have delayed the next attempt beyond" in caught.value.__notes__[0]
 
 
-def test_wait_when_threads_share_a_limit_then_no_two_have_the_same_turn() -> None:
+def test_acquire_when_threads_share_a_limit_then_no_two_have_the_same_turn() -> None:
     """Turns are given out one after the other, whoever asks."""
     waits: list[float] = []
     limit = RateLimit(headroom=0, clock=lambda: 0.0, sleep=waits.append)
-    threads = [threading.Thread(target=limit.wait, args=("CreateDomain",)) for _ in range(8)]
+    threads = [threading.Thread(target=limit.acquire, args=("CreateDomain",)) for _ in range(8)]
 
     for thread in threads:
         thread.start()

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cpkit.client.calls.durations import duration
 from cpkit.client.calls.retry_policy import RetryPolicy
-from cpkit.client.waiting.polling import Look, PollEvent, Polling, duration
+from cpkit.client.waiting.polling import PollEvent, Polling, Reading
 from cpkit.errors import CallError, ThrottledError, TransportError, WaitTimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BUSY = Look(1, "PENDING", is_done=False, is_confirmed=True)
-DONE = Look(2, "ACTIVE", is_done=True, is_confirmed=True)
-OLD = Look(3, "ACTIVE", is_done=False, is_confirmed=False)
+BUSY = Reading(1, "PENDING", is_done=False, is_confirmed=True)
+DONE = Reading(2, "ACTIVE", is_done=True, is_confirmed=True)
+OLD = Reading(3, "ACTIVE", is_done=False, is_confirmed=False)
 REFUSED = TransportError("no", operation="GetDomain", attempts=1, maybe_applied=False)
 
 
 class Wait:
     """Hold a wait of 25 s whose looks are scripted and take 2 s each, the last over and over."""
 
-    def __init__(self, *due: Look[int] | Exception, timeout: float = 25) -> None:
+    def __init__(self, *due: Reading[int] | Exception, timeout: float = 25) -> None:
         """Begin at some time; look every 10 s."""
         self.now = 1000.0
         self.early = 0.0
@@ -44,7 +45,7 @@ class Wait:
         """Let time go by, a share of a millisecond less than asked, as clocks may have it."""
         self.now += seconds - self.early
 
-    def look(self, policy: RetryPolicy, left: float) -> Look[int]:
+    def look(self, policy: RetryPolicy, left: float) -> Reading[int]:
         """Take the next."""
         self.given.append((left, policy.max_attempts))
         self.now += 2
@@ -104,35 +105,35 @@ def test_event_when_it_is_done_at_once_then_no_other_look_follows() -> None:
 @pytest.mark.parametrize(
     ("due", "timeout", "text"),
     [
-        ([BUSY], 0, "in 1 look: the status seen last is PENDING. Wait again, or longer."),
-        ([BUSY], 25, "in 3 looks: the status seen last is PENDING. Wait again, or longer."),
+        ([BUSY], 0, "with 1 read: the last status was PENDING. Wait again, or longer."),
+        ([BUSY], 25, "with 3 reads: the last status was PENDING. Wait again, or longer."),
         (
             [OLD],
             1,
             (
-                "in 1 look: the status seen last is ACTIVE, unconfirmed: it may be older than the "
+                "with 1 read: the last status was ACTIVE, unconfirmed: it may be older than the "
                 "change. Wait again, or longer."
             ),
         ),
         (
-            [Look(4, "PENDING", is_done=False, is_confirmed=False)],
+            [Reading(4, "PENDING", is_done=False, is_confirmed=False)],
             1,
-            "in 1 look: the status seen last is PENDING. Wait again, or longer.",
+            "with 1 read: the last status was PENDING. Wait again, or longer.",
         ),
         (
             [BUSY, REFUSED],
             12.5,
-            "in 2 looks: the status seen last is PENDING. Wait again, or longer.",
+            "with 2 reads: the last status was PENDING. Wait again, or longer.",
         ),
         (
             [REFUSED],
             math.pi,
-            "in 2 looks: no look was answered (TransportError). Wait again, or longer.",
+            "with 2 reads: no read was successful (TransportError). Wait again, or longer.",
         ),
     ],
 )
 def test_timeout_when_it_is_over_then_it_says_what_was_seen(
-    due: list[Look[int] | Exception], timeout: float, text: str
+    due: list[Reading[int] | Exception], timeout: float, text: str
 ) -> None:
     """How long, what for, how often, what came of it, and what to do."""
     wait = Wait(*due, timeout=timeout)
@@ -141,7 +142,7 @@ def test_timeout_when_it_is_over_then_it_says_what_was_seen(
         wait.run()
     assert f"Waited {timeout:g} s for the rules of shop, {text}" == str(caught.value)
     assert (due[-1] if isinstance(due[-1], Exception) else None) is caught.value.__cause__
-    assert (due[0].seen if isinstance(due[0], Look) else None) == caught.value.last_seen
+    assert (due[0].seen if isinstance(due[0], Reading) else None) == caught.value.last_seen
 
 
 def test_timeout_when_there_is_none_then_one_look_and_no_wait() -> None:

@@ -59,10 +59,10 @@ def test_rules_when_active_at_once_then_nobody_sleeps_and_it_is_unconfirmed() ->
 
 
 def test_rules_when_the_time_is_over_then_the_last_look_was_then() -> None:
-    """No sleep goes past the timeout, and what was seen last is carried."""
+    """No sleep goes past the timeout, and what was last status was carried."""
     world = World(in_progress_for=7200)
 
-    with pytest.raises(WaitTimeoutError, match="seen last is IN_PROGRESS") as raised:
+    with pytest.raises(WaitTimeoutError, match="last status was IN_PROGRESS") as raised:
         world.wait(timeout=timedelta(seconds=1000))
 
     assert [600, 400] == world.sleeps
@@ -70,7 +70,7 @@ def test_rules_when_the_time_is_over_then_the_last_look_was_then() -> None:
     assert [600, 400, None] == [event.next_poll for event in world.events]
     assert isinstance(raised.value.last_seen, Domain)
     assert world.events[-1].seen is raised.value.last_seen
-    assert "Waited 1000 s for the rules of shop, in 3 looks" in str(raised.value)
+    assert "Waited 1000 s for the rules of shop, with 3 reads" in str(raised.value)
 
 
 def test_rules_when_they_are_active_just_at_the_timeout_then_that_is_seen() -> None:
@@ -84,7 +84,7 @@ def test_rules_when_there_is_no_time_then_there_is_one_look() -> None:
     """A timeout of nothing looks once."""
     world = World(in_progress_for=7200)
 
-    with pytest.raises(WaitTimeoutError, match="in 1 look:"):
+    with pytest.raises(WaitTimeoutError, match="with 1 read:"):
         world.wait(timeout=0)
     assert [] == world.sleeps
 
@@ -116,7 +116,7 @@ def test_rules_when_a_look_takes_past_the_timeout_then_it_is_over(
 def test_rules_when_disabled_then_the_wait_ends_whatever_the_status() -> None:
     """A disabled block can carry an old ACTIVE, and never becomes active."""
     world = World(in_progress_for=0)
-    world.profiles.update_domain("shop", rule_based_matching=OFF)
+    world.profiles.update_domain(DomainSettings(domain_name="shop", rule_based_matching=OFF))
     assert "ACTIVE" == world.profiles.get_domain("shop").rule_based_matching_status
 
     with pytest.raises(WaitError, match=r"rule-based matching is disabled\. Enable it") as raised:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cpkit import (
+    DomainSettings,
     RuleBasedMatching,
 )
 from cpkit.errors import (
@@ -27,7 +28,7 @@ def test_rules_when_changed_then_the_newer_version_confirms_them() -> None:
     world = World(in_progress_for=0, pending_for=1200)
     before = world.profiles.get_domain("shop")
     world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=OTHER)
+    world.profiles.update_domain(DomainSettings(domain_name="shop", rule_based_matching=OTHER))
 
     world.wait(since=before)
 
@@ -43,7 +44,7 @@ def test_rules_when_the_old_active_is_shown_then_it_is_not_believed(
     world = World(in_progress_for=0, pending_for=900)
     before = world.profiles.get_domain("shop")
     world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=OTHER)
+    world.profiles.update_domain(DomainSettings(domain_name="shop", rule_based_matching=OTHER))
 
     def old(answer: dict[str, Any]) -> None:
         answer["LastUpdatedAt"] = before.last_updated_at
@@ -61,7 +62,9 @@ def test_rules_when_the_old_active_is_shown_then_it_is_not_believed(
 def test_rules_when_another_status_was_in_between_then_they_are_confirmed() -> None:
     """The answer to an update shows that the change was taken in; what follows is newer."""
     world = World(in_progress_for=0, pending_for=900)
-    answered = world.profiles.update_domain("shop", rule_based_matching=OTHER)
+    answered = world.profiles.update_domain(
+        DomainSettings(domain_name="shop", rule_based_matching=OTHER)
+    )
 
     world.wait(since=answered)
 
@@ -76,7 +79,9 @@ def test_rules_when_a_version_older_than_known_is_shown_then_it_proves_nothing(
     """An answer from before the one that is known counts neither as active nor as other."""
     world = World(in_progress_for=0, pending_for=900)
     world.seconds += 5
-    answered = world.profiles.update_domain("shop", rule_based_matching=OTHER)
+    answered = world.profiles.update_domain(
+        DomainSettings(domain_name="shop", rule_based_matching=OTHER)
+    )
 
     def older(answer: dict[str, Any]) -> None:
         answer["LastUpdatedAt"] = BEGINNING
@@ -104,9 +109,11 @@ def test_rules_when_an_old_disabled_block_is_shown_then_the_wait_goes_on(
 ) -> None:
     """Right after they were switched on, rules may still look switched off."""
     world = World(in_progress_for=0, pending_for=300)
-    before = world.profiles.update_domain("shop", rule_based_matching=OFF)
+    before = world.profiles.update_domain(
+        DomainSettings(domain_name="shop", rule_based_matching=OFF)
+    )
     world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=ON)
+    world.profiles.update_domain(DomainSettings(domain_name="shop", rule_based_matching=ON))
 
     def old(answer: dict[str, Any]) -> None:
         answer["LastUpdatedAt"] = before.last_updated_at
@@ -123,7 +130,7 @@ def test_rules_when_switched_off_since_then_the_wait_ends() -> None:
     world = World(in_progress_for=0)
     before = world.profiles.get_domain("shop")
     world.seconds += 5
-    world.profiles.update_domain("shop", rule_based_matching=OFF)
+    world.profiles.update_domain(DomainSettings(domain_name="shop", rule_based_matching=OFF))
 
     with pytest.raises(WaitError, match="disabled"):
         world.wait(since=before)

@@ -47,7 +47,7 @@ def test_job_when_the_time_is_over_then_it_is_carried() -> None:
     world = World()
     world.service.results.put_jobs("shop", {"JobId": JOB_ID})
 
-    with pytest.raises(WaitTimeoutError, match="seen last is unknown") as raised:
+    with pytest.raises(WaitTimeoutError, match="last status was unknown") as raised:
         world.profiles.wait_until_job_finished("shop", JOB_ID, timeout=100, poll_every=70)
     assert [70, 30] == world.sleeps
     assert JOB_ID == getattr(raised.value.last_seen, "job_id", None)

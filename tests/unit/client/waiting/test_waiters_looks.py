@@ -52,7 +52,9 @@ def test_rules_when_no_look_is_answered_then_the_timeout_says_so() -> None:
     world = World()
     world.service.inject(Throttle(), operation="GetDomain", times=None)
 
-    with pytest.raises(WaitTimeoutError, match=r"no look was answered \(ThrottledError") as raised:
+    with pytest.raises(
+        WaitTimeoutError, match=r"no read was successful \(ThrottledError"
+    ) as raised:
         world.wait()
     assert raised.value.last_seen is None
     assert isinstance(raised.value.__cause__, ThrottledError)
@@ -101,11 +103,11 @@ def test_rules_when_others_fill_the_queue_then_the_timeout_says_why() -> None:
     """A queue that is longer than the wait is not joined."""
     world = World()
     limit = world.spaced({"GetDomain": 0.01})
-    limit.wait("GetDomain")
+    limit.acquire("GetDomain")
     world.service.forget_requests()
 
     with pytest.raises(
-        WaitTimeoutError, match=r"the last look had no turn under the RateLimit"
+        WaitTimeoutError, match=r"the rate limit had no slot in time for the last read"
     ) as caught:
         world.wait(timeout=60, poll_every=30)
 
@@ -114,7 +116,7 @@ def test_rules_when_others_fill_the_queue_then_the_timeout_says_why() -> None:
     cause = caught.value.__cause__
     assert isinstance(cause, CallError)
     assert ("GetDomain", 0) == (cause.operation, cause.attempts)
-    assert "under the RateLimit would have come later than 0.0 s" in str(cause)
+    assert "the rate limit would delay it by more than 0.0 s" in str(cause)
 
 
 def test_rules_when_the_domain_does_not_exist_then_the_wait_ends() -> None:
