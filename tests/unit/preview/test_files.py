@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,8 @@ def test_file_when_parquet_then_read(tmp_path: Path) -> None:
 
 def test_file_when_orc_then_read_with_pyarrow(tmp_path: Path) -> None:
     """It is read where pyarrow is installed."""
-    pyarrow, orc = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.orc")
+    pyarrow: Any = import_module("pyarrow")  # which comes without types
+    orc: Any = import_module("pyarrow.orc")
     path = tmp_path / "profiles"
     orc.write_table(pyarrow.Table.from_pylist(ROWS), str(path))
 
@@ -66,7 +69,7 @@ def test_file_when_orc_and_no_pyarrow_then_the_problem_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The extra does not bring it along."""
-    monkeypatch.setitem(__import__("sys").modules, "pyarrow.orc", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.orc", None)
     path = tmp_path / "profiles"
     path.write_bytes(b"ORC")
 
