@@ -119,6 +119,8 @@ def _check_ids(table: ProfileTable, name: str, complaints: Complaints) -> int:
     missing = np.flatnonzero(~given)
     _complain(missing, "have no id; give each profile one", name, complaints)
     rows = np.flatnonzero(given)[repeated(hashed["hash"].to_numpy()[given])]
+    # Some share but the first bits of their hashes, and are not worth reading all ids again.
+    rows = rows[hashed["hash"].gather(rows).is_duplicated().to_numpy()]
     if len(rows):
         ids = table.read(PROFILE_ID).gather(rows)
         rows = rows[ids.is_duplicated().to_numpy()]
