@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.support.documentation_pages import Block
 
-__all__ = ["Edit", "Golden", "Writer", "edited"]
+__all__ = ["Edit", "Golden", "Writer", "edited", "listed"]
 
 _PROPERTY = "golden"
 
@@ -98,3 +98,10 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: edit.begin, reverse=True):
         text = text[: edit.begin] + edit.text + text[edit.end :]
     return text
+
+
+def listed(cases: Iterable[tuple[str, Iterable[object]]]) -> str:
+    """Return the text of a file: the name of each case, and below it what is said of it."""
+    return "\n".join(
+        "".join([f"{name}\n", *(f"  {one}\n" for one in said)]) for name, said in cases
+    )

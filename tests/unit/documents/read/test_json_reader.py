@@ -6,6 +6,7 @@ import pytest
 
 from cpkit.documents.read.json_reader import read_json
 from cpkit.documents.syntax import UnreadableError
+from tests.support.golden import Golden, listed
 
 RIGHT: list[tuple[str, Any]] = [
     ("{}", {}),
@@ -36,74 +37,89 @@ def test_text_when_it_is_json_then_it_says_what_it_says(text: str, value: Any) -
     assert repr(value) == repr(read)
 
 
-@pytest.mark.parametrize(
-    ("text", "offset", "fragment"),
-    [
-        ("", None, "empty"),
-        (" \n ", None, "empty"),
-        ("[]", 0, "is a list"),
-        ("  12", 2, "single value"),
-        ("null", 0, "single value"),
-        ('{"a": 1,}', 7, "a comma before }; remove it"),
-        ('{"a": [1, ]}', 8, "a comma before ]; remove it"),
-        ('{"a": 1 "b": 2}', 8, "expected a comma or }, not a string"),
-        ('{"a": [1 2]}', 9, "expected a comma or ], not a number"),
-        ('{"a" 1}', 5, "a colon after the key, not a number"),
-        ('{"a": }', 6, "a value, not }"),
-        ("{,}", 1, "a key in double quotes, not ,"),
-        ("{1: 2}", 1, "a key in double quotes, not a number"),
-        ("{true: 2}", 1, "a key in double quotes, not true"),
-        ("{a: 2}", 1, "without quotes; put it in double quotes"),
-        ("{'a': 2}", 1, "in single quotes; use double quotes"),
-        ('{"a": 1} {}', 9, "continues after its end"),
-        ('{"a": 1', 7, "ends too early; add a comma or }"),
-        ('{"a":', 5, "ends too early; add a value"),
-        ("{", 1, "ends too early; add a key in double quotes"),
-        ('{"a": 1, // note\n}', 9, "no comments"),
-        ("# note\n{}", 0, "no comments"),
-        ("/* note */ {}", 0, "no comments"),
-        ('{"a": "b', 6, "without a closing quote"),
-        ('{"a": "b\tc"}', 6, "without a closing quote on its line, or with a tab"),
-        ('{"a": "b\n"}', 6, "without a closing quote on its line"),
-        (r'{"a": "\x41"}', 7, "an unknown escape"),
-        (r'{"a": "\u12g4"}', 8, "an unknown escape"),
-        (r'{"a": "C:\dir"}', 9, r"write \\ for a backslash"),
-        (r'{"a": "\ud83d"}', 6, "half of a surrogate pair"),
-        (r'{"\ude00": 1}', 1, "half of a surrogate pair"),
-        ('{"a": NaN}', 6, "NaN and infinity"),
-        ('{"a": -Infinity}', 6, "NaN and infinity"),
-        ('{"a": Infinity}', 6, "NaN and infinity"),
-        ('{"a": True}', 6, "true, false or null"),
-        ('{"a": undefined}', 6, "true, false or null"),
-        ('{"a": yes}', 6, "without quotes; put it in double quotes"),
-        ('{"a": truely}', 6, "without quotes; put it in double quotes"),
-        ('{"a": 0366}', 6, "not a JSON number"),
-        ('{"a": 12:30}', 8, "a comma or }, not :"),
-        ('{"a": +1}', 6, "not a JSON number"),
-        ('{"a": .5}', 6, "not a JSON number"),
-        ('{"a": 5.}', 6, "not a JSON number"),
-        ('{"a": 0x1F}', 6, "not a JSON number"),
-        ('{"a": 1_000}', 6, "not a JSON number"),
-        ('{"a": 2026-01-02}', 6, "not a JSON number"),
-        ('{"a": \u0661}', 6, "U+0661 (ARABIC-INDIC DIGIT ONE)"),
-        ("{\u00a0}", 1, "U+00A0 (NO-BREAK SPACE); write a space instead."),
-        ('{"a": 1, "a": 2}', 9, "duplicate key 'a'"),
-        ('{"b": {"a": 1, "\\u0061": 2}}', 15, "duplicate key 'a'"),
-        (f'{{"{"k" * 99}": 1, "{"k" * 99}": 2}}', 107, "kkk'... in one object"),
-        ('{"a": 1e999}', 6, "too large or too small"),
-        ('{"a": -1e999}', 6, "too large or too small"),
-        ('{"a": 1e-999}', 6, "too large or too small"),
-        ('{"a": 9E-999}', 6, "too large or too small"),
-        (f'{{"a": {"1" * 5000}}}', 6, "a number has 5000 characters"),
-        (f'{{"a": 0.{"1" * 5000}}}', 6, "a number has 5002 characters"),
-    ],
-)
-def test_text_when_it_is_no_json_then_it_is_refused(
-    text: str, offset: int | None, fragment: str
-) -> None:
-    """The message says what to do, and the offset where."""
+def rejected(text: str) -> UnreadableError:
+    """Give what is said of a text that is no JSON."""
     with pytest.raises(UnreadableError) as caught:
         read_json(text)
+    return caught.value
 
-    assert fragment in str(caught.value)
-    assert offset == caught.value.offset
+
+WRONG: list[tuple[str, int | None]] = [
+    ("", None),
+    (" \n ", None),
+    ("[]", 0),
+    ("  12", 2),
+    ("null", 0),
+    ('{"a": 1,}', 7),
+    ('{"a": [1, ]}', 8),
+    ('{"a": 1 "b": 2}', 8),
+    ('{"a": [1 2]}', 9),
+    ('{"a" 1}', 5),
+    ('{"a": }', 6),
+    ("{,}", 1),
+    ("{1: 2}", 1),
+    ("{true: 2}", 1),
+    ("{a: 2}", 1),
+    ("{'a': 2}", 1),
+    ('{"a": 1} {}', 9),
+    ('{"a": 1', 7),
+    ('{"a": [1', 8),
+    ("{;}", 1),
+    ('{"a": XX}', 6),
+    ('{"a":', 5),
+    ("{", 1),
+    ('{"a": 1, // note\n}', 9),
+    ("# note\n{}", 0),
+    ("/* note */ {}", 0),
+    ('{"a": "b', 6),
+    ('{"a": "b\tc"}', 6),
+    ('{"a": "b\n"}', 6),
+    (r'{"a": "\x41"}', 7),
+    (r'{"a": "\u12g4"}', 8),
+    (r'{"a": "C:\dir"}', 9),
+    (r'{"a": "\ud83d"}', 6),
+    (r'{"\ude00": 1}', 1),
+    ('{"a": NaN}', 6),
+    ('{"a": -Infinity}', 6),
+    ('{"a": Infinity}', 6),
+    ('{"a": True}', 6),
+    ('{"a": undefined}', 6),
+    ('{"a": yes}', 6),
+    ('{"a": truely}', 6),
+    ('{"a": 0366}', 6),
+    ('{"a": 12:30}', 8),
+    ('{"a": +1}', 6),
+    ('{"a": .5}', 6),
+    ('{"a": 5.}', 6),
+    ('{"a": 0x1F}', 6),
+    ('{"a": 1_000}', 6),
+    ('{"a": 2026-01-02}', 6),
+    ('{"a": \u0661}', 6),
+    ("{\u00a0}", 1),
+    ('{"a": 1, "a": 2}', 9),
+    ('{"b": {"a": 1, "\\u0061": 2}}', 15),
+    (f'{{"{"k" * 99}": 1, "{"k" * 99}": 2}}', 107),
+    ('{"a": 1e999}', 6),
+    ('{"a": -1e999}', 6),
+    ('{"a": 1e-999}', 6),
+    ('{"a": 9E-999}', 6),
+    (f'{{"a": {"1" * 5000}}}', 6),
+    (f'{{"a": 0.{"1" * 5000}}}', 6),
+]
+
+
+@pytest.mark.parametrize(("text", "offset"), WRONG)
+def test_text_when_it_is_no_json_then_it_is_rejected_at_its_place(
+    text: str, offset: int | None
+) -> None:
+    """The offset is that of what somebody has to change."""
+    assert offset == rejected(text).offset
+
+
+def test_messages_when_compared_with_what_was_looked_at_then_they_are_the_same(
+    golden: Golden,
+) -> None:
+    """Each says what is wrong, and what to do: people act on it."""
+    said = listed((repr(text)[:70], [rejected(text)]) for text, _ in WRONG)
+
+    assert golden.file("json_reader.txt", said) == said
