@@ -1,6 +1,7 @@
 """Plans: what they tell, and what `apply` accepts."""
 
-from typing import TYPE_CHECKING, Literal, assert_type
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, assert_type
 
 import pytest
 
@@ -41,10 +42,13 @@ def test_plan_when_made_then_each_part_is_typed() -> None:
 
     assert_type(plan, Plan)
     assert_type(plan.action, Literal["create", "update", "none"])
-    assert_type(plan.changes, tuple[Change, ...])
+    assert_type(plan.changes[0], Change)
+    assert_type(plan.changes.to_dicts(), list[dict[str, Any]])
     assert_type(plan.risks, tuple[Risk, ...])
     assert_type(plan.steps, tuple[Step, ...])
-    assert_type(plan.warnings, tuple[PlanWarning, ...])
+    assert_type(plan.warnings[0], PlanWarning)
+    assert_type(plan.warnings.to_dicts(), list[dict[str, Any]])
+    assert_type(plan.made_at, datetime | None)
     assert_type(plan.domain, Domain | None)
     assert_type(plan.changes[0].kind, Literal["added", "removed", "changed", "moved"])
     assert_type(plan.to_markdown(reveal=True), str)
@@ -55,8 +59,8 @@ def test_diff_when_taken_then_typed() -> None:
     """Two settings give changes."""
     changes = diff(SETTINGS, SETTINGS)
 
-    assert_type(changes, tuple[Change, ...])
-    assert () == changes
+    given: tuple[Change, ...] = changes
+    assert () == given
 
 
 def test_plan_when_applied_then_risks_are_accepted_in_each_way() -> None:

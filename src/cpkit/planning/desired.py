@@ -10,7 +10,7 @@ from cpkit.schema.clear import CLEAR
 from cpkit.schema.frozen import Tags
 from cpkit.schema.value import members_of
 
-__all__ = ["current_settings", "desired_settings", "without_clears"]
+__all__ = ["current_settings", "desired_settings", "is_stored", "without_clears"]
 
 _AWS_TAGS = "aws:"
 """How the keys of tags begin that AWS itself sets; nobody else can set or remove them."""
@@ -53,6 +53,12 @@ def desired_settings(settings: DomainSettings, current: DomainSettings) -> Domai
         else _replaced(field, getattr(current, field), declared)
         for field, declared in _fields(settings)
     )
+
+
+def is_stored(settings: DomainSettings, domain: Domain) -> bool:
+    """Return whether a domain has all that settings declare, in whatever form it is reported."""
+    current = current_settings(domain, settings.domain_name)
+    return desired_settings(settings, current) == current
 
 
 def without_clears(settings: DomainSettings) -> DomainSettings:

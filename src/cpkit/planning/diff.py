@@ -4,28 +4,66 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cpkit.display import Page, as_html, counted
+from cpkit.display.frames import as_pandas, as_polars, columns_of
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
 from cpkit.planning.canonical import canonical, canonical_member, pruned
 from cpkit.planning.changes import Change
-from cpkit.planning.rendering import changes_section
+from cpkit.planning.rendering import change_json, changes_section
 from cpkit.problems import entry, item, member
 from cpkit.schema.clear import CLEAR, Clear
 from cpkit.schema.shapes import Shape, StringLists, Structure, StructureList, TagMap
 from cpkit.schema.value import Value, members_of
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
 __all__ = ["Changes", "Pair", "align", "changes_between", "diff"]
 
 
+@attrs.frozen
+class _Row:
+    """A change as a row of a data frame, whose columns have one type each."""
+
+    kind: str
+    path: str
+    before: str | None
+    after: str | None
+    moved_from: str | None
+
+
 class Changes(tuple[Change, ...]):
-    """Changes, as a tuple that a notebook shows as a table."""
+    """Changes, as a tuple that tables can be made of, and that a notebook shows as one.
+
+    Account ids and tag values are masked in tables, as plans mask them.
+    """
 
     __slots__ = ()
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return a dict for each change, with its values as JSON has them."""
+        return [{"moved_from": None, **change_json(change, reveal=False)} for change in self]
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """Return a pandas data frame with a row for each change; values are JSON texts.
+
+        pandas is not a dependency of cpkit: install it where this is used.
+        """
+        return as_pandas(self._rows(), columns_of(_Row))
+
+    def to_polars(self) -> "pl.DataFrame":
+        """Return a Polars data frame with a row for each change, as `to_pandas` does."""
+        return as_polars(self._rows(), columns_of(_Row))
+
+    def _rows(self) -> Iterator[_Row]:
+        for row in self.to_dicts():
+            yield _Row(**{**row, "before": _text(row["before"]), "after": _text(row["after"])})
 
     def _repr_html_(self) -> str:
         """Return a row for each change, account ids and tag values masked, as plans have them."""
@@ -33,7 +71,11 @@ class Changes(tuple[Change, ...]):
         return as_html(Page(title, (changes_section("", self, reveal=False),)))
 
 
-def diff(before: DomainSettings, after: DomainSettings) -> tuple[Change, ...]:
+def _text(value: object) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def diff(before: DomainSettings, after: DomainSettings) -> Changes:
     """Return what is different between two settings, down to the single rule, criterion and tag.
 
     What means the same is no difference, by a closed list: a disabled block and an absent one, the

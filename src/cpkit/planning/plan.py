@@ -16,7 +16,7 @@ from cpkit.planning.changes import Change
 from cpkit.planning.desired import current_settings, desired_settings
 from cpkit.planning.diff import Changes, changes_between
 from cpkit.planning.rendering import plan_json, plan_page
-from cpkit.planning.risks import PlanWarning, Risk
+from cpkit.planning.risks import PlanWarnings, Risk
 from cpkit.planning.steps import Step, changed_members, steps, tags_after
 from cpkit.planning.warnings import PlanContext, plan_warnings
 from cpkit.problems import entry
@@ -39,7 +39,7 @@ def _after(plan: "Plan") -> DomainSettings:
     return desired_settings(plan.settings, plan.before)
 
 
-def _changes(plan: "Plan") -> tuple[Change, ...]:
+def _changes(plan: "Plan") -> Changes:
     changes = changes_between(plan.before, plan.after)
     if plan.domain is None:
         return Changes((Change("DomainName", None, plan.settings.domain_name), *changes))
@@ -50,7 +50,7 @@ def _steps(plan: "Plan") -> tuple[Step, ...]:
     return steps(plan.settings, plan.domain, plan.before, plan.after)
 
 
-def _warnings(plan: "Plan") -> tuple[PlanWarning, ...]:
+def _warnings(plan: "Plan") -> PlanWarnings:
     members = changed_members(plan.before, plan.after)
     return plan_warnings(
         PlanContext(
@@ -121,7 +121,7 @@ class Plan:
         init=False, eq=False, default=attrs.Factory(_after, takes_self=True)
     )
     """What it would have."""
-    changes: tuple[Change, ...] = attrs.field(
+    changes: Changes = attrs.field(
         init=False, eq=False, default=attrs.Factory(_changes, takes_self=True)
     )
     """What is different between the two, down to the single rule and tag."""
@@ -134,7 +134,7 @@ class Plan:
         init=False, eq=False, default=attrs.Factory(_action, takes_self=True)
     )
     """What would happen to the domain: ``"create"``, ``"update"`` or ``"none"``."""
-    warnings: tuple[PlanWarning, ...] = attrs.field(
+    warnings: PlanWarnings = attrs.field(
         init=False, eq=False, default=attrs.Factory(_warnings, takes_self=True)
     )
     """What to think of, risks first, with the reasons."""

@@ -9,7 +9,7 @@ import attrs
 
 from cpkit.display import Cell, Page, Row, Section, Tone, as_html, as_markdown, as_text
 from cpkit.models.domain import Domain
-from cpkit.planning.changes import Change
+from cpkit.planning.diff import Changes
 from cpkit.planning.redaction import masked, masked_name
 from cpkit.planning.rendering import VERSION, change_json, changes_section, stored
 from cpkit.planning.steps import Step
@@ -93,7 +93,7 @@ class ApplyResult:
     """What happened to each step, in their order; none where nothing had to be sent."""
     domain: Domain | None
     """The domain as it was read last; ``None`` where it was not."""
-    remaining: tuple[Change, ...]
+    remaining: Changes = attrs.field(converter=Changes)
     """What was read back and is not as declared: not stored, or changed again since."""
 
     def __str__(self) -> str:

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import attrs
 
-__all__ = ["PlanWarning", "Risk", "RiskName", "accepted"]
+from cpkit.display.frames import as_dicts, as_pandas, as_polars, columns_of
+from cpkit.planning.redaction import masked
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+__all__ = ["PlanWarning", "PlanWarnings", "Risk", "RiskName", "accepted"]
 
 
 class Risk(StrEnum):
@@ -86,6 +93,32 @@ class PlanWarning:
         """Return place, message and risk on one line."""
         named = f" [{self.risk}]" if self.risk else ""
         return f"{self.path}: {self.message}{named}"
+
+
+class PlanWarnings(tuple[PlanWarning, ...]):
+    """A plan's warnings, as a tuple that tables can be made of; account ids are masked in them."""
+
+    __slots__ = ()
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return a dict for each warning."""
+        return as_dicts(self._rows(), columns_of(PlanWarning))
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """Return a pandas data frame with a row for each warning.
+
+        pandas is not a dependency of cpkit: install it where this is used.
+        """
+        return as_pandas(self._rows(), columns_of(PlanWarning))
+
+    def to_polars(self) -> "pl.DataFrame":
+        """Return a Polars data frame with a row for each warning, as `to_pandas` does."""
+        return as_polars(self._rows(), columns_of(PlanWarning))
+
+    def _rows(self) -> Iterator[PlanWarning]:
+        for warning in self:
+            path, message = (masked(text, reveal=False) for text in (warning.path, warning.message))
+            yield PlanWarning(path, message, warning.risk)
 
 
 def accepted(risks: object) -> frozenset[Risk]:

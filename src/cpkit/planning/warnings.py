@@ -15,7 +15,7 @@ from cpkit.planning.canonical import canonical_member, is_disabled
 from cpkit.planning.changes import Change
 from cpkit.planning.desired import without_clears
 from cpkit.planning.merging_warnings import merging_warnings
-from cpkit.planning.risks import PlanWarning, Risk
+from cpkit.planning.risks import PlanWarning, PlanWarnings, Risk
 from cpkit.problems import member
 from cpkit.schema.json_types import is_map
 from cpkit.schema.value import Value, members_of
@@ -47,7 +47,7 @@ class PlanContext:
     """When the plan was made."""
 
 
-def plan_warnings(context: PlanContext) -> tuple[PlanWarning, ...]:
+def plan_warnings(context: PlanContext) -> PlanWarnings:
     """Return all that there is to think of, the risks first.
 
     Args:
@@ -58,7 +58,7 @@ def plan_warnings(context: PlanContext) -> tuple[PlanWarning, ...]:
     """
     found = [*_effects(context)] if context.changes else []
     found += _not_compared(context.settings, "")
-    return tuple(sorted(found, key=lambda warning: warning.risk is None))
+    return PlanWarnings(sorted(found, key=lambda warning: warning.risk is None))
 
 
 def _effects(context: PlanContext) -> Iterator[PlanWarning]:

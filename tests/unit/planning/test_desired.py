@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from cpkit.models import CLEAR, DataStore, DomainSettings, Matching
-from cpkit.planning.desired import current_settings, desired_settings, without_clears
+from cpkit.planning.desired import (
+    current_settings,
+    desired_settings,
+    is_stored,
+    without_clears,
+)
 from tests.support.planned import make_domain
 
 
@@ -68,3 +73,12 @@ def test_without_clears_when_a_domain_is_new_then_nothing_is_cleared() -> None:
     cleared = shop(default_expiration_days=1, default_encryption_key=CLEAR, tags=CLEAR)
 
     assert shop(default_expiration_days=1) == without_clears(cleared)
+
+
+def test_is_stored_when_reported_in_another_form_then_it_is() -> None:
+    """What a lost response may have left behind is known by what it means."""
+    declared = shop(default_expiration_days=1, matching=Matching(enabled=False))
+
+    assert is_stored(declared, make_domain(DefaultExpirationDays=1))
+    assert not is_stored(declared, make_domain(DefaultExpirationDays=2))
+    assert not is_stored(shop(tags={"a": "1"}), make_domain(Tags={"a": "2"}))

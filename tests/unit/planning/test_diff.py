@@ -18,7 +18,7 @@ from cpkit.models import (
     RuleBasedMatching,
 )
 from cpkit.planning import Change, diff
-from cpkit.planning.diff import Pair, align
+from cpkit.planning.diff import Changes, Pair, align
 from cpkit.schema.checks import LIMITS
 from tests.support.patched import patch
 
@@ -239,3 +239,34 @@ def test_diff_when_tags_are_cleared_then_they_are_listed_whole() -> None:
 
     assert (Change("Tags", {"a": "1"}, CLEAR),) == diff(tagged, cleared)
     assert (Change("Tags", CLEAR, None),) == diff(cleared, alone)
+
+
+def test_changes_when_made_into_tables_then_they_are_masked_and_have_columns() -> None:
+    """Values are JSON texts in data frames, whose columns have one type, and values in dicts."""
+    before = DomainSettings(domain_name="shop", default_encryption_key="key/111122223333")
+    rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
+    after = DomainSettings(domain_name="shop", rule_based_matching=rules, tags={"a": "4711"})
+    changes = diff(before, after)
+    columns = ["kind", "path", "before", "after", "moved_from"]
+
+    assert [
+        ("removed", "DefaultEncryptionKey", "key/***", None),
+        ("added", "RuleBasedMatching.Enabled", None, True),
+        ("added", f"{RULES}[0]", None, ["EmailAddress"]),
+        ("added", 'Tags["a"]', None, "***"),
+    ] == [tuple(row[name] for name in columns[:4]) for row in changes.to_dicts()]
+    assert [set(columns)] * 4 == [set(row) for row in changes.to_dicts()]
+    expected = [None, "true", '["EmailAddress"]', '"***"']
+    frame, table = changes.to_pandas(), changes.to_polars()
+    assert expected == frame["after"].tolist() == table["after"].to_list()
+    for empty in (diff(before, before), Changes()):
+        assert columns == [*empty.to_pandas().columns] == empty.to_polars().columns == columns
+        assert [] == empty.to_dicts()
+
+
+def test_changes_when_a_rule_moved_then_its_row_says_from_where() -> None:
+    """The place before is a column of its own."""
+    (moved,) = (row for row in diff(settings("LastName", "Gender"), settings("Gender", "LastName")))
+
+    assert moved.moved_from == Changes([moved]).to_dicts()[0]["moved_from"]
+    assert moved.moved_from == Changes([moved]).to_polars()["moved_from"][0]

@@ -8,6 +8,7 @@ import pytest
 from rich.pretty import pretty_repr
 
 from cpkit.planning import PlanWarning, Risk, RiskName, accepted
+from cpkit.planning.risks import PlanWarnings
 
 ADVICE = "write the names that the plan's warnings show, such as {'enable-merging'}"
 
@@ -63,3 +64,23 @@ def test_warning_when_written_then_on_one_line() -> None:
     assert ("A: so. [clear-queue]", "A: so.") == (str(risky), str(plain))
     assert "PlanWarning('A', 'so.')" == pretty_repr(plain)
     assert "PlanWarning('A', 'so.', risk=<Risk.CLEAR_QUEUE: 'clear-queue'>)" == pretty_repr(risky)
+
+
+def test_warnings_when_made_into_tables_then_they_are_masked_and_have_columns() -> None:
+    """A risk is its name, and what has no rows has columns all the same."""
+    warnings = PlanWarnings(
+        [
+            PlanWarning("A", "of 111122223333.", Risk.CLEAR_QUEUE),
+            PlanWarning('Tags["111122223333"]', "so."),
+        ]
+    )
+    columns = ["path", "message", "risk"]
+
+    assert [
+        {"path": "A", "message": "of ***.", "risk": "clear-queue"},
+        {"path": 'Tags["***"]', "message": "so.", "risk": None},
+    ] == warnings.to_dicts()
+    assert ["clear-queue", None] == warnings.to_polars()["risk"].to_list()
+    assert ["A", 'Tags["***"]'] == warnings.to_pandas()["path"].tolist()
+    none = PlanWarnings()
+    assert columns == [*none.to_pandas().columns] == none.to_polars().columns
