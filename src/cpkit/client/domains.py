@@ -1,6 +1,6 @@
 """The operations on domains, and what is read again where a response was lost."""
 
-from typing import Any, cast
+from typing import Any
 
 from cpkit.client.arguments import check_changes, check_name, check_settings, lint
 from cpkit.client.boto import responses
@@ -12,6 +12,7 @@ from cpkit.models import Domain, DomainSettings, ListDomainItem
 from cpkit.models.operation_checks import create_problems, update_problems
 from cpkit.models.pages import DomainsPage
 from cpkit.models.requests import AccountQuery
+from cpkit.planning.desired import is_stored
 from cpkit.wire import to_wire
 
 __all__ = ["create_domain", "delete_domain", "get_domain", "list_domains", "update_domain"]
@@ -191,22 +192,12 @@ def list_domains(
 
 
 def _read_again(caller: Caller, settings: DomainSettings) -> Domain | None:
-    """Return the domain if it has everything that was sent."""
+    """Return the domain if it has everything that was sent, in whatever form it is reported."""
     try:
         domain = find_domain(caller, settings.domain_name)
     except CPKitError:
         return None
-    if domain is None or not _covers(to_wire(domain.settings), to_wire(settings)):
-        return None
-    return domain
-
-
-def _covers(stored: Any, sent: Any) -> bool:
-    """Return whether each value that was sent is stored; a cleared one is where it is absent."""
-    if isinstance(stored, dict) and isinstance(sent, dict):
-        there, wanted = cast("dict[str, Any]", stored), cast("dict[str, Any]", sent)
-        return all(_covers(there.get(name, ""), value) for name, value in wanted.items())
-    return bool(stored == sent)
+    return domain if domain is not None and is_stored(settings, domain) else None
 
 
 def _is_gone(caller: Caller, domain_name: str) -> bool:

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from cpkit.errors import BadRequestError
-from cpkit.local import LocalService
+from cpkit.local import CutOff, LocalService
 from cpkit.models import (
     AttributeTypesSelector,
     AutoMerging,
@@ -230,3 +230,19 @@ def test_apply_when_rules_are_pending_then_the_result_says_so() -> None:
     text = "stored; rules are PENDING and become active in about an hour"
     assert f"shop: everything was sent, the settings are {text}" == str(result).splitlines()[0]
     assert f"shop: nothing to change, the settings are {text}" == str(profiles.plan(settings))
+
+
+@pytest.mark.parametrize("report", [add_disabled_merging, add_defaults, turn_around, add_empty])
+def test_creation_when_a_response_is_lost_then_the_domain_is_known_in_any_form(
+    report: Callable[[Any], object],
+) -> None:
+    """What an earlier attempt has created is the success, however the service reports it."""
+    service = LocalService()
+    profiles = reporting(service, report)
+    service.inject(CutOff(applied=True), operation="CreateDomain")
+
+    created = profiles.create_domain(DECLARED)
+    assert ["CreateDomain", "CreateDomain", "GetDomain"] == operations(service)
+    assert not profiles.plan(DECLARED)
+    assert DECLARED.rule_based_matching is not None
+    assert created.settings.default_expiration_days == DECLARED.default_expiration_days
