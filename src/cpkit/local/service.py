@@ -16,9 +16,8 @@ from cpkit.local.faults import seconds
 from cpkit.local.in_process import attach, make_client
 from cpkit.local.protocol.constraints import Violation, summarize
 from cpkit.local.protocol.messages import Delivery
-from cpkit.local.protocol.rejections import RejectedError, bad_request
+from cpkit.local.protocol.responses import RejectedError, bad_request, write_error, write_response
 from cpkit.local.protocol.routing import Misread, read
-from cpkit.local.protocol.serializing import write_error, write_response
 from cpkit.local.protocol.service_model import knowledge
 from cpkit.local.state.arns import Account
 from cpkit.local.state.fault_queue import FaultQueue

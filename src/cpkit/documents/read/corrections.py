@@ -43,18 +43,20 @@ def corrected(
     match shape, value:
         case Boolean(), str() | int() if str(value).lower() in _BOOLEANS:
             advice = _BOOLEANS[str(value).lower()]
+            if str(value).lower() == advice:
+                advice += " without quotes"
         case TagMap(), list():
             advice = "each tag as " + ("KEY: VALUE" if text_format == "yaml" else '"KEY": "VALUE"')
-        case StringList(), str() if siblings is None:
+        case StringList(), str() if siblings is None and _is_name(value):
             advice = _listed([value], text_format)
-        case StringList() | Structure(), str() if siblings is not None:
-            names = siblings if _are_strings(siblings) else [value]
+        case StringList() | Structure(), str() if siblings is not None and _is_name(value):
+            names = siblings if _are_names(siblings) else [value]
             advice = _readings(shape, names, text_format)
-        case Structure(), list() if siblings is not None and _are_strings(value):
+        case Structure(), list() if siblings is not None and _are_names(value):
             advice = _item(shape, value, text_format)
-        case StringLists() | StructureList(), str():
+        case StringLists() | StructureList(), str() if _is_name(value):
             advice = _in_list(_item(item_shape(shape), [value], text_format), text_format)
-        case StructureList(), {"Rule": list(names)} if _are_strings(names):
+        case StructureList(), {"Rule": list(names)} if _are_names(names):
             advice = _in_list(_item(item_shape(shape), names, text_format), text_format)
         case _:
             return message
@@ -96,5 +98,13 @@ def _listed(names: list[str], text_format: Format) -> str:
     return f"[{', '.join(written)}]"
 
 
-def _are_strings(values: list[Any]) -> TypeGuard[list[str]]:
-    return bool(values) and all(isinstance(value, str) for value in values)
+def _are_names(values: list[Any]) -> TypeGuard[list[str]]:
+    """Return whether values are attributes, as many and as long as a rule or a criterion has."""
+    return 0 < len(values) <= _MOST_NAMES and all(map(_is_name, values))
+
+
+def _is_name(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= StringList.NAME.high
+
+
+_MOST_NAMES = 20

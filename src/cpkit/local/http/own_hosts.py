@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from cpkit.local.protocol.rejections import RejectedError
+from cpkit.local.protocol.responses import RejectedError
 
 __all__ = ["check_sender", "is_loopback"]
 

@@ -16,8 +16,7 @@ from werkzeug.wsgi import get_input_stream
 
 from cpkit.local.http.own_hosts import check_sender
 from cpkit.local.protocol.messages import Delivery, Request, phrase_of
-from cpkit.local.protocol.rejections import RejectedError, bad_request
-from cpkit.local.protocol.serializing import write_error
+from cpkit.local.protocol.responses import RejectedError, bad_request, write_error
 from cpkit.local.protocol.service_model import knowledge
 
 if TYPE_CHECKING:

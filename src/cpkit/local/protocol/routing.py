@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import frozen
 
 from cpkit.local.protocol.messages import RecordedRequest
-from cpkit.local.protocol.parsing import parse
-from cpkit.local.protocol.rejections import UNKNOWN_OPERATION, RejectedError, bad_request
+from cpkit.local.protocol.parameters import parse
+from cpkit.local.protocol.responses import UNKNOWN_OPERATION, RejectedError, bad_request
 from cpkit.local.protocol.service_model import knowledge
 
 if TYPE_CHECKING:

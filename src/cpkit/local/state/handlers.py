@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cpkit.local.protocol.rejections import NOT_IMPLEMENTED, RejectedError, bad_request, not_found
+from cpkit.local.protocol.responses import NOT_IMPLEMENTED, RejectedError, bad_request, not_found
 from cpkit.local.protocol.service_model import knowledge
 from cpkit.local.state.paging import cut_page
 from cpkit.local.state.result_responses import RESULT_HANDLERS

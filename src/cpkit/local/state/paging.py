@@ -10,7 +10,7 @@ import base64
 import binascii
 from typing import TYPE_CHECKING
 
-from cpkit.local.protocol.rejections import bad_request
+from cpkit.local.protocol.responses import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

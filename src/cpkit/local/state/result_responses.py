@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from cpkit.local.protocol.rejections import not_found
+from cpkit.local.protocol.responses import not_found
 from cpkit.local.protocol.service_model import knowledge
 from cpkit.local.state.paging import cut_page
 

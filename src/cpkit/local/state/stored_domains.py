@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from cpkit.local.protocol.rejections import bad_request
+from cpkit.local.protocol.responses import bad_request
 from cpkit.local.state.rule_progress import RuleProgress
 
 if TYPE_CHECKING:

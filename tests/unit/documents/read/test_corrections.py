@@ -58,11 +58,17 @@ READINGS = " if all of them must match, or {} for each that is enough alone"
             "each tag as KEY: VALUE",
             'each tag as "KEY": "VALUE"',
         ),
+        *(("Matching.Enabled", value, "true", "true") for value in ("yes", "on", 1, "ENABLED")),
         *(
-            ("Matching.Enabled", value, "true", "true")
-            for value in ("yes", "true", "True", "on", 1, "ENABLED")
+            (
+                "Matching.Enabled",
+                value,
+                f"{value.lower()} without quotes",
+                f"{value.lower()} without quotes",
+            )
+            for value in ("true", "True", "FALSE")
         ),
-        *(("Matching.Enabled", value, "false", "false") for value in ("no", "false", "off", 0)),
+        *(("Matching.Enabled", value, "false", "false") for value in ("no", "off", 0)),
     ],
 )
 @pytest.mark.parametrize("text_format", ["yaml", "json"])
@@ -86,6 +92,9 @@ def test_loads_when_a_value_has_the_wrong_type_then_it_says_what_to_write(
         (RULES, [3]),
         (RULES, 3),
         (RULES, [[]]),
+        (RULES, ["n" * 256]),
+        (RULES, [["n" * 256]]),
+        (RULES, [["n"] * 21]),
         ("Matching.Enabled", "maybe"),
         ("Matching.Enabled", 2),
         ("Matching", "on"),
@@ -123,3 +132,34 @@ def test_loads_when_the_likely_reading_is_pasted_then_nobody_of_one_name_is_matc
     assert (("EmailAddress", "LastName"),) == tuple(
         rule.rule for rule in settings.rule_based_matching.matching_rules or ()
     )
+
+
+def test_loads_when_a_flat_list_is_long_then_each_message_is_short() -> None:
+    """What is suggested does not grow with the document."""
+    with pytest.raises(ValidationError) as caught:
+        loads(json.dumps(_with(RULES, ["n" * 200] * 2000)), format="yaml")
+
+    messages = {problem.message for problem in caught.value.problems if "[" in problem.path}
+    assert 1 == len(messages)
+    assert messages.pop().endswith(f"; write - Rule: [{'n' * 200}].")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (RULES, "n" * 100_000),
+        (RULES, ["n" * 100_000]),
+        (RULES, [{"Rule": "n" * 100_000}]),
+        (CRITERIA, ["n" * 100_000]),
+        (CRITERIA, "n" * 100_000),
+    ],
+)
+@pytest.mark.parametrize("text_format", ["yaml", "json"])
+def test_loads_when_a_name_is_too_long_then_the_message_is_short(
+    path: str, value: object, text_format: Literal["yaml", "json"]
+) -> None:
+    """No attribute has as many characters."""
+    with pytest.raises(ValidationError) as caught:
+        loads(json.dumps(_with(path, value)), format=text_format)
+
+    assert 300 > len(caught.value.problems[0].message)

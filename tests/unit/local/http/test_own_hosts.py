@@ -3,7 +3,7 @@
 import pytest
 
 from cpkit.local.http.own_hosts import check_sender
-from cpkit.local.protocol.rejections import RejectedError
+from cpkit.local.protocol.responses import RejectedError
 
 
 @pytest.mark.parametrize(

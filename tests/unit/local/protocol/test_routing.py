@@ -3,7 +3,7 @@
 import pytest
 
 from cpkit.local.protocol.messages import Request
-from cpkit.local.protocol.rejections import RejectedError, bad_request
+from cpkit.local.protocol.responses import RejectedError, bad_request
 from cpkit.local.protocol.routing import Call, Misread, read
 
 

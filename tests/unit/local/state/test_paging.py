@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpkit.local.protocol.rejections import RejectedError
+from cpkit.local.protocol.responses import RejectedError
 from cpkit.local.state.paging import cut_page
 
 _NAMES = st.text("abcXYZ_-09", min_size=1, max_size=64)

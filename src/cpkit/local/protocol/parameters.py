@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from botocore.model import ListShape
 
 from cpkit.local.protocol.constraints import is_list, is_mapping
-from cpkit.local.protocol.rejections import bad_request
+from cpkit.local.protocol.responses import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

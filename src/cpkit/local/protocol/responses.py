@@ -7,15 +7,35 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cpkit.local.protocol.messages import JSON_TYPE, Response
-from cpkit.local.protocol.rejections import NOT_IMPLEMENTED, UNKNOWN_OPERATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cpkit.local.protocol.rejections import RejectedError
     from cpkit.local.protocol.service_model import Operation
 
+UNKNOWN_OPERATION = "UnknownOperationException"
+NOT_IMPLEMENTED = "NotImplementedByStandInException"
 _OWN_STATUSES = {NOT_IMPLEMENTED: 501, UNKNOWN_OPERATION: 404}
+
+
+class RejectedError(Exception):
+    """A rejection, from where it is noticed to where it becomes a response."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Keep the error's name in the service model and its message."""
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+
+
+def bad_request(message: str) -> RejectedError:
+    """Return the rejection of a request that is wrong in itself or at this time."""
+    return RejectedError("BadRequestException", message)
+
+
+def not_found(message: str) -> RejectedError:
+    """Return the rejection of a request that names something that does not exist."""
+    return RejectedError("ResourceNotFoundException", message)
 
 
 def write_response(operation: Operation, members: Mapping[str, object]) -> Response:

@@ -1,14 +1,23 @@
-"""Write answers."""
+"""Write responses and errors."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
-from cpkit.local.protocol.serializing import write_response
+from cpkit.local.protocol.responses import (
+    RejectedError,
+    bad_request,
+    not_found,
+    write_response,
+)
 from cpkit.local.protocol.service_model import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_answer_when_it_has_times_then_they_are_epoch_numbers() -> None:
@@ -40,3 +49,16 @@ def test_answer_when_a_value_cannot_be_written_then_it_fails_loudly() -> None:
 
     with pytest.raises(TypeError, match="object cannot be part of a response"):
         write_response(operation, {"DomainName": object()})
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [(bad_request, "BadRequestException"), (not_found, "ResourceNotFoundException")],
+)
+def test_rejection_when_made_then_it_has_the_models_name_and_the_message(
+    make: Callable[[str], RejectedError], code: str
+) -> None:
+    """Both are what a client reads."""
+    rejection = make("No such thing")
+
+    assert (code, "No such thing") == (rejection.code, rejection.message)
