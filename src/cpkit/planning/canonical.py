@@ -17,7 +17,6 @@ import attrs
 
 from cpkit.models.enums import DayOfTheWeek
 from cpkit.models.matching import JobSchedule
-from cpkit.schema.frozen import FrozenMap
 from cpkit.schema.shapes import SHAPE
 from cpkit.schema.value import Member, Value, members_of
 
@@ -98,8 +97,6 @@ def _is_left_out(known: Member, value: object) -> bool:
 
 
 def _is_empty(value: object) -> bool:
-    if value is None or value in ((), ""):
-        return True
     if isinstance(value, Value):
         return all(_is_empty(getattr(value, known.field)) for known in members_of(type(value)))
-    return isinstance(value, FrozenMap) and not value
+    return not value and not isinstance(value, int | float)  # 0 and false are something

@@ -4,7 +4,6 @@ import gc
 import sys
 from collections.abc import Callable
 from itertools import pairwise
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from cpkit import DomainSettings, MatchingRule, from_wire, to_wire
 from cpkit.models.attribute_types import RULE_ATTRIBUTES
 from cpkit.wire import take_domain
 from tests.support import samples
+from tests.support.counted_calls import calls
 
 NAMES = sorted(RULE_ATTRIBUTES)
 
@@ -25,26 +25,6 @@ def document(rules: int) -> dict[str, Any]:
         "RuleBasedMatching": {"Enabled": True, "MatchingRules": listed},
         "Tags": {f"team-{number}": "web" for number in range(rules)},
     }
-
-
-def calls(run: Callable[[], object]) -> int:
-    """Count the functions written in Python that are called, iterations of generators left out."""
-    count = 0
-
-    def note(frame: FrameType, event: str, _: object) -> None:
-        nonlocal count
-        count += event == "call" and not frame.f_code.co_name.startswith("<")
-
-    run()  # what is made once is made now
-    before = sys.getprofile()
-    gc.disable()  # whoever listens to it would be counted, whenever it happens to collect
-    sys.setprofile(note)
-    try:
-        run()
-    finally:
-        sys.setprofile(before)
-        gc.enable()
-    return count
 
 
 def read(given: dict[str, Any]) -> Callable[[], object]:
