@@ -90,6 +90,26 @@ def serve_it(*, is_installed: bool) -> None:
     ), done
 
 
+def preview_it(*, is_installed: bool) -> None:
+    """Evaluate rules: without the extra, the error says what to install."""
+    import cpkit
+
+    rules = cpkit.RuleBasedMatching(
+        enabled=True,
+        matching_rules=[["FirstName"]],
+        max_allowed_rule_level_for_matching=1,
+        max_allowed_rule_level_for_merging=1,
+    )
+    profiles = [{"ProfileId": name, "FirstName": "Jo"} for name in "ab"]
+    try:
+        said = repr(cpkit.preview.evaluate(profiles, rules))
+    except ImportError as error:
+        said = str(error)
+
+    expected = "<Preview of 2 profiles" if is_installed else "pip install 'cpkit[preview]'"
+    assert expected in said, said
+
+
 def _run(*program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *program], capture_output=True, text=True, check=False
@@ -108,6 +128,7 @@ def main(readme: str, *extras: str) -> None:
     read_yaml(is_installed=bool({"cli", "yaml"} & {*extras}))
     run_command(is_installed="cli" in extras)
     serve_it(is_installed="local" in extras)
+    preview_it(is_installed="preview" in extras)
 
 
 if __name__ == "__main__":
