@@ -41,7 +41,7 @@ _CODE = (
 
 
 def as_html(page: Page) -> str:
-    """Write a page as an HTML fragment.
+    """Return a page as an HTML fragment.
 
     Args:
         page: What to write.

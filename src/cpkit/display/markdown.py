@@ -12,7 +12,7 @@ _RUNS = re.compile("`+")
 
 
 def as_markdown(page: Page) -> str:
-    """Write a page as Markdown; nothing that a cell holds becomes markup, a link or a mention.
+    """Return a page as Markdown; nothing that a cell contains becomes markup, a link or a mention.
 
     Args:
         page: What to write.
@@ -54,7 +54,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _code(text: str) -> str:
-    """Write a code span; its fence is longer than any run of backticks inside."""
+    """Return a code span; its fence is longer than any run of backticks inside."""
     longest = max(map(len, _RUNS.findall(text)), default=0)
     fence = "`" * (longest + 1)
     # In a table a bar ends the cell even in a code span, unless a backslash stands before it.
@@ -68,6 +68,6 @@ def _prose(text: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """Write a character so that it only shows; a backslash does not end a link or a mention."""
+    """Return a character so that it only shows; a backslash does not end a link or a mention."""
     character = match[0]
     return f"&#{ord(character)};" if character in "<>&@#$:w" else f"\\{character}"

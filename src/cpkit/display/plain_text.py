@@ -28,7 +28,7 @@ _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
 def as_text(page: Page, *, colour: bool = False) -> str:
-    """Write a page as lines of text, in ASCII but for what the cells hold.
+    """Return a page as lines of text, in ASCII but for what the cells contain.
 
     Args:
         page: What to write.

@@ -12,7 +12,7 @@ Tone = Literal["added", "removed", "changed", "moved", "error", "warning", "plai
 
 @attrs.frozen
 class Cell:
-    """Hold one text of a row."""
+    """One text of a row."""
 
     text: str
     """What is shown; an empty text shows nothing."""
@@ -22,7 +22,7 @@ class Cell:
 
 @attrs.frozen
 class Row:
-    """Hold cells that belong together."""
+    """Cells that belong together."""
 
     tone: Tone
     """What the row is about."""
@@ -32,10 +32,10 @@ class Row:
 
 @attrs.frozen
 class Section:
-    """Hold rows of one kind."""
+    """Rows of one kind."""
 
     title: str
-    """What the rows are; an empty one is not written, and what has none is never folded."""
+    """The heading; a section without one is never collapsed."""
     headings: tuple[str, ...]
     """The columns' names, or empty texts; plain text shows rows without them."""
     rows: tuple[Row, ...]
@@ -55,7 +55,7 @@ class Section:
 
 @attrs.frozen
 class Page:
-    """Hold all that is shown."""
+    """All that is shown."""
 
     title: str
     """What the page is about, in one line."""
@@ -64,7 +64,7 @@ class Page:
 
 
 def counted(count: int, what: str) -> str:
-    """Write how many there are of something, in words that fit.
+    """Return how many there are of something, in words that fit.
 
     Example:
         >>> counted(0, "change"), counted(1, "change"), counted(2, "change")
@@ -74,7 +74,7 @@ def counted(count: int, what: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""Write characters that would act instead of showing as escapes.
+    r"""Return a text with characters that would act instead of showing written as escapes.
 
     Line ends, terminal escapes, and characters that turn the direction of writing are among them.
 

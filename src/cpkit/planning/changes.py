@@ -79,8 +79,9 @@ class Change:
     def __rich_repr__(self) -> Iterator[Any]:
         """Yield what is given, without secrets, for rich."""
         yield self.path
-        yield self._shown(self.before)
-        yield self._shown(self.after)
+        # A tuple alone would be taken for a name and its value.
+        yield None, self._shown(self.before)
+        yield None, self._shown(self.after)
         yield "moved_from", self.moved_from, None
 
     def _shown(self, value: object) -> object:

@@ -49,7 +49,7 @@ def _is_concerned(value: object) -> bool:
 
 
 def _fields(value: Any) -> Iterator[tuple[str, Any, bool]]:
-    """List the fields of a class that pytest looks into: name, value, whether it is hidden."""
+    """Yield the fields of a class that pytest looks into: name, value, whether it is hidden."""
     if attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             shape = field.metadata.get(SHAPE)

@@ -129,7 +129,7 @@ def _members(
 
 
 def _value(shape: Shape, old: Any, new: Any, path: str) -> Iterator[Change]:
-    """List what is below, or the whole where nothing below has a path."""
+    """Yield what is different below, or the whole where nothing below has a path."""
     if isinstance(shape, Structure):
         yield from _members(shape.cls, old, new, path)
     elif isinstance(shape, StructureList | StringLists):
@@ -207,12 +207,12 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[Pair, 
 
 
 def _place(pair: Pair) -> int:
-    """Order by index; of two with the same, what was removed stays before what was added."""
+    """Return an index to order by; of two with the same, what was removed stays first."""
     return (pair.before or 0) if pair.after is None else pair.after
 
 
 def _equal_items(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Pair the first of equal items with the first, the second with the second, and so on."""
+    """Return equal items in pairs: the first with the first, the second with the second."""
     places: defaultdict[Hashable, list[int]] = defaultdict(list)
     for index in reversed(range(len(before))):
         places[before[index]].append(index)
@@ -220,7 +220,7 @@ def _equal_items(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[
 
 
 def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Find the longest part of the pairs, ordered by their second, whose first rises as well."""
+    """Return the longest part of the pairs, ordered by their second, whose first rises as well."""
     firsts: list[int] = []  # where the best run of each length begins, backwards
     starts: list[tuple[int, int]] = []
     following: dict[tuple[int, int], tuple[int, int] | None] = {}

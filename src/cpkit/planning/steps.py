@@ -55,7 +55,7 @@ class Step:
     def __rich_repr__(self) -> Iterator[Any]:
         """Yield the operation and what it changes, without what is sent, for rich."""
         yield self.operation
-        yield self.paths
+        yield "paths", self.paths
 
     def __str__(self) -> str:
         """Return the operation and what it changes."""

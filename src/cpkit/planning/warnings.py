@@ -172,7 +172,7 @@ def _pending(after: DomainSettings) -> Iterator[PlanWarning]:
 
 
 def _left_out(context: PlanContext) -> Iterator[PlanWarning]:
-    """Find members that a block leaves out although the domain has them."""
+    """Yield a warning for each member that a block leaves out although the domain has it."""
     removed = [change for change in context.changes if change.kind == "removed"]
     after: Any = to_wire(without_clears(context.after)) if removed else {}
     warned: set[str] = set()
@@ -200,7 +200,7 @@ def _has(wire: Any, path: str) -> bool:
 
 
 def _not_compared(value: Value, path: str) -> Iterator[PlanWarning]:
-    """Find disabled blocks that declare more than that they are disabled."""
+    """Yield a warning for each disabled block that declares more than that it is disabled."""
     for known in members_of(type(value)):
         block = getattr(value, known.field)
         if not isinstance(block, Value):

@@ -48,7 +48,7 @@ def test_change_when_an_item_moved_then_it_says_from_where() -> None:
     rule = MatchingRule(["EmailAddress"])
     change = Change(f"{RULES}[1]", rule, rule, moved_from=f"{RULES}[0]")
 
-    assert pretty_repr(change, max_width=200) == repr(change)
+    assert repr(change) == pretty_repr(change, max_width=200)
     assert f"{RULES}[1]: {rule!r}, moved from {RULES}[0]" == str(change)
     assert f"Change('{RULES}[1]', {rule!r}, {rule!r}, moved_from='{RULES}[0]')" == repr(change)
 
@@ -72,3 +72,13 @@ def test_change_when_written_then_values_are_as_in_code_and_secrets_hidden(
     """What is no secret is shown, wherever it stands."""
     assert text == str(change)
     assert (shown or "Change('A.Time', '9:00', '8:00')") == repr(change)
+
+
+@pytest.mark.parametrize(
+    "names", [("LastName",), ("LastName", "Gender"), ("A", "B", "B"), tuple("ABCD")]
+)
+def test_change_when_rich_shows_a_criterion_then_as_the_repr(names: tuple[str, ...]) -> None:
+    """A tuple of two or three is a value here, and neither a name with its value nor a default."""
+    change = Change("Matching.AutoMerging", names, names[::-1])
+
+    assert repr(change) == pretty_repr(change, max_width=200)

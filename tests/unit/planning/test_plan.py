@@ -184,7 +184,9 @@ def test_plan_when_shown_in_a_repr_then_without_secrets() -> None:
     for shown in (repr, pretty_repr):
         assert "secret" not in shown(both) + shown(both.changes) + shown(both.steps)
     assert "Plan(" in pretty_repr(both)
-    assert "UpdateDomain" in pretty_repr(both.steps)
+    (step,) = both.steps
+    paths = "('DefaultEncryptionKey', 'DeadLetterQueueUrl')"
+    assert f"Step('UpdateDomain', paths={paths})" == pretty_repr(step, max_width=200)
 
 
 def test_fingerprint_when_only_the_service_moves_then_it_stays() -> None:
