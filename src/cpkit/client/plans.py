@@ -1,7 +1,6 @@
 """Make plans, which only reads, and bring domains to what is declared."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Final
 
 from cpkit.client.account import account_of, check_account_id
@@ -58,7 +57,7 @@ def plan(self: HasCaller, settings: DomainSettings, *, account_id: str | None = 
     if account_id is not None:
         check_account_id(account_id)
     caller = caller_of(self)
-    domain, made_at = find_domain(caller, settings.domain_name), datetime.now(UTC)
+    domain, made_at = find_domain(caller, settings.domain_name), caller.now()
     if domain is None:
         declared = without_clears(settings)
         lint(declared, create_problems(declared))

@@ -1,7 +1,9 @@
 """What every call goes through: `Caller`."""
 
 import math
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
@@ -30,6 +32,7 @@ class Caller:
     """Everything that the calls of one client share; each group of operations is given the same."""
 
     __slots__ = (
+        "_lead",
         "_operations",
         "account_id",
         "budget",
@@ -64,6 +67,15 @@ class Caller:
         self.account_id = account_id
         self.budget = RetryBudget(retry.budget)
         self._operations: dict[str, Operation] = {}
+        self._lead = retry.clock() - time.monotonic()
+
+    def now(self) -> datetime:
+        """Return the time in UTC: the machine's, and what the policy's clock went ahead of it.
+
+        In a test, time goes by on that clock alone.
+        """
+        ahead = self.retry.clock() - time.monotonic() - self._lead
+        return datetime.now(UTC) + timedelta(seconds=ahead)
 
     def call(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -81,3 +82,16 @@ def test_policy_when_less_time_is_left_then_that_is_its_timeout(
 ) -> None:
     """One attempt can always be made."""
     assert timeout == shortened(RetryPolicy(), left).timeout
+
+
+def test_now_when_the_policy_has_a_clock_of_its_own_then_it_goes_by_that() -> None:
+    """A test that lets a day pass plans a day later; the clock's beginning says nothing."""
+    seconds = 7.0
+    caller = connect(retry=RetryPolicy(clock=lambda: seconds))
+    usual = connect()
+    seconds += timedelta(days=1).total_seconds()
+
+    minute = timedelta(minutes=1)
+    assert minute > abs(caller.now() - timedelta(days=1) - datetime.now(UTC))
+    assert minute > abs(usual.now() - datetime.now(UTC))
+    assert timedelta(0) == usual.now().utcoffset()
