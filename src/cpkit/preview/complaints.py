@@ -5,7 +5,7 @@ quote what they could not read. No complaint holds a value of a profile: rows ar
 """
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from cpkit.errors import ValidationError
@@ -63,11 +63,14 @@ def problem(code: str, place: str, message: str, severity: Severity = "error") -
     return Problem(path=place, message=message, severity=severity, basis="document", code=code)
 
 
-def meant(name: str, known: Iterable[str]) -> str:
-    """Return the known name that is nearest to a mistaken one, or an empty text."""
+def meant(names: Sequence[str], known: Iterable[str]) -> str:
+    """Return the known name that is nearest to one of the names looked for, or an empty text."""
     by_folded = {_folded(one): one for one in known}
-    near = get_close_matches(_folded(name), by_folded, n=1, cutoff=0.7)
-    return by_folded[near[0]] if near else ""
+    for cutoff in (0.9, 0.7):
+        for name in names:
+            for near in get_close_matches(_folded(name), by_folded, n=1, cutoff=cutoff):
+                return by_folded[near]
+    return ""
 
 
 def _folded(name: str) -> str:

@@ -221,10 +221,11 @@ class Lookup:
             if not {field.name, attribute.name} & accepted
             and field.name not in self._found | self._is_explained
         ]
-        unused = [name for name in seen if name not in self.wanted.names]
+        heads = {name.partition(".")[0] for name in self.wanted.names}
+        unused = [name for name in seen if name not in heads.union(self.wanted.names)]
         is_all = len(missing) == len(attribute.fields)
         for field in missing:
-            near = next(filter(None, (meant(name, unused) for name in field.columns)), "")
+            near = meant(field.columns, unused)
             own = near or "YOUR_COLUMN"
             text = (
                 f"no column holds it{f'; did you mean {near!r}?' if near else '.'} "
@@ -240,7 +241,7 @@ class Lookup:
 
 
 def _no_column(name: str, seen: tuple[str, ...]) -> str:
-    near = meant(name, seen)
+    near = meant([name], seen)
     what = f"did you mean {near!r}?" if near else "name one that is there."
     return f"there is no column {name!r}; {what}"
 

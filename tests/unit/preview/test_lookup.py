@@ -81,6 +81,15 @@ def test_columns_when_none_holds_an_attribute_then_all_of_them_at_once() -> None
     ] == found
 
 
+def test_columns_when_one_is_like_an_alias_then_it_is_meant() -> None:
+    """Of several names that are near the nearest, and none that another field is read from."""
+    some = people({"Address.City": "c", "Address": "s", "E-Mail": "x", "postal addr": "y"})
+
+    ((_, _, message),) = rejected(some, rules(["EmailAddress", "Address.City"]))
+
+    assert message.startswith("no column holds it; did you mean 'E-Mail'? ")
+
+
 @pytest.mark.parametrize("name", ["EmailAddress", "BusinessEmailAddress"])
 def test_columns_when_one_is_accepted_as_missing_then_it_matches_nothing(name: str) -> None:
     """The attribute is accepted, or one field of it."""
