@@ -166,8 +166,8 @@ def test_warnings_when_an_effect_is_open_then_one_without_a_risk_says_so(
     """What merging does without criteria or rules is not known, nor what was too common before."""
     made = make_plan(has, **settings)
 
-    found = [caution for caution in made.warnings if message in caution.message]
-    assert [(path, None)] == [(caution.path, caution.risk) for caution in found]
+    found = [warning for warning in made.warnings if message in warning.message]
+    assert [(path, None)] == [(warning.path, warning.risk) for warning in found]
 
 
 def test_warnings_when_criteria_stay_away_then_none_about_them() -> None:
@@ -200,6 +200,6 @@ def test_warnings_when_a_selector_comes_or_goes_then_its_effect_is_undocumented(
     has = {"RuleBasedMatching": to_wire(selected(before))}
     made = make_plan(has, rule_based_matching=selected(after))
 
-    paths = [caution.path for caution in made.warnings if "without a selector" in caution.message]
+    paths = [warning.path for warning in made.warnings if "without a selector" in warning.message]
     assert ["RuleBasedMatching.AttributeTypesSelector"] == paths
     assert () == tuple(made.risks)
