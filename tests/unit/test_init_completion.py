@@ -57,7 +57,12 @@ def public(thing: object) -> set[str]:
 def classes_in(hint: Any) -> set[str]:
     """Name the package's classes in an annotation, at any depth."""
     inner = {name for part in get_args(hint) for name in classes_in(part)}
-    is_ours = inspect.isclass(hint) and hint.__module__.startswith("cpkit.")
+    # A tuple of what is public, which only adds methods to it, can be written as one.
+    is_ours = (
+        inspect.isclass(hint)
+        and hint.__module__.startswith("cpkit.")
+        and not (issubclass(hint, tuple))
+    )
     return inner | {hint.__name__} if is_ours else inner
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import pickle
 from typing import Any
 from unittest import mock
 
@@ -61,3 +63,24 @@ def test_facade_when_the_policy_is_none_then_a_type_error(
 def test_policy_when_none_is_given_then_the_default(service: LocalService) -> None:
     """The signature shows what happens without one."""
     assert repr(RetryPolicy()) in repr(CustomerProfiles(service.client(config=ONCE)))
+
+
+def test_facade_when_pickled_then_it_says_to_create_one_in_each_process(
+    service: LocalService,
+) -> None:
+    """Its connections stay where they are."""
+    with pytest.raises(TypeError, match="create one in each process"):
+        pickle.dumps(CustomerProfiles(service.client(config=ONCE)))
+
+
+def test_methods_when_asked_for_their_signatures_then_those_are_real() -> None:
+    """Help shows each parameter, whatever module the method is written in."""
+    methods = inspect.getmembers(CustomerProfiles, inspect.isfunction)
+    signatures = [inspect.signature(one) for name, one in methods if not name.startswith("_")]
+    kinds = {parameter.kind for one in signatures for parameter in one.parameters.values()}
+    update = inspect.signature(CustomerProfiles.update_domain)
+
+    assert 16 == len(signatures)
+    assert {inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY} == kinds
+    assert ["self", "settings"] == list(update.parameters)
+    assert (CustomerProfiles, object) == CustomerProfiles.__mro__

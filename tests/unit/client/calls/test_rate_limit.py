@@ -166,6 +166,46 @@ def test_acquire_when_a_signal_handler_acquires_meanwhile_then_each_has_a_slot()
     assert [float(slot + 1) for slot in range(len(handled))] == sorted(slots)
 
 
+def test_acquire_when_others_change_the_queue_while_a_slot_is_given_back_then_all_is_kept() -> None:
+    """What was read before somebody else's change is read again."""
+    slots = list[float]()
+    limit = RateLimit({"GetDomain": 1}, headroom=0, clock=lambda: 0.0, sleep=slots.append)
+    limit.acquire("GetDomain")
+    handled = list[str]()
+
+    def handle(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_name == "_follows" and not handled:
+            handled.append(frame.f_code.co_name)
+            sys.setprofile(None)
+            limit.acquire("GetDomain")  # takes the slot after the one that is given back
+
+    def interrupted_while_handled(_: float) -> None:
+        sys.setprofile(handle)
+        raise KeyboardInterrupt
+
+    before = sys.getprofile()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            limit.acquire("GetDomain", sleep=interrupted_while_handled)
+    finally:
+        sys.setprofile(before)
+    limit.acquire("GetDomain")
+
+    assert ["_follows"] == handled
+    assert [2.0, 1.0] == slots
+
+
+def test_acquire_when_a_thread_is_slow_to_show_its_change_then_it_counts_all_the_same() -> None:
+    """A change is there from the moment that it follows the one before."""
+    limit = RateLimit({"GetDomain": 1}, headroom=0, clock=lambda: 0.0, sleep=lambda _: None)
+    schedule: Any = limit._schedules["GetDomain"]
+    older = schedule._state
+    limit.acquire("GetDomain")
+    schedule._state = older
+
+    assert not limit.acquire("GetDomain", timeout=0.5)
+
+
 def test_limit_when_pickled_then_it_says_to_create_one_in_each_process() -> None:
     """A copy would count by itself."""
     with pytest.raises(TypeError, match="create one in each process"):
