@@ -61,4 +61,4 @@ def test_complaints_when_there_are_none_then_nothing_happens() -> None:
 )
 def test_name_when_mistaken_then_the_nearest_known_one_is_meant(given: str, name: str) -> None:
     """Case, blanks, underscores and hyphens make no difference."""
-    assert name == meant(given, ["FirstName", "LastName", "Email"])
+    assert name == meant([given], ["FirstName", "LastName", "Email"])
