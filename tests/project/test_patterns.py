@@ -6,6 +6,7 @@ look at: from each place where a match may begin, as far as what is there can st
 
 from __future__ import annotations
 
+import inspect
 import pkgutil
 import re
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 import cpkit
+from cpkit.planning import redaction
 
 # Imported so because it has no types; it tells what can still become a match.
 regex: Any = import_module("regex")
@@ -27,14 +29,19 @@ FLAGS = re.ASCII | re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE
 
 
 def patterns() -> list[re.Pattern[Any]]:
-    """Collect the patterns that modules of the package keep."""
+    """Collect the patterns that modules keep and search whole texts for.
+
+    One that is only matched at a given place begins nowhere else.
+    """
     names = [info.name for info in pkgutil.walk_packages(cpkit.__path__, "cpkit.")]
     modules = [import_module(name) for name in names if "__main__" not in name]
+    source = "\n".join(map(inspect.getsource, modules))
     found = {
         value
         for module in modules
-        for value in vars(module).values()
+        for name, value in vars(module).items()
         if isinstance(value, re.Pattern)
+        and re.search(rf"\b{name}\.(?:search|subn?|finditer|findall|split)\b", source)
     }
     return sorted(found, key=lambda pattern: str(pattern.pattern))
 
@@ -78,3 +85,8 @@ def test_reach_when_a_pattern_is_quadratic_then_it_shows() -> None:
     pattern = regex.compile(r"(://[^?#\s]*\?)[^#\s]+")
 
     assert reach(pattern, "://a" * 40) > 3 * reach(pattern, "://a" * 20) + 100
+
+
+def test_patterns_when_collected_then_those_of_redaction_are_among_them() -> None:
+    """What is searched for in texts that others have written is looked at."""
+    assert {redaction._USER, redaction._URL, redaction._ACCOUNT_ID} <= {*patterns()}
