@@ -100,7 +100,7 @@ class ValidationError(CPKitError, ValueError):
         ['DomainName', 'DefaultExpirationDays']
     """
 
-    problems: tuple[Problem, ...]
+    problems: Problems
     """Each mistake, in the order of the document or of the fields."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -1,9 +1,13 @@
 """What can be wrong with a value: a `Problem`, and how the path to its place is written."""
 
 import json
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 __all__ = [
     "Basis",
@@ -66,14 +70,43 @@ def _place(problem: Problem) -> str:
 
 
 class Problems(tuple[Problem, ...]):
-    """Hold problems as any tuple does; a notebook shows them as a table."""
+    """Problems, as a tuple that tables can be made of; a notebook shows them as one."""
 
     __slots__ = ()
 
+    # Whoever shows nothing pays nothing for it: what makes tables is imported where it is used.
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return a dict for each problem."""
+        from cpkit.display.frames import as_dicts, columns_of  # noqa: PLC0415 - see above
+
+        return as_dicts(self, columns_of(Problem))
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """Return a pandas data frame with a row for each problem.
+
+        pandas is not a dependency of cpkit: install it where this is used.
+        """
+        from cpkit.display.frames import as_pandas, columns_of  # noqa: PLC0415 - see above
+
+        return as_pandas(self, columns_of(Problem))
+
+    def to_polars(self) -> "pl.DataFrame":
+        """Return a Polars data frame with a row for each problem, as `to_pandas` does."""
+        from cpkit.display.frames import as_polars, columns_of  # noqa: PLC0415 - see above
+
+        return as_polars(self, columns_of(Problem))
+
     def _repr_html_(self) -> str:
         """Write a row for each problem, everything escaped; the text beside it is the `repr`."""
-        # Whoever shows nothing pays nothing for it.
-        from cpkit.display import Cell, Page, Row, Section, as_html, counted  # noqa: PLC0415
+        from cpkit.display import (  # noqa: PLC0415 - see above
+            Cell,
+            Page,
+            Row,
+            Section,
+            as_html,
+            counted,
+        )
 
         rows: list[Row] = []
         for problem in self:

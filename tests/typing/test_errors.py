@@ -42,7 +42,7 @@ def test_errors_when_caught_then_each_has_its_own() -> None:
     stale = StalePlanError("changed", paths=["Matching"])
     unsafe = UnsafePlanError("risky", risks=["enable-merging"])
 
-    assert_type(invalid.problems, tuple[Problem, ...])
+    assert_type(invalid.problems[0], Problem)
     assert_type(invalid.problems[0].line, int | None)
     assert_type(stale.paths, tuple[str, ...])
     assert_type(ConfigurationError("none", setting="region_name").setting, str)

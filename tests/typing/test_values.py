@@ -44,7 +44,9 @@ def test_settings_when_made_then_each_field_is_typed() -> None:
     assert_type(SETTINGS.matching, Matching | None)
     assert_type(SETTINGS.rule_based_matching, RuleBasedMatching | None)
     assert_type(SETTINGS.data_store, DataStore | None)
-    assert_type(SETTINGS.problems(), tuple[Problem, ...])
+    problems: tuple[Problem, ...] = SETTINGS.problems()
+    assert_type(SETTINGS.problems().to_dicts(), list[dict[str, Any]])
+    assert () == problems
     assert SETTINGS.matching is None
 
 

@@ -45,6 +45,20 @@ def test_problems_when_there_are_none_then_shown_so() -> None:
     assert "<table" not in problems._repr_html_()
 
 
+def test_problems_when_made_dicts_or_frames_then_a_column_for_each_field() -> None:
+    """Settings with problems and settings without make tables that fit together."""
+    with pytest.raises(ValidationError) as caught:
+        documents.loads('{\n  "DomainName": "my shop"\n}', format="json")
+    found, none = caught.value.problems, DomainSettings(domain_name="shop").problems()
+    (row,) = found.to_dicts()
+
+    assert ("DomainName", "error", 2) == (row["path"], row["severity"], row["line"])
+    assert [] == none.to_dicts()
+    assert list(found.to_pandas().dtypes) == list(none.to_pandas().dtypes)
+    assert found.to_polars().schema == none.to_polars().schema
+    assert [*row] == found.to_polars().columns == list(found.to_pandas().columns)
+
+
 def test_problems_when_used_then_a_tuple() -> None:
     """They compare, print and pickle as any tuple does."""
     problems = JobSchedule(day_of_the_week="MONDAY", time="9:00").problems()

@@ -13,14 +13,13 @@ from cpkit.schema.converters import names
 from cpkit.schema.frozen import FrozenMap, freeze
 from cpkit.schema.shapes import Enum, Integer, String, Structure, Timestamp
 from cpkit.schema.shapes.enums import UnknownValue
-from cpkit.schema.tabular import Tabular
 from cpkit.schema.value import Value, members_of, of
 
 __all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness", "domain_arn"]
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class DomainStats(Tabular):
+class DomainStats(Value):
     """Count what a domain holds, as GetDomain answers it.
 
     Example:
@@ -135,7 +134,7 @@ class Domain(Value):
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class ListDomainItem(Tabular):
+class ListDomainItem(Value):
     """Hold one line of the list of domains.
 
     Example:

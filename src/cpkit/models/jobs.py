@@ -13,8 +13,7 @@ from cpkit.models.matching import AutoMerging
 from cpkit.models.settings import DOMAIN_NAME
 from cpkit.schema.shapes import Enum, Integer, String, Structure, Timestamp
 from cpkit.schema.shapes.enums import UnknownValue
-from cpkit.schema.tabular import Tabular
-from cpkit.schema.value import of
+from cpkit.schema.value import Value, of
 
 __all__ = [
     "JOB_ID",
@@ -69,7 +68,7 @@ _FINAL = frozenset(
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class JobStats(Tabular):
+class JobStats(Value):
     """Count what a job has done so far.
 
     Example:
@@ -87,7 +86,7 @@ class JobStats(Tabular):
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class S3ExportingLocation(Tabular):
+class S3ExportingLocation(Value):
     """Say where in a bucket a job has written its files.
 
     Example:
@@ -108,7 +107,7 @@ class S3ExportingLocation(Tabular):
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class ExportingLocation(Tabular):
+class ExportingLocation(Value):
     """Say where a job has written its files.
 
     Example:
@@ -125,7 +124,7 @@ class ExportingLocation(Tabular):
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class IdentityResolutionJob(Tabular):
+class IdentityResolutionJob(Value):
     """Hold what the service answered about one run of the matching job.
 
     Example:

@@ -11,8 +11,7 @@ import attrs
 from cpkit.models.settings import DOMAIN_NAME
 from cpkit.schema.converters import names
 from cpkit.schema.shapes import Double, Integer, String, StringList
-from cpkit.schema.tabular import Tabular
-from cpkit.schema.value import of
+from cpkit.schema.value import Value, of
 
 __all__ = ["MANY", "MATCH_ID", "AutoMergingPreview", "MatchItem", "MatchType"]
 
@@ -39,7 +38,7 @@ class MatchType(StrEnum):
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class MatchItem(Tabular):
+class MatchItem(Value):
     """Name profiles that the weekly job holds for one person's.
 
     Example:
@@ -59,7 +58,7 @@ class MatchItem(Tabular):
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
-class AutoMergingPreview(Tabular):
+class AutoMergingPreview(Value):
     """Count what merging would do to a sample of the matches.
 
     Example:

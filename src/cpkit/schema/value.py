@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 import attrs
 
 from cpkit.errors import ValidationError
-from cpkit.problems import Problem, Problems, item, member
+from cpkit.problems import Problems, item, member
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.marks import is_marked, marked
 from cpkit.schema.shapes import SHAPE, RejectedError, Shape, Structure, StructureList
@@ -187,7 +187,7 @@ class Declared(Value):
 
     __slots__ = ()
 
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> Problems:
         """Find what is suspicious, and what was let past by `ignore_checks`.
 
         Returns:
