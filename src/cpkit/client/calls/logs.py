@@ -4,12 +4,12 @@
 ``event``             level  fields
 ====================  =====  ==================================================================
 ``attempt-failed``    DEBUG  ``attempt`` from 1, ``error`` as the class's name, and of what the
-                             service answered ``status_code`` and ``request_id``
+                             service responded ``status_code`` and ``request_id``
 ``wait``              INFO   ``attempt``, ``error``, ``wait`` and ``elapsed`` in seconds, and
-                             ``budget_left`` in repeats
+                             ``budget_left`` in retries
 ``call-succeeded``    DEBUG  ``attempts`` and ``elapsed``
 ``call-failed``       INFO   ``attempts``, ``elapsed``, ``error``, and ``stopped_by``:
-                             ``error`` where another attempt was not worth it, or
+                             ``error`` where a retry was not worth it, or
                              ``max_attempts``, ``timeout`` or ``budget``
 ====================  =====  ==================================================================
 
@@ -32,7 +32,7 @@ StoppedBy = Literal["error", "max_attempts", "timeout", "budget"]
 
 
 def facts_of(error: CPKitError) -> dict[str, object]:
-    """Give what may be told of an error.
+    """Return what may be logged of an error.
 
     Args:
         error: What an attempt or a call ended with.

@@ -1,4 +1,4 @@
-"""How often a call is repeated and how long it waits in between: `RetryPolicy`, `RetryEvent`."""
+"""How often a call is retried and how long it waits in between: `RetryPolicy`, `RetryEvent`."""
 
 import math
 import random as chance
@@ -19,8 +19,8 @@ _LARGEST_EXPONENT = 1000
 def _at_least_one(_: object, attribute: "attrs.Attribute[int]", value: object) -> None:
     if type(value) is not int or value < 1:
         raise ValueError(
-            f"{attribute.name} must be a whole number from 1 on, not {value!r}: 1 sends once and "
-            "never repeats"
+            f"{attribute.name} must be an integer of at least 1, not {value!r}; 1 sends once and "
+            "never retries"
         )
 
 
@@ -42,8 +42,8 @@ def _finite(_: object, attribute: "attrs.Attribute[float]", value: float) -> Non
 def _count(_: object, attribute: "attrs.Attribute[float]", value: object) -> None:
     if type(value) not in {int, float} or not cast("float", value) >= 0:
         raise ValueError(
-            f"{attribute.name} must be a number of repeats, not {value!r}: 0 never repeats what "
-            "failed in passing, math.inf sets no bound"
+            f"{attribute.name} must be a number of retries, not {value!r}; 0 retries after "
+            "throttling alone, math.inf sets no limit"
         )
 
 
@@ -58,10 +58,10 @@ def _hook(
 
 @attrs.frozen(kw_only=True)
 class RetryEvent:
-    """What `RetryPolicy.on_retry` is told, after a failed attempt and before the wait.
+    """What `RetryPolicy.on_retry` receives, after a failed attempt and before the wait.
 
     It comes only when another attempt follows: not after a success, and not after the last
-    failure, which is raised. Its ``repr`` holds nothing of the service's message.
+    failure, which is raised. Its ``repr`` contains nothing of the service's message.
 
     Example:
         >>> import cpkit
@@ -84,25 +84,25 @@ class RetryEvent:
     elapsed: float
     """Seconds since the first attempt began."""
     budget_left: float
-    """How many repeats after other failures than throttling the client has left."""
+    """How many retries after other failures than throttling the client has left."""
     error: CallError = attrs.field(repr=lambda error: type(error).__name__)
     """What would have been raised if this had been the last attempt."""
 
 
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
-    """How often a call is repeated, and how long it waits in between.
+    """How often a call is retried, and how long it waits in between.
 
-    Repeated is what plain boto3 would repeat: throttling, the statuses 500, 502, 503 and 504, and
+    What plain boto3 would retry is retried: throttling, the statuses 500, 502, 503 and 504, and
     connections that fail, break or time out. The wait before attempt ``i + 2`` is drawn evenly
     from nothing to ``min(wait_initial * 2**i, wait_max)``, after throttling from nothing to
     ``min(throttled_wait_initial * 2**i, wait_max)`` ("full jitter"), so that many callers do not
     come back at once. Where the service names a wait itself (``x-amz-retry-after``), the drawn
     one is raised to it, by 5 seconds at most.
 
-    Throttling is bounded by the attempts and the timeout alone. Any other failure may be an outage,
-    which repeats would only make worse: each such repeat draws on a budget that all calls of one
-    client share, and each success gives half a repeat back. In an outage a client sends the
+    Throttling is limited by the attempts and the timeout alone. Any other failure may be an outage,
+    which retries would only make worse: each such retry spends one of a budget that all calls of
+    one client share, and each success restores half a retry. In an outage a client sends the
     ``budget`` on top and then one request a call; while fewer than a third of the requests fail,
     the budget is not felt.
 
@@ -123,7 +123,7 @@ class RetryPolicy:
     """
 
     max_attempts: int = attrs.field(default=6, validator=_at_least_one)
-    """How many requests one call sends at most, the first included; 1 never repeats."""
+    """How many requests one call sends at most, the first included; 1 never retries."""
     timeout: float = attrs.field(default=60.0, converter=seconds, validator=_positive)
     """Seconds from the first attempt on after which no further one begins.
 
@@ -137,17 +137,17 @@ class RetryPolicy:
     wait_max: float = attrs.field(default=20.0, converter=seconds, validator=_finite)
     """Seconds that a drawn wait has at most; the service's own hint may go beyond it."""
     budget: float = attrs.field(default=100.0, validator=_count)
-    """Repeats after other failures than throttling that the calls of one client share at first.
+    """Retries after other failures than throttling that the calls of one client share at first.
 
-    A call that finds it used up ends with the error at hand, which says so in a note. ``math.inf``
-    sets no bound, 0 repeats after throttling alone.
+    A call that finds it exhausted ends with the error at hand, which says so in a note.
+    ``math.inf`` sets no limit, 0 retries after throttling alone.
     """
     on_retry: Callable[[RetryEvent], object] | None = attrs.field(default=None, validator=_hook)
     """Called before each wait. What it raises ends the call and reaches the caller."""
     clock: Callable[[], float] = attrs.field(default=monotonic, repr=False, eq=False)
     """Where the time comes from, in seconds: for tests."""
     sleep: Callable[[float], object] = attrs.field(default=sleep, repr=False, eq=False)
-    """What waits for so many seconds: for tests, and for waits that can be called off."""
+    """What waits for so many seconds: for tests, and for waits that can be cancelled."""
     random: Callable[[], float] = attrs.field(default=chance.random, repr=False, eq=False)
     """Where the share of the full wait comes from, from 0 up to 1: for tests."""
 

@@ -151,7 +151,7 @@ def test_policy_when_a_value_makes_no_sense_then_it_is_named(name: str, value: A
     finite = "a timedelta or a number of seconds, finite and not below 0"
     right = {
         "max_attempts": (
-            f"a whole number from 1 on, not {value!r}: 1 sends once and never repeats"
+            f"an integer of at least 1, not {value!r}; 1 sends once and never retries"
         ),
         "timeout": (
             "a timedelta or a number of seconds above 0; "
@@ -161,8 +161,8 @@ def test_policy_when_a_value_makes_no_sense_then_it_is_named(name: str, value: A
         "wait_initial": finite,
         "wait_max": finite,
         "budget": (
-            f"a number of repeats, not {value!r}: 0 never repeats what failed in passing, "
-            "math.inf sets no bound"
+            f"a number of retries, not {value!r}; 0 retries after throttling alone, "
+            "math.inf sets no limit"
         ),
         "on_retry": "a function that takes a RetryEvent, or None",
     }
