@@ -112,7 +112,7 @@ def test_malformed_answer_when_creating_then_not_repeated(
     profiles = connections.profiles()
     service.attach(profiles.boto3_client)
     service.inject(MalformedResponse())
-    with pytest.raises(MalformedResponseError, match="no JSON"):
+    with pytest.raises(MalformedResponseError, match="not JSON"):
         profiles.create_domain(SHOP)
     assert 1 == len(service.requests)
 

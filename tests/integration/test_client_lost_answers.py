@@ -136,7 +136,7 @@ def test_credentials_when_there_are_none_then_the_setting_is_named(
 ) -> None:
     """Without credentials nothing is sent."""
     profiles = connections.profiles(session=None, region_name="us-east-1")
-    with pytest.raises(ConfigurationError, match="No credentials") as caught:
+    with pytest.raises(ConfigurationError, match=r"^credentials: unable to locate") as caught:
         profiles.get_domain("shop")
     assert "credentials" == caught.value.setting
     assert [] == server.requests

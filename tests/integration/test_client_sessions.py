@@ -1,108 +1,137 @@
-"""Sessions that clients are made of, in threads and in processes that are forked off."""
+"""Sessions that clients are made of: one after the other, and never waited for by other objects."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from typing import Any
 
 import pytest
+from boto3 import Session
 from botocore.config import Config
+from botocore.credentials import Credentials
 
-from cpkit.client.boto.sessions import Source
+from cpkit.client.boto.connection import ClientFactory
+from cpkit.client.boto.events import Progress, send_as
 
 MOMENT = 0.05
 """Seconds that something would need to happen that must not."""
 
-
-def made_of(session: Any) -> Source:
-    """Say that clients are made of a session."""
-    return Source(session=session, config=Config(), verify=None)
+PLACEHOLDER = "example"
 
 
-class Empty:
-    """Make nothing at all."""
+class Watched(Session):
+    """A session that does something else while it makes a client."""
 
-    def client(self, service: str, **_: object) -> str:
-        """Name the service, since there is no client."""
-        return service
+    def __init__(self, meanwhile: Any = None) -> None:
+        """Create a session of credentials that open nothing."""
+        super().__init__("AKIDEXAMPLE", PLACEHOLDER, region_name="us-east-1")
+        self.meanwhile = meanwhile
+
+    def client(self, *args: Any, **settings: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] - the stubs have one signature for each service
+        """Make a client, after something else."""
+        if self.meanwhile is not None:
+            self.meanwhile(self)
+        return super().client(*args, **settings)
 
 
-def test_session_when_another_thread_makes_a_client_then_it_waits() -> None:
-    """Boto3's sessions are not safe between threads, and the default one is everybody's."""
-    is_waiting: list[bool] = []
+def made_of(session: Session) -> Any:
+    """Make a client of a session, as cpkit does."""
+    factory = ClientFactory(session=session, config=Config(), verify=None)
+    made = factory.make("sts")
+    made.close()
+    return made
+
+
+def is_waiting(thread: threading.Thread) -> bool:
+    """Return whether a thread has still something to wait for."""
+    thread.join(MOMENT)
+    return thread.is_alive()
+
+
+def test_session_when_another_thread_makes_a_client_of_it_then_it_waits() -> None:
+    """boto3's sessions are not safe between threads, and the default one is everybody's."""
+    seen: list[bool] = []
     others: list[threading.Thread] = []
 
-    class Slow:
-        """Let another thread try to make a client meanwhile."""
+    def try_meanwhile(session: Watched) -> None:
+        session.meanwhile = None
+        other = threading.Thread(target=made_of, args=(session,))
+        other.start()
+        seen.append(is_waiting(other))
+        others.append(other)
 
-        def client(self, *_: object, **__: object) -> None:
-            """See whether it has got one."""
-            other = threading.Thread(target=made_of(Empty()).client, args=("sts",))
-            other.start()
-            other.join(MOMENT)
-            is_waiting.append(other.is_alive())
-            others.append(other)
-
-    made_of(Slow()).client("sts")
+    made_of(Watched(try_meanwhile))
     for other in others:
         other.join()
 
-    assert [True] == is_waiting
+    assert [True] == seen
+
+
+def test_session_when_another_is_slow_then_it_does_not_wait() -> None:
+    """A credential process of six seconds delays nobody but its own session's clients."""
+    inside, over = threading.Event(), threading.Event()
+
+    def be_slow(_: Watched) -> None:
+        inside.set()
+        over.wait()
+
+    slow = threading.Thread(target=made_of, args=(Watched(be_slow),))
+    slow.start()
+    inside.wait()
+    quick = threading.Thread(target=made_of, args=(Watched(),))
+    quick.start()
+    quick.join()
+
+    assert is_waiting(slow)
+    over.set()
+    slow.join()
 
 
 def test_session_when_its_credentials_need_a_client_then_it_is_made() -> None:
     """What gives credentials may call a service for them, in the same thread."""
+    made: list[str] = []
 
-    class Nested:
-        """Make another client first."""
+    def make_another(session: Watched) -> None:
+        session.meanwhile = None
+        made.append(made_of(session).meta.service_model.service_name)
 
-        def client(self, service: str, **_: object) -> list[str]:
-            """Name both."""
-            return [made_of(Empty()).client("sts"), service]
+    made.append(made_of(Watched(make_another)).meta.region_name)
 
-    assert ["sts", "customer-profiles"] == made_of(Nested()).client("customer-profiles")
-
-
-FORKING = """
-import os, signal, sys, threading, time, warnings
-from botocore.config import Config
-from cpkit.client.boto.sessions import Source
-
-warnings.simplefilter("ignore", DeprecationWarning)  # the fork beside a thread is the point
-signal.alarm(30)
-inside = threading.Event()
-
-class Slow:
-    def client(self, service, **_):
-        inside.set()
-        time.sleep(0.2)
-
-class Quick:
-    def client(self, service, **_):
-        return service
-
-def made_of(session):
-    return Source(session=session, config=Config(), verify=None)
-
-thread = threading.Thread(target=made_of(Slow()).client, args=("sts",))
-thread.start()
-inside.wait()
-child = os.fork()
-signal.alarm(10)
-made = made_of(Quick()).client("sts")
-if not child:
-    os._exit(0 if made == "sts" else 1)
-thread.join()
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-"""
+    assert ["sts", "us-east-1"] == made
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")
-def test_fork_when_a_client_is_being_made_then_both_processes_can_make_others() -> None:
-    """The thread that makes one is not there in the new process, and could not let go."""
-    command = [sys.executable, "-c", FORKING]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+def test_session_when_its_credentials_are_resolved_then_its_clients_can_be_made() -> None:
+    """A call that waits for credentials keeps nobody from making a client."""
+    waited: list[bool] = []
 
-    assert (0, "") == (done.returncode, done.stderr)
+    class Slow(Credentials):
+        """Credentials that take as long as it takes to make a client."""
+
+        def get_frozen_credentials(self) -> Any:
+            """Return them after another client was made."""
+            other = threading.Thread(target=made_of, args=(session,))
+            other.start()
+            other.join()
+            waited.append(other.is_alive())
+            return super().get_frozen_credentials()
+
+    class Refreshing(Watched):
+        """A session with such credentials."""
+
+        def get_credentials(self) -> Any:
+            """Return them."""
+            return Slow("AKIDEXAMPLE", PLACEHOLDER)
+
+    session = Refreshing()
+    client = ClientFactory(session=session, config=Config(), verify=None).make("sts")
+    client.meta.events.register("before-send.sts", stop)
+    with pytest.raises(LookupError, match="enough"):
+        send_as(Progress("GetCallerIdentity"), client.get_caller_identity)
+
+    assert [False] == waited
+    client.close()
+
+
+def stop(**_: object) -> None:
+    """Send nothing."""
+    raise LookupError("enough")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tests.support.connections import Connections
     from tests.support.fault_server import FaultServer
 
-CERTIFICATES: Any = Config(client_cert="/no/such/certificate")
+
+SHOP = DomainSettings(domain_name="shop", default_expiration_days=30)
 
 
 def session(**credentials: str) -> boto3.Session:
@@ -37,53 +38,60 @@ def refused(connections: Connections, profiles: CustomerProfiles) -> Configurati
     return caught.value
 
 
-@pytest.mark.parametrize("passed_in", [False, True])
-@pytest.mark.parametrize(
-    "credentials",
-    [{"aws_session_token": "hunter2\nx"}, {"aws_access_key_id": "hunter2\n"}],
-)
+CREDENTIALS = [
+    {"aws_session_token": "hunter2\nx"},
+    {"aws_session_token": "hunter2\udcff"},
+    {"aws_access_key_id": "hunter2\n"},
+    {"aws_secret_access_key": "hunter2\udcff"},
+]
+
+
+@pytest.mark.parametrize("credentials", CREDENTIALS)
 def test_credentials_when_they_fit_no_header_then_they_are_the_setting_and_stay_secret(
-    connections: Connections, credentials: dict[str, str], *, passed_in: bool
+    connections: Connections, credentials: dict[str, str]
 ) -> None:
     """A line break at the end of a variable is a common mistake; no traceback repeats it."""
-    made = connections.profiles(session=session(**credentials))
-    profiles = made
-    if passed_in:
-        source: Any = session(**credentials)
-        client = source.client(
-            "customer-profiles",
-            endpoint_url=connections.server.url,
-            config=Config(retries={"total_max_attempts": 1}),
-        )
-        profiles = CustomerProfiles(client, retry=connections.policy())
-    error = refused(connections, profiles)
+    error = refused(connections, connections.profiles(session=session(**credentials)))
     assert "credentials" == error.setting
     assert "hunter2" not in "".join(traceback.format_exception(error))
 
 
-@pytest.mark.parametrize(
-    "config",
-    [
-        Config(signature_version="nope"),
-        Config(user_agent_extra="a\nb"),
-        Config(max_pool_connections=cast("Any", "many")),
-    ],
-)
-def test_config_when_no_request_can_be_made_of_it_then_it_is_the_setting(
-    connections: Connections, config: Config
+@pytest.mark.parametrize("credentials", CREDENTIALS)
+def test_credentials_when_those_of_a_client_passed_in_fit_no_header_then_they_stay_secret(
+    connections: Connections, server: FaultServer, credentials: dict[str, str]
 ) -> None:
-    """What botocore takes when the client is made can fail at each call."""
-    error = refused(connections, connections.profiles(config=config))
+    """Where such a client stumbled is not known, but what it raises is cpkit's, and sent once."""
+    source: Any = session(**credentials)
+    client = source.client(
+        "customer-profiles",
+        endpoint_url=connections.server.url,
+        config=Config(retries={"total_max_attempts": 1}),
+    )
+    connections.made.append(client)
+    profiles = CustomerProfiles(client, retry=connections.policy())
+    with pytest.raises(CallError) as caught:
+        profiles.update_domain(SHOP)
+    assert caught.value.maybe_applied
+    assert [] == [request for request in server.requests if request]
+    assert "hunter2" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_config_when_no_request_can_be_made_of_it_then_it_is_the_setting(
+    connections: Connections,
+) -> None:
+    """What botocore accepts when the client is made can fail at each call."""
+    error = refused(connections, connections.profiles(config=Config(signature_version="nope")))
     assert "config" == error.setting
     assert error.__cause__ is None or not isinstance(error.__cause__, CallError)
 
 
-@pytest.mark.parametrize("settings", [{"verify": __file__}, {"config": CERTIFICATES}])
-def test_certificates_when_they_cannot_be_loaded_then_verify_is_the_setting(
-    connections: Connections, server: FaultServer, settings: dict[str, Any]
+@pytest.mark.parametrize("name", ["user_agent", "user_agent_extra", "user_agent_appid"])
+@pytest.mark.parametrize("value", ["a\nb", "a\udcff"])
+def test_config_when_no_header_can_contain_it_then_it_is_the_setting(
+    connections: Connections, name: str, value: str
 ) -> None:
-    """A file that holds none is found when the first connection is made."""
-    url = server.url.replace("http:", "https:")
-    assert (
-        "verify" == refused(connections, connections.profiles(endpoint_url=url, **settings)).setting
-    )
+    """It is found when the client is made."""
+    settings: dict[str, Any] = {name: value}
+    with pytest.raises(ConfigurationError, match=f"^config: {name} contains") as caught:
+        connections.profiles(config=Config(**settings))
+    assert "config" == caught.value.setting

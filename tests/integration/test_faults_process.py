@@ -125,30 +125,45 @@ def test_threads_when_hundreds_share_a_client_then_each_call_counts_its_own(
 FORKING = """
 import os, sys, threading
 import boto3
+from botocore.config import Config
 from cpkit import CustomerProfiles
+from cpkit.errors import ConfigurationError
 
 session = boto3.Session("AKIDEXAMPLE", "example", region_name="us-east-1")
 profiles = CustomerProfiles(session=session, endpoint_url=sys.argv[1])
+once = Config(retries={"total_max_attempts": 1})
+given = CustomerProfiles(
+    session.client("customer-profiles", endpoint_url=sys.argv[1], config=once)
+)
 assert "before" == profiles.get_domain("before").domain_name
-pools = profiles.boto3_client._endpoint.http_session._manager.pools
-holding, over = threading.Event(), threading.Event()
+making, over = threading.Event(), threading.Event()
 
-def hold():
-    with pools.lock, pools._container[pools.keys().pop()].pool.mutex:
-        holding.set()
+class Slow(boto3.Session):
+    def client(self, *args, **settings):
+        making.set()
         over.wait()
+        return super().client(*args, **settings)
 
-thread = threading.Thread(target=hold)
+slow = Slow("AKIDEXAMPLE", "example", region_name="us-east-1")
+make = lambda: CustomerProfiles(session=slow, endpoint_url=sys.argv[1]).boto3_client.close()
+thread = threading.Thread(target=make)
 thread.start()
-holding.wait()
+making.wait()
 child = os.fork()
 over.set()
 name = "parent" if child else "child"
 for _ in range(20):
     assert name == profiles.get_domain(name).domain_name
+make()  # whoever was making a client of that session is not there in the child
 if child:
+    thread.join()
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-os._exit(0)
+try:
+    given.get_domain("child")
+except ConfigurationError as error:
+    assert "client" == error.setting
+    os._exit(0)
+os._exit(1)
 """
 
 
@@ -156,9 +171,9 @@ os._exit(0)
 def test_fork_when_after_use_then_no_connection_is_shared(
     connections: Connections, server: FaultServer
 ) -> None:
-    """Both processes go on with the client, each over connections of its own.
+    """Both processes go on, each with a client of its own; one passed in is rejected in the child.
 
-    While it is forked off, another thread holds the locks of the pools, which stay held.
+    While the child is forked off, another thread holds the lock of a session.
     """
 
     def named(connection: Connection) -> None:

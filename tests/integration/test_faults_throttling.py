@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BROKEN = error(500, "InternalServerException")
 GIVES_UP = Fails(ThrottledError, "ThrottlingException")
-TOO_LATE = Fails(ThrottledError, "ThrottlingException", note="passed the RetryPolicy's timeout")
+TOO_LATE = Fails(ThrottledError, "ThrottlingException", note="have passed the timeout")
 WITHOUT_CODE = Fails(ThrottledError, "429")
 URL = "http://internal.amazon.com/coral/com.amazon.coral.service/"
 
@@ -78,11 +78,17 @@ CASES = (
     Case("no code, an empty object", [answer(429, {})], 6, WITHOUT_CODE),
     Case("no code, no body", [answer(429)], 6, WITHOUT_CODE),
     Case("no code, HTML", [answer(429, b"<html>Slow.</html>")], 6, WITHOUT_CODE),
-    Case("no code, a list", [answer(429, b"[1]")], 6, WITHOUT_CODE),
-    Case("no code, null", [answer(429, b"null")], 6, WITHOUT_CODE),
-    Case("no code, invalid UTF-8", [answer(429, b'{"Message": "\xff"}')], 6, WITHOUT_CODE),
+    Case("no code, a list", [answer(429, b"[1]")], 6, WITHOUT_CODE, unparsed=True),
+    Case("no code, null", [answer(429, b"null")], 6, WITHOUT_CODE, unparsed=True),
+    Case(
+        "no code, invalid UTF-8",
+        [answer(429, b'{"Message": "\xff"}')],
+        6,
+        WITHOUT_CODE,
+        unparsed=True,
+    ),
     Case("no code, half an object", [answer(429, b'{"Message": ')], 6, WITHOUT_CODE),
-    Case("no code, deep", [answer(429, b"[" * 20_000)], 6, WITHOUT_CODE),
+    Case("no code, deep", [answer(429, b"[" * 20_000)], 6, WITHOUT_CODE, unparsed=True),
     # The spellings of the error's type, in a status that says nothing by itself.
     Case("header and URL", [error(400, f"ThrottlingException:{URL}")], 6, GIVES_UP),
     Case("header and namespace", [error(400, "ns#ThrottlingException")], 6, GIVES_UP),

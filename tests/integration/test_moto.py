@@ -115,7 +115,7 @@ def test_client_when_not_attached_then_moto_keeps_it_from_the_network(session: A
     """The service is unknown to moto, which says 404: whoever forgets to attach reaches nobody."""
     profiles = CustomerProfiles(session=session)
 
-    with pytest.raises(UnknownServiceError, match="HTTP 404"):
+    with pytest.raises(UnknownServiceError, match="This is moto, which does not have the service"):
         profiles.get_domain("shop")
 
 

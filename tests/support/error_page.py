@@ -11,8 +11,9 @@ import boto3
 from botocore.config import Config
 
 from cpkit import CustomerProfiles, documents
-from cpkit.client.boto.setting_exceptions import SETTINGS_BY_EXCEPTION
-from cpkit.client.boto.translation import ADVICE_BY_CODE, ERRORS_BY_CODE, TRANSPORT_TEXTS
+from cpkit.client.boto.configuration import ADVICE_BY_SETTING, SETTING_BY_EXCEPTION
+from cpkit.client.boto.error_response import ADVICE_BY_CODE, ERRORS_BY_CODE
+from cpkit.client.boto.translation import TRANSPORT_TEXTS
 from cpkit.errors import (
     ConfigurationError,
     InternalServerError,
@@ -126,13 +127,9 @@ def _by_exception() -> Iterator[str]:
     yield from ("## Errors by botocore's exception", "")
     yield "What botocore raised is the `__cause__` of cpkit's error, unless it shows a secret."
     yield from ("", "| botocore | class | what it says |", "|---|---|---|")
-    for kind, _, what, advice in SETTINGS_BY_EXCEPTION:
-        says = f"{what} {advice}".format(
-            profile="'NAME'",
-            path="PATH",
-            config_file="~/.aws/config",
-            setting="profile_name",
-        )
+    for kind, setting in SETTING_BY_EXCEPTION:
+        advice = ADVICE_BY_SETTING.get(setting, "correct it, or leave it out")
+        says = f"botocore's sentence; {advice}".format(config_file="~/.aws/config")
         yield f"| `{kind.__name__}` | {_linked(ConfigurationError)} | {says} |"
     for kind, text in TRANSPORT_TEXTS:
         says = text.format(target="the region or the endpoint")

@@ -7,14 +7,16 @@ knows no service and no library: what is wrong on the wire is written out.
 
 from __future__ import annotations
 
+import os
 import socket
 import socketserver
 import struct
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
 
 __all__ = [
@@ -23,9 +25,11 @@ __all__ = [
     "Connection",
     "Entry",
     "FaultServer",
+    "HangUp",
     "Script",
     "closed_port",
     "drip",
+    "garbled",
     "keep",
     "reset",
     "silent",
@@ -51,6 +55,9 @@ class Connection:
 Deed: TypeAlias = Callable[[Connection], None]
 Entry: TypeAlias = bytes | Deed
 Script: TypeAlias = list[Entry]
+
+HangUp: TypeAlias = Literal["in the handshake", "after the handshake"]
+"""When to close a connection of TLS before any request is read."""
 
 LOST = b""
 """Close the connection without a word."""
@@ -93,6 +100,12 @@ SILENT = silent()
 """Never answer."""
 
 
+def garbled(connection: Connection) -> None:
+    """Send what is no record of TLS, where a response would be one."""
+    with socket.socket(fileno=os.dup(connection.link.fileno())) as plain:
+        plain.sendall(b"garbage, not a record of TLS\r\n" * 10)
+
+
 def drip(content: bytes, pause: float) -> Deed:
     """Answer byte by byte, with so many seconds after each."""
 
@@ -122,9 +135,15 @@ class FaultServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     request_queue_size = 1024
 
-    def __init__(self) -> None:
-        """Listen on a free port of loopback."""
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        """Listen on a free port of loopback.
+
+        Args:
+            tls: Speaks TLS with this context, if it is given.
+        """
         super().__init__(("127.0.0.1", 0), _Conversation)
+        self.tls = tls
+        self.hangs_up: HangUp | None = None
         self.script: Script = [LOST]
         self.requests: list[str] = []
         self.clients: list[int] = []
@@ -134,7 +153,8 @@ class FaultServer(socketserver.ThreadingTCPServer):
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self.server_address[1]}"
+        scheme, host = ("http", "127.0.0.1") if self.tls is None else ("https", "localhost")
+        return f"{scheme}://{host}:{self.server_address[1]}"
 
     def next_entry(self, request: str) -> Entry:
         """Note a request and take the entry that is due."""
@@ -155,9 +175,23 @@ class _Conversation(socketserver.BaseRequestHandler):
 
     request: socket.socket
 
+    def finish(self) -> None:
+        """Close what speaks TLS; the server closes what it has accepted itself."""
+        self.request.close()
+
     def handle(self) -> None:
         server = cast("FaultServer", self.server)
         server.clients.append(self.client_address[1])
+        if server.hangs_up == "in the handshake":
+            self.request.recv(1)
+            return
+        if server.tls is not None:
+            try:
+                self.request = server.tls.wrap_socket(self.request, server_side=True)
+            except OSError:
+                return  # the client does not trust it
+        if server.hangs_up == "after the handshake":
+            return
         connection = Connection(self.request, server.released)
         for request in self._requests():
             entry = server.next_entry(request)

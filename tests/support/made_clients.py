@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
 
-from cpkit.client.boto.connection import make_client
+from cpkit.client.boto.connection import connect
 
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
@@ -29,7 +29,7 @@ NOTHING: dict[str, Any] = {
 
 def make(**settings: Any) -> CustomerProfilesClient:
     """Make a client of a few settings."""
-    return make_client(**{**NOTHING, **settings})[0]
+    return connect(**{**NOTHING, **settings}).client
 
 
 def config_of(client: Any) -> Any:

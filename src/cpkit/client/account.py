@@ -46,14 +46,15 @@ def check_account_id(account_id: str) -> str:
 
 def _caller_identity(caller: Caller) -> str:
     """Return whose credentials the client has; the request is sent the way the client sends."""
-    if caller.source is None:
+    factory = caller.connection.factory
+    if factory is None:
         raise ConfigurationError(
             "The tags of a domain are changed by its ARN, and a client passed in does not report "
             "its account: pass account_id= to CustomerProfiles or to plan.",
             setting="account_id",
         )
     try:
-        client = caller.source.client("sts", region_name=caller.client.meta.region_name)
+        client = factory.make("sts", region_name=caller.client.meta.region_name)
     except (BotoCoreError, ValueError) as error:
         raise creation_error(error) from error
     try:

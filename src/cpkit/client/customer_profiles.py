@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from cpkit.client import domains, jobs, matches, plans
 from cpkit.client.account import check_account_id
-from cpkit.client.boto.connection import make_client, take_client, warn_of_two_layers
+from cpkit.client.boto.connection import connect, take
 from cpkit.client.calls.caller import Caller
 from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.client.calls.retry_policy import RetryPolicy
@@ -102,11 +102,10 @@ class CustomerProfiles:
         }
         known_id = None if account_id is None else check_account_id(account_id)
         if client is None:
-            made, source = make_client(**making)
+            connection = connect(**making)
         else:
-            made, source = take_client(client, making), None
-            warn_of_two_layers(client, retry.max_attempts)
-        self._caller = Caller(made, retry, rate_limit, source=source, account_id=known_id)
+            connection = take(client, making, retry.max_attempts)
+        self._caller = Caller(connection, retry, rate_limit, account_id=known_id)
 
     def __repr__(self) -> str:
         """Name the region and the policy; never credentials."""

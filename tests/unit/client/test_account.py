@@ -8,12 +8,13 @@ import boto3
 import botocore.session
 import pytest
 from botocore.config import Config
+from botocore.credentials import Credentials
 from botocore.exceptions import DataNotFoundError
 from botocore.stub import Stubber
 
 from cpkit import CustomerProfiles
 from cpkit.client.account import account_of
-from cpkit.client.boto.sessions import Source
+from cpkit.client.boto.connection import ClientFactory, Connection
 from cpkit.client.calls.caller import Caller
 from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import ConfigurationError, MalformedResponseError, ServiceError
@@ -38,6 +39,10 @@ class StubbedSession:
         self.prepare = prepare
         self.made: list[tuple[str, str]] = []
 
+    def get_credentials(self) -> Credentials:
+        """Return credentials that open nothing."""
+        return Credentials("local", "local")
+
     def client(self, service: str, *, region_name: str, config: Any, verify: Any) -> Any:
         """Make a client, whose answers have been prepared."""
         del verify  # nothing is sent
@@ -56,9 +61,9 @@ class StubbedSession:
         return client
 
 
-def made_of(session: Any) -> Source:
+def made_of(session: Any) -> ClientFactory:
     """Say that a client was made of a session."""
-    return Source(session=session, config=Config(), verify=None)
+    return ClientFactory(session=session, config=Config(), verify=None)
 
 
 def answering(**answer: str) -> Any:
@@ -68,14 +73,14 @@ def answering(**answer: str) -> Any:
 
 def ask(session: Any) -> str:
     """Return the account of a caller whose client was made of a session."""
-    caller = Caller(LocalService().client(), ONCE, source=made_of(session))
+    caller = Caller(Connection(LocalService().client(), made_of(session)), ONCE)
     return account_of(caller)
 
 
 def connect(service: LocalService, session: Any) -> CustomerProfiles:
     """Make a client of a service, as if it had been made of a session."""
     profiles = CustomerProfiles(service.client(), retry=ONCE)
-    profiles._caller.source = made_of(session)
+    profiles._caller.connection.factory = made_of(session)
     return profiles
 
 
@@ -169,8 +174,8 @@ def test_session_when_cpkit_makes_the_client_then_sts_is_asked_with_it(
     asked: list[object] = []
 
     def answer_for(caller: Caller) -> str:
-        assert caller.source is not None
-        asked.append(caller.source.session)
+        assert caller.connection.factory is not None
+        asked.append(caller.connection.factory.session)
         return "111122223333"
 
     monkeypatch.setattr("cpkit.client.account._caller_identity", answer_for)

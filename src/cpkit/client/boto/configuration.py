@@ -3,58 +3,86 @@
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from botocore import exceptions as boto
 from botocore.exceptions import ClientError
 
 from cpkit.client.boto import error_response
-from cpkit.client.boto.origins import argument, was_raised_in
-from cpkit.client.boto.setting_exceptions import SETTINGS_BY_EXCEPTION
 from cpkit.errors import ConfigurationError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+__all__ = [
+    "ADVICE_BY_SETTING",
+    "SETTING_BY_EXCEPTION",
+    "configuration_error",
+    "creation_error",
+    "credentials_error",
+    "repeats_an_endpoint",
+]
 
-__all__ = ["configuration_error", "creation_error", "holds_a_secret"]
+SETTING_BY_EXCEPTION: Final[tuple[tuple[type[boto.BotoCoreError], str], ...]] = (
+    (boto.NoCredentialsError, "credentials"),
+    (boto.PartialCredentialsError, "credentials"),
+    (boto.CredentialRetrievalError, "credentials"),
+    (boto.MetadataRetrievalError, "credentials"),
+    (boto.RefreshWithMFAUnsupportedError, "credentials"),
+    (boto.UnknownCredentialError, "credentials"),
+    (boto.InfiniteLoopConfigError, "credentials"),
+    (boto.UnauthorizedSSOTokenError, "login"),
+    (boto.SSOError, "login"),
+    (boto.LoginError, "login"),
+    (boto.TokenRetrievalError, "login"),
+    (boto.NoAuthTokenError, "login"),
+    (boto.NoRegionError, "region_name"),
+    (boto.InvalidRegionError, "region_name"),
+    (boto.ProfileNotFound, "profile_name"),
+    (boto.ConfigParseError, "AWS_CONFIG_FILE"),
+    (boto.ConfigNotFound, "AWS_CONFIG_FILE"),
+    (boto.InvalidDefaultsMode, "AWS_DEFAULTS_MODE"),
+    (boto.InvalidSTSRegionalEndpointsConfigError, "AWS_STS_REGIONAL_ENDPOINTS"),
+    (boto.UnknownSignatureVersionError, "config"),
+    (boto.UnsupportedSignatureVersionError, "config"),
+    (boto.EndpointProviderError, "endpoint_url"),
+    (boto.EndpointVariantError, "endpoint_url"),
+    (boto.ParamValidationError, "client"),
+)
+"""Kinds of exceptions, the narrower first, and the setting that each is about."""
 
-_CREDENTIAL_OPERATIONS = {
-    "AssumeRole",
-    "AssumeRoleWithSAML",
-    "AssumeRoleWithWebIdentity",
-    "CreateOAuth2Token",
-    "CreateToken",
-    "GetRoleCredentials",
+ADVICE_BY_SETTING: Final = {
+    "credentials": (
+        "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile with profile_name=, or "
+        "give the machine a role"
+    ),
+    "login": "log in again, such as with `aws sso login`",
+    "region_name": "pass region_name= as in eu-central-1, or set AWS_DEFAULT_REGION",
+    "profile_name": "check the name, and {config_file}",
+    "endpoint_url": (
+        "correct region_name=, endpoint_url=, or the use of FIPS and dual-stack endpoints"
+    ),
+    "client": "the botocore behind the client may be older than cpkit needs",
 }
-"""What botocore calls by itself, before the request, to get credentials."""
+"""What to do, by setting; any other is corrected, or left out."""
 
-_VARIABLES = {
+_CORRECT: Final = "correct it, or leave it out"
+_VARIABLES: Final = {
     "profile": ("AWS_PROFILE", "AWS_DEFAULT_PROFILE"),
     "region_name": ("AWS_DEFAULT_REGION",),
 }
-"""What botocore's exceptions tell, and the variables that it may come from."""
+"""What botocore's exceptions carry, and the variables that it may come from."""
 
-_METADATA_NUMBERS = ("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "AWS_METADATA_SERVICE_TIMEOUT")
-_NUMBERS = (
+_NUMBERS: Final = (
     "AWS_MAX_ATTEMPTS",
-    *_METADATA_NUMBERS,
+    "AWS_METADATA_SERVICE_NUM_ATTEMPTS",
+    "AWS_METADATA_SERVICE_TIMEOUT",
     "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
 )
-
-
-_SIGNED_HEADERS = {"authorization", "x-amz-security-token"}
-"""What botocore makes of the credentials."""
-
-_MISTAKES = (AttributeError, LookupError, TypeError, ValueError)
-"""What Python raises of values that make no sense, before anything is sent."""
-
-_ON_THE_WAY = (boto.ConnectionError, boto.HTTPClientError)
-
-_CONFIG_KEY = re.compile(r"\bfor '(\w+)' is invalid")
+_CONFIG_KEY: Final = re.compile(r"\bfor '(\w+)' is invalid")
+_UNSHOWN: Final = {"error_msg": "the cause says why", "report": "the cause says why"}
+"""What may repeat a credential, a key or a queue."""
 
 
 def configuration_error(error: Exception) -> ConfigurationError | None:
-    """Translate what says that nothing could be sent.
+    """Translate what botocore raises about a setting.
 
     Args:
         error: What boto3 raised.
@@ -62,97 +90,42 @@ def configuration_error(error: Exception) -> ConfigurationError | None:
     Returns:
         The error that names the setting; ``None`` if it is about anything else.
     """
-    if isinstance(error, ClientError):
-        return _refused_credentials(error)
-    is_about_credentials = was_raised_in(error, "botocore.credentials")
-    if is_about_credentials and isinstance(error, _ON_THE_WAY):
-        return None  # whoever gives them could not be reached, which may pass
-    for kind, setting, what, advice in SETTINGS_BY_EXCEPTION:
-        if isinstance(error, kind) and not (is_about_credentials and setting == "client"):
-            source = _setting(error, setting)
-            text = f"{what} {advice}".format(
-                profile=repr(error.kwargs.get("profile")),
-                path=error.kwargs.get("path"),
-                config_file=os.environ.get("AWS_CONFIG_FILE", "~/.aws/config"),
-                setting=source,
-            )
-            return ConfigurationError(text, setting=source)
-    if is_about_credentials:
-        number = next(filter(_is_no_number, _METADATA_NUMBERS), None)
-        if number is not None and isinstance(error, ValueError):
-            return ConfigurationError(
-                f"{number} is no whole number: correct it, or leave it out.", setting=number
-            )
-        return ConfigurationError(
-            f"Where the credentials come from is not set up right ({type(error).__name__}); the "
-            "cause says why. Correct the profile or the AWS_* variables that name it.",
-            setting="credentials",
-        )
-    return _unsendable(error) if isinstance(error, _ON_THE_WAY) else None
-
-
-def _refused_credentials(error: ClientError) -> ConfigurationError | None:
-    if error.operation_name not in _CREDENTIAL_OPERATIONS:
-        return None
-    return ConfigurationError(
-        f"No credentials could be had: {error.operation_name} was refused with "
-        f"{error_response.code(error)}. Check the profile's role and what may assume it.",
-        setting="credentials",
-    )
-
-
-def _unsendable(error: boto.BotoCoreError) -> ConfigurationError | None:
-    """Tell what kept a request from being written from what happened to it on its way."""
-    header = argument(error, "http.client", "putheader", "header")
-    if header is not None:
-        name = header.decode("latin-1") if isinstance(header, bytes) else str(header)
-        if name.lower() in _SIGNED_HEADERS:
-            return ConfigurationError(
-                "The credentials, or the region, hold what no HTTP header can: look for a line "
-                "break at an end, such as of AWS_SESSION_TOKEN.",
-                setting="credentials",
-            )
-        return ConfigurationError(
-            f"The header {name} holds what no HTTP header can: look for a line break in the "
-            "config, such as in user_agent_extra.",
-            setting="config",
-        )
-    if was_raised_in(error, "urllib3.util.ssl_") and not was_raised_in(
-        error, "ssl", "do_handshake"
-    ):
-        return ConfigurationError(
-            "The certificates cannot be loaded: look at verify, and at client_cert of the config.",
-            setting="verify",
-        )
-    mistake = error.__context__
-    if isinstance(mistake, _MISTAKES) and not _was_under_way(error):
-        return ConfigurationError(
-            f"No request can be made of these settings ({type(mistake).__name__}): look at config.",
-            setting="config",
-        )
+    for kind, subject in SETTING_BY_EXCEPTION:
+        if isinstance(error, kind):
+            setting = _source(error, subject)
+            file = os.environ.get("AWS_CONFIG_FILE", "~/.aws/config")
+            advice = ADVICE_BY_SETTING.get(subject, _CORRECT).format(config_file=file)
+            return _made(setting, _sentence(error), advice)
     return None
 
 
-def _was_under_way(error: Exception) -> bool:
-    return was_raised_in(error, "urllib3.connectionpool", "_make_request") or was_raised_in(
-        error, "botocore.awsrequest"
-    )
-
-
-def holds_a_secret(error: Exception) -> bool:
-    """Say whether botocore's own text repeats what may be a credential.
+def credentials_error(error: Exception) -> ConfigurationError:
+    """Translate what kept credentials from being resolved, for good.
 
     Args:
-        error: What boto3 raised.
+        error: What boto3 raised; anything, since sources of credentials raise what they like.
 
     Returns:
-        Whether it holds a header's value, or an endpoint that was refused.
+        The error that names the setting.
     """
-    return _repeats_an_endpoint(error) or was_raised_in(error, "http.client", "putheader")
-
-
-def _repeats_an_endpoint(error: Exception) -> bool:
-    return isinstance(error, ValueError) and str(error).startswith("Invalid endpoint")
+    known = error if isinstance(error, ConfigurationError) else configuration_error(error)
+    if known is not None:
+        return known
+    if isinstance(error, ClientError):
+        what = f"{error.operation_name} failed with {error_response.code(error)}"
+        return _made("credentials", what, "check the profile's role, and who may assume it")
+    variable = next(filter(_is_no_number, _NUMBERS[1:3]), None)
+    if variable is not None and isinstance(error, ValueError):
+        return _made(variable, "is not a number", _CORRECT)
+    if isinstance(error, boto.InvalidConfigError):
+        return _made(
+            "credentials", error_response.escaped(str(error)).rstrip("."), "correct the profile"
+        )
+    return _made(
+        "credentials",
+        f"could not be resolved ({type(error).__name__}): the cause says why",
+        "correct the profile, or the AWS_* variables that name it",
+    )
 
 
 def creation_error(error: Exception) -> ConfigurationError:
@@ -167,26 +140,49 @@ def creation_error(error: Exception) -> ConfigurationError:
     known = configuration_error(error)
     if known is not None:
         return known
-    if _repeats_an_endpoint(error):
-        return ConfigurationError(
-            "endpoint_url is no URL of an endpoint: look at the configuration file.",
-            setting="endpoint_url",
-        )
+    if repeats_an_endpoint(error):
+        return _made("endpoint_url", "is not the URL of an endpoint", "correct the config file")
+    if isinstance(error, boto.InvalidConfigError) and "services" in str(error):
+        file = os.environ.get("AWS_CONFIG_FILE", "~/.aws/config")
+        return _made("services", error_response.escaped(str(error)).rstrip("."), f"check {file}")
     setting = _key(error) or next(filter(_is_no_number, _NUMBERS), "config")
-    return ConfigurationError(
-        f"boto3 makes no client of these settings ({type(error).__name__}): look at {setting}.",
-        setting=setting,
-    )
+    return _made(setting, f"boto3 rejects it ({type(error).__name__})", _CORRECT)
 
 
-def _setting(error: boto.BotoCoreError, setting: str) -> str:
-    """Name the setting where the value really came from."""
-    facts: Mapping[str, Any] = error.kwargs
+def repeats_an_endpoint(error: Exception) -> bool:
+    """Return whether botocore's text repeats an endpoint, which may contain a password.
+
+    Args:
+        error: What boto3 raised.
+
+    Returns:
+        Whether it does.
+    """
+    return type(error) is ValueError and str(error).startswith("Invalid endpoint")
+
+
+def _made(setting: str, what: str, advice: str) -> ConfigurationError:
+    return ConfigurationError(f"{setting}: {what}; {advice}.", setting=setting)
+
+
+def _sentence(error: boto.BotoCoreError) -> str:
+    """Return botocore's own sentence, without what may repeat a secret."""
+    facts: dict[str, Any] = {**error.kwargs}
+    facts |= {name: text for name, text in _UNSHOWN.items() if name in facts}
+    sentence = " ".join(
+        error_response.escaped(error.fmt.format(**facts)).replace("\\n", " ").split()
+    ).rstrip(".")
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _source(error: boto.BotoCoreError, subject: str) -> str:
+    """Return the setting where the value really came from."""
+    facts: dict[str, Any] = dict(error.kwargs)
     if "cred_var" in facts:
         # It can be a phrase, where one of two would do.
         variable = str(facts["cred_var"])
-        return variable if variable.isidentifier() else setting
-    if setting == "AWS_CONFIG_FILE" and facts.get("path") == _credentials_file():
+        return variable if variable.isidentifier() else subject
+    if subject == "AWS_CONFIG_FILE" and facts.get("path") == _credentials_file():
         return "AWS_SHARED_CREDENTIALS_FILE"
     sources = (
         variable
@@ -194,7 +190,7 @@ def _setting(error: boto.BotoCoreError, setting: str) -> str:
         for variable in variables
         if fact in facts and os.environ.get(variable) == facts[fact]
     )
-    return next(sources, setting)
+    return next(sources, "credentials" if subject == "login" else subject)
 
 
 def _credentials_file() -> str:

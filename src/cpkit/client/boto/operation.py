@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Operation", "RetryKind", "operation", "requests_per_attempt"]
 
 RetryKind = Literal["throttling", "transient"]
-"""Why a failure is worth another attempt, which decides how long to wait."""
+"""Why a failure is worth a retry, which decides how long to wait."""
 
 _READING = ("Get", "List")
 _ATTEMPTS_BY_MODE: Final = {"legacy": 5, "standard": 3, "adaptive": 3}
@@ -27,15 +27,17 @@ class Operation:
     writes: bool
     """Whether it can change anything."""
     errors: Mapping[str, RetryKind | None]
-    """The codes of the errors that the model lists, and whether it says to repeat them."""
+    """The codes of the errors that the model lists, and whether it says to retry them."""
     target: str = "the region"
     """What decides where it is sent, as an error's text names it."""
     requests_per_attempt: int = 1
     """How many requests the client itself makes of one attempt at most."""
+    output: Any = attrs.field(default=None, eq=False, repr=False)
+    """The shape of what it returns."""
 
 
 def operation(client: Any, name: str) -> Operation:
-    """Look an operation up in the model that a client carries.
+    """Return what the model that a client carries says of an operation.
 
     Args:
         client: The boto3 client that will send it.
@@ -55,17 +57,18 @@ def operation(client: Any, name: str) -> Operation:
         errors,
         _target(client),
         requests_per_attempt(client),
+        model.output_shape,
     )
 
 
 def requests_per_attempt(client: Any) -> int:
-    """Say how many requests a client makes of one call at most, by its own retries.
+    """Return how many requests a client makes of one call at most, by its own retries.
 
     Args:
         client: The boto3 client.
 
     Returns:
-        1 where it repeats nothing.
+        1 where it retries nothing.
     """
     retries: Mapping[str, Any] = client.meta.config.retries or {}
     mode = retries.get("mode", "legacy")
@@ -74,7 +77,7 @@ def requests_per_attempt(client: Any) -> int:
 
 
 def _target(client: Any) -> str:
-    """Name the region, or the endpoint where the region does not decide it."""
+    """Return the region, or the endpoint where the region does not decide it."""
     url: str = client.meta.endpoint_url
     region: str = client.meta.region_name
     host = urlsplit(url).hostname or ""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import attrs
 
+from cpkit.client.boto.connection import Connection
 from cpkit.client.boto.operation import Operation, operation
-from cpkit.client.boto.sessions import Source
 from cpkit.client.calls.attempts import call
 from cpkit.client.calls.rate_limit import RateLimit
 from cpkit.client.calls.retry_budget import RetryBudget
@@ -36,34 +36,30 @@ class Caller:
         "_operations",
         "account_id",
         "budget",
-        "client",
+        "connection",
         "rate_limit",
         "retry",
-        "source",
     )
 
     def __init__(
         self,
-        client: "CustomerProfilesClient",
+        connection: Connection,
         retry: RetryPolicy,
         rate_limit: RateLimit | None = None,
         *,
-        source: Source | None = None,
         account_id: str | None = None,
     ) -> None:
         """Begin with a full retry budget.
 
         Args:
-            client: What sends.
+            connection: What sends.
             retry: How often a call is retried, and how long it waits in between.
             rate_limit: What spaces the requests; nothing does without it.
-            source: What the client was made of; ``None`` where it was passed in.
             account_id: The account of the domains, where it is known.
         """
-        self.client = client
+        self.connection = connection
         self.retry = retry
         self.rate_limit = rate_limit
-        self.source = source
         self.account_id = account_id
         self.budget = RetryBudget(retry.budget)
         self._operations: dict[str, Operation] = {}
@@ -76,6 +72,11 @@ class Caller:
         """
         ahead = self.retry.clock() - time.monotonic() - self._lead
         return datetime.now(UTC) + timedelta(seconds=ahead)
+
+    @property
+    def client(self) -> "CustomerProfilesClient":
+        """The client of this process."""
+        return self.connection.client
 
     def call(
         self,

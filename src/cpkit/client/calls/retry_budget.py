@@ -1,13 +1,13 @@
-"""How often all calls of one client together repeat what failed in passing: `RetryBudget`."""
+"""How often all calls of one client together retry what failed in passing: `RetryBudget`."""
 
 from typing import Final
 
-from cpkit.client.boto.forks import OwnLock
+from cpkit.client.boto.process_lock import ProcessLock
 
-__all__ = ["REFILL", "RetryBudget"]
+__all__ = ["RESTORED", "RetryBudget"]
 
-REFILL: Final = 0.5
-"""Repeats that one success gives back.
+RESTORED: Final = 0.5
+"""Retries that one success restores.
 
 So a client sends at most half a request more than it has successes, in the long run, whatever it
 meets; while fewer than a third of its requests fail, the budget stays full.
@@ -15,7 +15,7 @@ meets; while fewer than a third of its requests fail, the budget stays full.
 
 
 class RetryBudget:
-    """Count the repeats that are left; one object serves all calls and threads of a client.
+    """How many retries are left; one object serves all calls and threads of a client.
 
     An outage fails every attempt of every call: without a common budget each call would send all
     its attempts, and the service would get several times the load just when it can bear none.
@@ -24,24 +24,24 @@ class RetryBudget:
     __slots__ = ("_left", "_lock", "_size")
 
     def __init__(self, size: float) -> None:
-        """Begin with a full budget.
+        """Create a full budget.
 
         Args:
-            size: How many repeats it holds; ``math.inf`` never runs out.
+            size: How many retries it has; ``math.inf`` never runs out.
         """
         self._size = self._left = float(size)
-        self._lock = OwnLock()
+        self._lock = ProcessLock()
 
     @property
     def left(self) -> float:
-        """How many repeats are left."""
+        """How many retries are left."""
         return self._left
 
-    def draw(self) -> bool:
-        """Take one repeat, where there is one.
+    def spend(self) -> bool:
+        """Spend one retry, where there is one.
 
         Returns:
-            Whether there was; nothing is taken otherwise.
+            Whether there was; nothing is spent otherwise.
         """
         with self._lock:
             if self._left < 1:
@@ -49,9 +49,9 @@ class RetryBudget:
             self._left -= 1
             return True
 
-    def refill(self) -> None:
-        """Give back what one success is worth."""
-        # Most successes meet a full budget: they need no lock to see it.
+    def restore(self) -> None:
+        """Restore what one success is worth."""
+        # Most successes meet a full budget, and need no lock to see it.
         if self._left < self._size:
             with self._lock:
-                self._left = min(self._left + REFILL, self._size)
+                self._left = min(self._left + RESTORED, self._size)

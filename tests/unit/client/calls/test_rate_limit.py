@@ -240,7 +240,7 @@ def test_call_when_its_next_turn_is_past_the_timeout_then_it_ends_with_what_it_h
         profiles.delete_domain("shop")
     assert began + others + 2 == clock.now
     assert 3 == caught.value.attempts == len(service.requests)
-    assert "the rate limit would have delayed the next attempt beyond" in caught.value.__notes__[0]
+    assert "the rate limit would have delayed it past the timeout" in caught.value.__notes__[0]
 
 
 def test_acquire_when_threads_share_a_limit_then_no_two_have_the_same_turn() -> None:

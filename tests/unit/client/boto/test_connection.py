@@ -10,9 +10,10 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
 
-from cpkit.client.boto.connection import make_client
-from cpkit.client.boto.skip_validation import send_as
+from cpkit.client.boto.connection import Connection, connect
+from cpkit.client.boto.events import Progress, send_as
 from cpkit.client.customer_profiles import CustomerProfiles
+from cpkit.errors import ConfigurationError
 from tests.support.made_clients import CONFIG, NOTHING, config_of, make
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def test_client_when_called_directly_then_botocore_checks_as_ever(session: boto3
         return client.update_domain(DomainName="shop", DefaultExpirationDays=0)
 
     with pytest.raises(LookupError):
-        send_as("UpdateDomain", own_call)
+        send_as(Progress("UpdateDomain"), own_call)
 
 
 def test_client_when_the_config_says_so_then_nothing_is_checked(session: boto3.Session) -> None:
@@ -80,7 +81,7 @@ def test_client_when_the_config_has_retries_then_one_warning(session: boto3.Sess
     config = Config(retries={"max_attempts": 9, "mode": "legacy"})
     settings: dict[str, Any] = {**NOTHING, "session": session, "config": config}
     with pytest.warns(UserWarning, match="RetryPolicy") as caught:
-        made, _ = make_client(**settings)  # right here: the warning names the file of who makes it
+        made = connect(**settings).client  # right here: the warning names the file of who makes it
     assert [__file__] == [warning.filename for warning in caught]
     assert 1 == config_of(made).retries["total_max_attempts"]
     assert {"max_attempts": 9, "mode": "legacy"} == vars(config)["retries"]
@@ -103,11 +104,16 @@ def test_client_when_a_profile_is_given_then_a_new_session_of_it(
     assert boto3.DEFAULT_SESSION is None
 
 
+def session_of(connection: Connection) -> boto3.Session:
+    """Return what a client was made of."""
+    assert connection.factory is not None
+    return connection.factory.session
+
+
 def test_client_when_neither_session_nor_profile_is_given_then_of_the_default_session() -> None:
     """What a program has set up for `boto3.client` counts for cpkit too."""
     boto3.setup_default_session(region_name="eu-west-1")
-    _, source = make_client(**NOTHING)
-    assert boto3.DEFAULT_SESSION is source.session
+    assert boto3.DEFAULT_SESSION is session_of(connect(**NOTHING))
     assert "eu-west-1" == make().meta.region_name
 
 
@@ -116,10 +122,9 @@ def test_client_when_there_is_no_default_session_then_it_is_made_once(
 ) -> None:
     """The model of the service is slow to read: all clients share it, boto3's own as well."""
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    _, first = make_client(**NOTHING)
-    _, second = make_client(**NOTHING)
-    assert first.session is second.session
-    assert boto3.DEFAULT_SESSION is first.session
+    first, second = session_of(connect(**NOTHING)), session_of(connect(**NOTHING))
+    assert first is second
+    assert boto3.DEFAULT_SESSION is first
 
 
 def test_client_when_made_of_the_default_session_then_boto3s_own_are_as_ever() -> None:
@@ -144,7 +149,7 @@ def test_client_when_the_configured_endpoint_is_plain_http_then_one_warning(
 ) -> None:
     """An endpoint of the environment is looked at as one of the code."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://example.com")
-    with pytest.warns(UserWarning, match="AWS_ENDPOINT_URL is plain http") as caught:
+    with pytest.warns(UserWarning, match="AWS_ENDPOINT_URL: is plain http") as caught:
         make(session=session)
     assert 1 == len(caught)
 
@@ -169,3 +174,16 @@ def test_rate_limit_when_it_is_none_then_a_type_error() -> None:
 
     with pytest.raises(TypeError, match="rate_limit takes a RateLimit, not int"):
         CustomerProfiles(rate_limit=anything)
+
+
+def test_client_when_a_profile_names_services_that_are_not_there_then_they_are_the_setting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The profile and its file are what there is to correct."""
+    file = tmp_path / "config"
+    file.write_text("[profile shop]\nregion = eu-west-1\nservices = gone\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
+    with pytest.raises(ConfigurationError, match='the "gone" services') as caught:
+        make(profile_name="shop")
+    assert "services" == caught.value.setting
+    assert str(file) in str(caught.value)

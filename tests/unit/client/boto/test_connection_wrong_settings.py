@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import botocore
 import pytest
 from botocore.config import Config
 
@@ -12,8 +14,6 @@ from cpkit.errors import ConfigurationError
 from tests.support.made_clients import config_of, make
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import boto3
 
 
@@ -150,7 +150,11 @@ def test_client_when_session_and_profile_are_given_then_refused(session: boto3.S
     assert "profile_name" == caught.value.setting
 
 
-@pytest.mark.parametrize("verify", [True, False, __file__])
+BUNDLE = str(Path(botocore.__file__).with_name("cacert.pem"))
+"""The certificates that botocore brings along."""
+
+
+@pytest.mark.parametrize("verify", [True, False, BUNDLE])
 def test_client_when_certificates_can_be_had_then_it_is_made(
     session: boto3.Session,
     verify: bool | str,  # noqa: FBT001 - boto3's own type

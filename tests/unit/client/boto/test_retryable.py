@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
-import io
 import ssl
 from typing import Any
 
 import pytest
 from botocore import exceptions as boto
-from botocore.credentials import DeferredRefreshableCredentials
+from urllib3 import exceptions as urllib3
 
 from cpkit.client.boto.operation import Operation
-from cpkit.client.boto.retryable import is_lost, retry_kind
+from cpkit.client.boto.retryable import is_lost, refused_tunnel, retry_kind
 
 URL = "https://host/domains/shop"
 UPDATE = Operation(
@@ -27,13 +27,6 @@ UPDATE = Operation(
 )
 
 
-def raised(error: Exception) -> Exception:
-    """Raise an error, so that it has come from somewhere."""
-    with pytest.raises(type(error)) as caught:
-        raise error
-    return caught.value
-
-
 def answered(status: int, code: str = "") -> boto.ClientError:
     """Make what boto3 raises for an error that was answered."""
     response: Any = {
@@ -43,81 +36,22 @@ def answered(status: int, code: str = "") -> boto.ClientError:
     return boto.ClientError(response, "UpdateDomain")
 
 
-def plain_text_for_tls() -> ssl.SSLObject:
-    """Connect to an end that does not speak TLS."""
-    received, sent = ssl.MemoryBIO(), ssl.MemoryBIO()
-    received.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-    return ssl.create_default_context().wrap_bio(received, sent, server_hostname="host")
+def tls(error: Exception) -> boto.SSLError:
+    """Make what botocore raises of an error of TLS."""
+    return boto.SSLError(endpoint_url=URL, error=urllib3.SSLError(error))
 
 
-def tls_broke_while_reading() -> boto.SSLError:
-    """Make what botocore raises when TLS ends in the middle of an answer."""
-    error = boto.SSLError(endpoint_url=URL, error=OSError("bad record mac"))
-    with pytest.raises(ssl.SSLError) as caught:
-        plain_text_for_tls().read()
-    error.__context__ = caught.value
-    return error
+def proxy(original: Exception) -> boto.ProxyConnectionError:
+    """Make what botocore raises where a proxy gave no connection."""
+    return boto.ProxyConnectionError(proxy_url=URL, error=urllib3.ProxyError("no", original))
 
 
-def tls_never_came_about() -> Exception:
-    """Make what comes out when TLS is not spoken on the other end, or it is cut off at once."""
-    error = boto.ConnectionClosedError(endpoint_url=URL)
-    with pytest.raises(ssl.SSLError) as caught:
-        plain_text_for_tls().do_handshake()
-    error.__context__ = caught.value
-    return error
-
-
-class Answered:
-    """Stand for a socket that has been answered."""
-
-    def __init__(self, answer: bytes) -> None:
-        """Hold the answer."""
-        self.answer = answer
-
-    def sendall(self, data: bytes) -> None:
-        """Send nothing."""
-
-    def makefile(self, _: str) -> io.BytesIO:
-        """Give the answer to read."""
-        return io.BytesIO(self.answer)
-
-    def close(self) -> None:
-        """Close nothing."""
-
-
-def proxy_gave_no_connection() -> Exception:
-    """Make what comes out when a proxy does not open a tunnel."""
-    connection: Any = http.client.HTTPConnection("proxy")
-    connection.set_tunnel("host")
-    connection.sock = Answered(b"HTTP/1.1 503 No\r\n\r\n")
-    error = boto.HTTPClientError(error="odd")
-    with pytest.raises(OSError, match="Tunnel connection failed") as caught:
-        connection._tunnel()
-    error.__context__ = caught.value
-    return error
-
-
-def closed_without_an_answer() -> Exception:
-    """Make what comes out when the other end has read the request, maybe, and says nothing."""
-    socket: Any = Answered(b"")
-    error = boto.ConnectionClosedError(endpoint_url=URL)
-    with pytest.raises(http.client.RemoteDisconnected) as caught:
-        http.client.HTTPResponse(socket).begin()
-    error.__context__ = caught.value
-    return error
-
-
-def credentials_timed_out() -> Exception:
-    """Make what comes out when whoever gives credentials does not answer."""
-
-    def ask() -> None:
-        raise boto.ReadTimeoutError(endpoint_url=URL)
-
-    credentials = DeferredRefreshableCredentials(refresh_using=ask, method="test")
-    with pytest.raises(boto.ReadTimeoutError) as caught:
-        credentials.get_frozen_credentials()
-    return caught.value
+POOL: Any = None
+"""What urllib3's exceptions are made with; nobody looks at it."""
+REFUSED = urllib3.NewConnectionError(POOL, "refused")
+LATE = urllib3.ConnectTimeoutError(POOL, "late")
+UNREACHABLE = OSError(errno.EHOSTUNREACH, "No route to host")
+"""What the system raises has a number, and can come after the request was sent."""
 
 
 CASES: list[tuple[Exception, str | None, bool]] = [
@@ -168,14 +102,25 @@ CASES: list[tuple[Exception, str | None, bool]] = [
     (boto.ConnectionError(error=OSError("odd")), "transient", True),
     (boto.ConnectTimeoutError(endpoint_url=URL), "transient", False),
     (boto.EndpointConnectionError(endpoint_url=URL), "transient", False),
-    (boto.ProxyConnectionError(proxy_url=URL), "transient", False),
-    (raised(boto.SSLError(endpoint_url=URL, error=OSError("certificate"))), "transient", False),
-    (raised(boto.SSLError(endpoint_url=URL, error=ssl.SSLError(1, "x"))), "transient", False),
-    (tls_never_came_about(), "transient", False),
-    (proxy_gave_no_connection(), "transient", False),
-    (closed_without_an_answer(), "transient", True),
-    (tls_broke_while_reading(), "transient", True),
-    (credentials_timed_out(), "transient", False),
+    (proxy(REFUSED), "transient", False),
+    (proxy(LATE), "transient", False),
+    (proxy(OSError("Tunnel connection failed: 407 Who are you")), None, False),
+    (proxy(OSError("Tunnel connection failed: 403 No")), None, False),
+    (proxy(OSError("Tunnel connection failed: 429 Slow")), "throttling", False),
+    (proxy(OSError("Tunnel connection failed: 502 Bad gateway")), "transient", False),
+    (proxy(OSError("odd")), "transient", False),
+    (proxy(UNREACHABLE), "transient", True),
+    (proxy(ConnectionResetError(errno.ECONNRESET, "reset")), "transient", True),
+    (proxy(http.client.RemoteDisconnected("closed")), "transient", True),
+    (proxy(TimeoutError("late")), "transient", True),
+    (boto.ProxyConnectionError(proxy_url=URL), "transient", True),
+    (tls(ssl.SSLCertVerificationError(1, "certificate verify failed")), "transient", False),
+    (tls(ssl.SSLError(1, "bad record mac")), "transient", True),
+    (tls(ssl.SSLEOFError(8, "EOF in the handshake")), "transient", True),
+    (boto.SSLError(endpoint_url=URL, error=urllib3.SSLError()), "transient", True),
+    (boto.HTTPClientError(error=ValueError("Invalid header value")), None, True),
+    (boto.HTTPClientError(error=UnicodeEncodeError("ascii", "é", 0, 1, "no")), None, True),
+    (boto.HTTPClientError(error=urllib3.LocationParseError("odd")), "transient", True),
     (boto.ChecksumError(checksum_type="", expected_checksum="", actual_checksum=""), None, True),
 ]
 
@@ -186,3 +131,31 @@ def test_failure_when_looked_up_then_as_botocore_has_it(
 ) -> None:
     """Repeated is what plain boto3 repeats; lost is what may have been done."""
     assert (kind, lost) == (retry_kind(error, UPDATE), is_lost(error))
+
+
+@pytest.mark.parametrize("earlier", [REFUSED, ssl.SSLCertVerificationError(1, "wrong CA")])
+def test_failure_when_another_error_is_its_context_then_it_does_not_matter(
+    earlier: Exception,
+) -> None:
+    """What was handled when a call was made says nothing of the call."""
+    lost = boto.ConnectionClosedError(endpoint_url=URL)
+    lost.__context__ = tls(earlier)
+    lost.__cause__ = earlier
+
+    assert is_lost(lost)
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (proxy(OSError("Tunnel connection failed: 407 Who are you")), "407"),
+        (proxy(OSError("odd")), ""),
+        (proxy(UNREACHABLE), None),
+        (boto.EndpointConnectionError(endpoint_url=URL), None),
+    ],
+)
+def test_tunnel_when_a_proxy_refused_it_then_the_status(
+    error: Exception, status: str | None
+) -> None:
+    """The status decides whether to retry; where there is none, it is empty."""
+    assert status == refused_tunnel(error)

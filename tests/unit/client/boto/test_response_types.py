@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.session import Session
 
-from cpkit.client.boto.response_types import mistyped
+from cpkit.client.boto.responses import mistyped
 from tests.support.samples import answered
 
 

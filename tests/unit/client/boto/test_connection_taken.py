@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.config import Config
 
-from cpkit.client.boto.connection import take_client, warn_of_two_layers
+from cpkit.client.boto.connection import take
 from cpkit.errors import ConfigurationError
 from tests.support.made_clients import NOTHING, config_of
 
@@ -25,7 +25,7 @@ def test_given_client_when_taken_then_nothing_about_it_changes(
     events: Any = client.meta.events.__class__
     for name in ("register", "register_first", "register_last", "unregister"):
         monkeypatch.delattr(events, name)
-    assert client is take_client(client, NOTHING)
+    assert client is take(client, NOTHING, 1).client
     assert before == config_of(client).__dict__
 
 
@@ -34,8 +34,8 @@ def test_given_client_when_another_setting_is_given_then_it_is_named(
     plain_client: Callable[..., Any], name: str
 ) -> None:
     """A setting without effect is a mistake."""
-    with pytest.raises(ConfigurationError, match=f"leave {name}= out") as caught:
-        take_client(plain_client(), {**NOTHING, name: False})
+    with pytest.raises(ConfigurationError, match=f"^{name}: has no effect") as caught:
+        take(plain_client(), {**NOTHING, name: False}, 1)
     assert name == caught.value.setting
 
 
@@ -45,7 +45,7 @@ def test_given_client_when_it_is_none_of_the_service_then_refused(
     """Another service's client would fail much later."""
     for client in (plain_client("sts"), "client", object()):
         with pytest.raises(ConfigurationError) as caught:
-            take_client(client, NOTHING)
+            take(client, NOTHING, 1)
         assert "client" == caught.value.setting
 
 
@@ -55,7 +55,7 @@ def test_given_client_when_its_endpoint_holds_a_password_then_refused(
     """Botocore repeats it in error texts."""
     client = plain_client(endpoint_url="https://user:hunter2@host")
     with pytest.raises(ConfigurationError) as caught:
-        take_client(client, NOTHING)
+        take(client, NOTHING, 1)
     assert "hunter2" not in str(caught.value)
 
 
@@ -76,7 +76,7 @@ def test_layers_when_both_repeat_then_the_product_is_named_once(
 ) -> None:
     """How many requests one call can come to is said where the facade is made."""
     with pytest.warns(UserWarning, match=product) as caught:
-        warn_of_two_layers(plain_client(config=Config(retries=retries)), 6)
+        take(plain_client(config=Config(retries=retries)), NOTHING, 6)
     assert [__file__] == [warning.filename for warning in caught]
 
 
@@ -94,7 +94,7 @@ def test_layers_when_the_environment_says_how_often_then_it_counts(
     """A client passed in follows the environment, and so does the sum."""
     monkeypatch.setenv(name, value)
     with pytest.warns(UserWarning, match=product):
-        warn_of_two_layers(plain_client(), 2)
+        take(plain_client(), NOTHING, 2)
 
 
 @pytest.mark.parametrize(("total", "attempts"), [(1, 6), (3, 1), (1, 1)])
@@ -103,4 +103,4 @@ def test_layers_when_only_one_repeats_then_nothing_is_said(
 ) -> None:
     """One layer is what it should be."""
     client = plain_client(config=Config(retries={"total_max_attempts": total}))
-    warn_of_two_layers(client, attempts)
+    take(client, NOTHING, attempts)

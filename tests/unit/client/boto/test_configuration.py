@@ -36,7 +36,6 @@ CASES: list[tuple[Exception, str]] = [
     (boto.EndpointResolutionError(msg="odd"), "endpoint_url"),
     (boto.EndpointVariantError(tags=[]), "endpoint_url"),
     (boto.ParamValidationError(report="hunter2"), "client"),
-    (boto.ClientError({"Error": {"Code": "AccessDenied"}}, "AssumeRole"), "credentials"),
 ]
 
 
@@ -100,10 +99,19 @@ def test_configuration_when_the_value_is_the_environments_then_the_variable(
 @pytest.mark.parametrize(
     ("environment", "text"),
     [
-        ({}, "There is no profile 'nobody', which profile_name names. Check ~/.aws/config."),
+        (
+            {},
+            (
+                "profile_name: the config profile (nobody) could not be found; check the name, and "
+                "~/.aws/config."
+            ),
+        ),
         (
             {"AWS_PROFILE": "nobody", "AWS_CONFIG_FILE": "/etc/aws"},
-            "There is no profile 'nobody', which AWS_PROFILE names. Check /etc/aws.",
+            (
+                "AWS_PROFILE: the config profile (nobody) could not be found; check the name, and "
+                "/etc/aws."
+            ),
         ),
     ],
 )
@@ -122,6 +130,6 @@ def test_configuration_when_a_file_is_broken_then_its_path_is_named() -> None:
     """There are two files, and either may lie elsewhere."""
     error = boto.ConfigParseError(path="/etc/aws")
 
-    assert "The configuration file is not readable. Correct /etc/aws." == str(
-        configuration_error(error)
-    )
+    assert (
+        "AWS_CONFIG_FILE: unable to parse config file: /etc/aws; correct it, or leave it out."
+    ) == str(configuration_error(error))

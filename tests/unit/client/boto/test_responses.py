@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from botocore.exceptions import ResponseStreamingError
-from botocore.parsers import ResponseParserError, create_parser
 
 from cpkit.client.boto import responses
 from cpkit.models import Domain
@@ -25,7 +24,7 @@ def checked(
     """Let a body through the check, and give what botocore would parse and what goes before it."""
     response: dict[str, Any] = {"status_code": status, "body": body, "headers": {}}
     customized: dict[str, Any] = {}
-    responses.refuse_broken_bodies(
+    responses.reject_broken_bodies(
         response_dict=response,
         operation_model=model().operation_model(operation),
         customized_response_dict=customized,
@@ -40,20 +39,20 @@ def checked(
     [
         (b"", "empty"),
         (b" \n", "empty"),
-        (b"<html>", "no JSON"),
-        (b'{"a":', "no JSON"),
-        (b"\xff\xfe\xfa", "no JSON"),
-        (b"[" * 200_000, "no JSON"),
-        (b"[]", "no JSON object"),
-        (b"null", "no JSON object"),
-        (b"7", "no JSON object"),
+        (b"<html>", "not JSON"),
+        (b'{"a":', "not JSON"),
+        (b"\xff\xfe\xfa", "not JSON"),
+        (b"[" * 200_000, "not JSON"),
+        (b"[]", "not a JSON object"),
+        (b"null", "not a JSON object"),
+        (b"7", "not a JSON object"),
     ],
 )
 def test_body_when_a_success_is_no_object_then_refused(
     status: int, body: bytes, wrong: str
 ) -> None:
     """What botocore would make an empty success of never reaches its parser."""
-    with pytest.raises(responses.UnreadableAnswerError, match=f"{wrong}$"):
+    with pytest.raises(responses.UnreadableResponseError, match=f"{wrong}$"):
         checked(status, body)
 
 
@@ -61,6 +60,11 @@ def test_body_when_a_success_is_no_object_then_refused(
 def test_body_when_an_error_is_no_object_then_emptied(body: bytes) -> None:
     """An error's status counts whatever its body is."""
     assert (b"", {}) == checked(503, body)
+
+
+def test_body_when_it_is_motos_then_untouched() -> None:
+    """Its text is all that says who has responded."""
+    assert (b"Not yet implemented", {}) == checked(404, b"Not yet implemented")
 
 
 @pytest.mark.parametrize("status", [200, 400])
@@ -80,14 +84,14 @@ def test_body_when_the_model_has_no_members_then_nothing_is_a_success(
 
 def test_body_when_the_model_has_no_members_then_a_page_is_refused_all_the_same() -> None:
     """Something else than nothing must be an object."""
-    with pytest.raises(responses.UnreadableAnswerError, match=r"no JSON$"):
+    with pytest.raises(responses.UnreadableResponseError, match=r"not JSON$"):
         checked(200, b"<html>", "TagResource")
 
 
 def test_body_when_the_model_has_no_output_then_nothing_is_a_success() -> None:
     """A model may leave the output out instead of leaving it empty."""
     response: dict[str, Any] = {"status_code": 200, "body": b"", "headers": {}}
-    responses.refuse_broken_bodies(response, SimpleNamespace(name="Odd", output_shape=None), {})
+    responses.reject_broken_bodies(response, SimpleNamespace(name="Odd", output_shape=None), {})
     assert b"" == response["body"]
 
 
@@ -106,7 +110,7 @@ def test_body_when_a_member_is_of_another_kind_then_it_is_named(
     operation: str, body: bytes, name: str
 ) -> None:
     """What botocore would take for an empty list is none."""
-    with pytest.raises(responses.UnreadableAnswerError, match=f"wrong type: {name}$"):
+    with pytest.raises(responses.UnreadableResponseError, match=f"wrong type: {name}$"):
         checked(200, body, operation)
 
 
@@ -128,28 +132,23 @@ def test_body_when_a_list_is_left_out_then_it_is_empty(
     assert (body, added) == checked(200, body, operation)
 
 
-def test_unreadable_when_raised_in_the_parser_then_yes() -> None:
-    """Python's own exceptions count only where botocore's parser let them through."""
-    response: dict[str, Any] = {"status_code": 400, "headers": {}, "body": b"[]"}
-    parser: Any = create_parser("rest-json")
-    with pytest.raises(AttributeError) as caught:
-        parser.parse(response, None)
-    assert responses.is_unreadable(caught.value)
-    assert not responses.is_unreadable(AttributeError("elsewhere"))
-    assert responses.is_unreadable(ResponseParserError("odd"))
+@pytest.mark.parametrize("body", [b'{"__type": ["a"]}', b'{"code": 5}', b'{"code": {}}'])
+def test_body_when_the_code_of_an_error_is_not_a_string_then_emptied(body: bytes) -> None:
+    """Botocore's parser would stumble over it, and the status would be lost."""
+    assert (b"", {}) == checked(403, body)
 
 
 @pytest.mark.parametrize("answer", [None, 5, "text", [1]])
 def test_read_when_it_is_no_structure_then_refused(answer: object) -> None:
     """Only a structure can be a value."""
-    with pytest.raises(responses.UnreadableAnswerError, match="no structure"):
+    with pytest.raises(responses.UnreadableResponseError, match="not an object"):
         responses.read(partial(from_wire, Domain), answer)
 
 
 def test_read_when_a_member_is_wrong_then_its_path_and_not_its_value() -> None:
     """What the service answered may be a secret."""
     answer = {"DomainName": "shop", "DefaultEncryptionKey": ["arn:secret"]}
-    with pytest.raises(responses.UnreadableAnswerError, match="CreatedAt") as caught:
+    with pytest.raises(responses.UnreadableResponseError, match="CreatedAt") as caught:
         responses.read(partial(from_wire, Domain), answer)
     assert "secret" not in str(caught.value)
 
@@ -178,11 +177,12 @@ def test_page_when_it_is_one_then_items_and_token(
         {},
         {"ResponseMetadata": {"HTTPHeaders": {"content-length": "35"}}},
         {"Items": [], "NextToken": 5},
+        {"Items": [], "NextToken": "\ud800"},
     ],
 )
 def test_page_when_it_is_none_then_refused(answer: Mapping[str, Any]) -> None:
     """What may be half a document is no empty list."""
-    with pytest.raises(responses.UnreadableAnswerError, match="missing or has the wrong type"):
+    with pytest.raises(responses.UnreadableResponseError, match="missing or has the wrong type"):
         responses.page(answer, "Items")
 
 
@@ -201,7 +201,7 @@ def test_body_when_shorter_than_announced_then_the_connection_broke(announced: s
 
 def with_length(announced: str) -> None:
     """Let an empty object through the check, of which a length had been announced."""
-    responses.refuse_broken_bodies(
+    responses.reject_broken_bodies(
         response_dict={
             "status_code": 200,
             "body": b"{}",

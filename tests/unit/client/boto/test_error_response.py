@@ -26,7 +26,7 @@ def test_facts_when_missing_or_wrong_then_nothing(response: object) -> None:
         error_response.message(error),
         error_response.status(error),
         error_response.request_id(error),
-        error_response.repeats(error),
+        error_response.retries(error),
         error_response.hint(error),
     )
 
@@ -54,5 +54,5 @@ def test_hint_when_it_is_no_number_of_milliseconds_then_none(
 
 
 def test_facts_when_nothing_was_answered_then_nothing() -> None:
-    """Other exceptions have neither hint nor repeats."""
-    assert (None, 0) == (error_response.hint(OSError()), error_response.repeats(OSError()))
+    """Other exceptions have neither hint nor retries."""
+    assert (None, 0) == (error_response.hint(OSError()), error_response.retries(OSError()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import logging
 from typing import Any
 
@@ -102,10 +101,7 @@ def test_timeout_when_the_next_wait_would_pass_it_then_no_wait_at_all() -> None:
     assert 1003.0 == clock.now
     assert 3 == send.count
     (note,) = caught.value.__notes__
-    assert (
-        "There was no further attempt: a wait of 4.0 s would have passed the RetryPolicy's timeout "
-        "of 3.5 s."
-    ) == note
+    assert ("Not retried: a wait of 4.0 s would have passed the timeout of 3.5 s.") == note
 
 
 def test_timeout_when_a_wait_just_fits_then_it_is_waited() -> None:
@@ -187,17 +183,13 @@ def test_cause_when_an_error_is_raised_then_it_is_boto3s() -> None:
 
 def test_cause_when_it_repeats_a_header_then_it_is_left_out() -> None:
     """A session token is one."""
-    connection = http.client.HTTPConnection("host")
-    connection.putrequest("PUT", "/domains/shop")
-    with pytest.raises(ValueError, match="secret") as raised:
-        connection.putheader("X-Amz-Security-Token", "secret\n")
-    unsent = HTTPClientError(error=raised.value)
-    unsent.__context__ = raised.value
+    unsent = HTTPClientError(error=ValueError("Invalid header value b'secret\\n'"))
 
-    with pytest.raises(ConfigurationError) as caught:
+    with pytest.raises(TransportError) as caught:
         call(UPDATE, policy(), Script(unsent))
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+    assert "secret" not in str(caught.value)
 
 
 def test_configuration_when_nothing_was_sent_then_the_setting() -> None:
@@ -216,7 +208,9 @@ def test_configuration_when_something_was_sent_then_the_last_answer_stands() -> 
     assert 2 == send.count
     assert 1 == caught.value.attempts
     assert NoCredentialsError is type(caught.value.__cause__)
-    assert ["The next attempt could not be sent: the cause says why."] == caught.value.__notes__
+    assert [
+        "Not retried: the next attempt could not be sent; the cause says why."
+    ] == caught.value.__notes__
 
 
 def test_maybe_applied_when_an_earlier_answer_was_lost_then_it_stays() -> None:
@@ -246,8 +240,7 @@ def test_budget_when_used_up_then_the_error_says_so_and_nothing_waits() -> None:
     assert 1000.0 + 0.05 + 0.1 == clock.now
     (note,) = caught.value.__notes__
     assert (
-        "There was no further attempt: earlier failures have used up the RetryPolicy's budget of 2 "
-        "repeats, which all calls of this client share. Each success gives 0.5 back."
+        "Not retried: this client's retry budget (2) is exhausted; each success restores 0.5."
     ) == note
 
 
@@ -286,8 +279,8 @@ def test_slot_when_it_would_come_too_late_then_the_call_ends_and_says_why(
     caplog.set_level(logging.INFO, "cpkit.client")
     asked: list[float] = []
 
-    def acquire(timeout: float) -> bool:
-        asked.append(timeout)
+    def acquire(left: float) -> bool:
+        asked.append(left)
         return len(asked) < 2
 
     send = Script(throttled())
@@ -297,7 +290,4 @@ def test_slot_when_it_would_come_too_late_then_the_call_ends_and_says_why(
     assert "timeout" == vars(caplog.records[-1])["stopped_by"]
     assert 2 == send.count
     (note,) = caught.value.__notes__
-    assert (
-        "Not retried: the rate limit would have delayed the next attempt beyond the RetryPolicy's "
-        "timeout of 10 s."
-    ) == note
+    assert ("Not retried: the rate limit would have delayed it past the timeout of 10 s.") == note
