@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cpkit import DomainSettings, RetryPolicy
+from cpkit.client.boto.connection import Connection
 from cpkit.client.calls.caller import Caller
 from cpkit.client.observe import find_domain, lacks_tags, list_tags, read_domain, with_tags
 from cpkit.errors import MalformedResponseError, ResourceNotFoundError
@@ -28,7 +29,7 @@ def service() -> LocalService:
 @pytest.fixture
 def caller(service: LocalService) -> Caller:
     """Give a caller of the service."""
-    return Caller(service.client(), RetryPolicy(max_attempts=1))
+    return Caller(Connection(service.client()), RetryPolicy(max_attempts=1))
 
 
 def test_domain_when_it_is_missing_then_found_to_be_none_and_read_as_an_error(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cpkit import RateLimit, RetryPolicy
+from cpkit.client.boto.connection import Connection
 from cpkit.client.calls.caller import Caller, shortened
 from cpkit.errors import CallError
 from cpkit.local import LocalService
@@ -16,7 +17,7 @@ from cpkit.local import LocalService
 def connect(limit: RateLimit | None = None, retry: RetryPolicy | None = None) -> Caller:
     """Make a caller of a service."""
     policy = RetryPolicy(max_attempts=1) if retry is None else retry
-    return Caller(LocalService().client(), policy, limit)
+    return Caller(Connection(LocalService().client()), policy, limit)
 
 
 def test_call_when_there_is_no_limit_then_it_is_sent_at_once() -> None:
