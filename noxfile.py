@@ -346,7 +346,7 @@ def _test_environment(session: nox.Session) -> dict[str, str | None]:
     program = shutil.which("aws", path=folder)
     if program is None:
         session.error(f"no aws program in {folder}: run the session aws_program")
-    return {**_isolated(session), "CPKIT_AWS_PROGRAM": program}
+    return {**_isolated(session), "CPKIT_AWS_PROGRAM": str(Path(program).absolute())}
 
 
 def _isolated(session: nox.Session) -> dict[str, str | None]:

@@ -15,8 +15,6 @@ class Room:
     """The tests that are run, as arguments of pytest: the quick ones that say what it does."""
 
 
-_RETRIES = ("attempts", "retry", "retryable", "budget")
-
 ROOMS = {
     "models": Room(
         ("src/cpkit/models/*",),
@@ -42,8 +40,8 @@ ROOMS = {
         ),
         (
             "tests/unit/client/calls",
+            "tests/unit/client/boto/test_retryable.py",
             "tests/unit/client/waiting/test_polling.py",
-            *(f"tests/unit/client/test_{name}.py" for name in (*_RETRIES, "logs")),
         ),
     ),
 }
