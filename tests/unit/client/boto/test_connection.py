@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -10,13 +11,14 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import ParamValidationError
 
-from cpkit.client.boto.connection import Connection, connect
+from cpkit.client.boto.connection import Connection, connect, take
 from cpkit.client.boto.events import Progress, send_as
 from cpkit.client.customer_profiles import CustomerProfiles
 from cpkit.errors import ConfigurationError
 from tests.support.made_clients import CONFIG, NOTHING, config_of, make
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -187,3 +189,36 @@ def test_client_when_a_profile_names_services_that_are_not_there_then_they_are_t
         make(profile_name="shop")
     assert "services" == caught.value.setting
     assert str(file) in str(caught.value)
+
+
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process be another one."""
+    process = os.getpid()
+    monkeypatch.setattr(os, "getpid", lambda: process + 1)
+
+
+def test_connection_when_the_process_was_forked_then_its_client_is_made_anew_once(
+    monkeypatch: pytest.MonkeyPatch, session: boto3.Session
+) -> None:
+    """Two processes that share a connection would read each other's responses."""
+    settings: dict[str, Any] = {"region_name": "us-west-2", "endpoint_url": "https://h"}
+    connection = connect(**{**NOTHING, "session": session, **settings})
+    before = connection.client
+    assert before is connection.client
+    forked(monkeypatch)
+    after = connection.client
+
+    assert before is not after
+    assert after is connection.client
+    assert ("us-west-2", "https://h") == (after.meta.region_name, after.meta.endpoint_url)
+
+
+def test_connection_when_a_client_passed_in_was_forked_then_rejected(
+    monkeypatch: pytest.MonkeyPatch, plain_client: Callable[..., Any]
+) -> None:
+    """What it was made of is not known; who passed it in makes another."""
+    connection = take(plain_client(), NOTHING, 1)
+    forked(monkeypatch)
+    with pytest.raises(ConfigurationError, match="make a client in each process") as caught:
+        _ = connection.client
+    assert "client" == caught.value.setting
