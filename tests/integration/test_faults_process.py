@@ -42,7 +42,8 @@ def test_interruption_when_waiting_for_an_answer_then_it_passes_and_the_client_s
     """Nobody is kept from stopping a call, and the next one gets its own answer."""
 
     def interrupt(connection: Connection) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        # To the thread that waits: another that takes the signal would not wake it.
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         connection.released.wait(0.2)
         connection.link.sendall(kept("late"))
         connection.stays = True
