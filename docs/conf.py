@@ -27,12 +27,17 @@ nitpicky = True
 nitpick_ignore_regex = [
     (
         ".*",
-        r"(attrs|boto3|botocore|collections|contextlib|datetime|json|math|numpy|os|pathlib|polars|typing)\..*",
+        (
+            r"(attrs|boto3|botocore|collections|contextlib|datetime|json|math|numpy|os|pathlib|pd"
+            r"|pl|polars|threading|time|typing)\..*"
+        ),
     ),
     (".*", r"datetime|timedelta|AbstractContextManager|BaseClient|Config|CustomerProfilesClient"),
     (".*", r"\w+TypeDef"),
     # What stands for any type, or for one that has no name in public.
-    (".*", r"MatchTypeName|Members|cpkit\.local\.messages\.(Delivery|Response)"),
+    (".*", r"MatchTypeName|Members|cpkit\.local\.protocol\.messages\.(Delivery|Response)"),
+    # Tuples of what is public, and what stands for an `ApplyResult` below it.
+    (".*", r"cpkit\..*\.(AppliedPlan|Changes|PlanWarnings|Problems)"),
     (".*", r"cpkit\..*\.(Item|PageType|Seen|T|_Value|_Writable)"),
     (".*", r"cpkit\.preview\.(inputs\.(ArrowStream|DataFrameOfPandas)|readings\.Evaluated)"),
 ]
@@ -46,7 +51,7 @@ autodoc_default_options = {
     "members": True,
     "member-order": "bysource",
     # What rooms of the house share, and nobody calls from outside.
-    "exclude-members": "advise,deliver,filled,from_shorthand,handle,survey",
+    "exclude-members": "collect_problems,deliver,filled,from_shorthand,handle,lint",
 }
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True

@@ -359,7 +359,7 @@ class AppliedStep(Protocol):
 
 
 class AppliedPlan(Protocol):
-    """What was done of a plan: what `cpkit.results.ApplyResult` has."""
+    """What was done of a plan: what `cpkit.ApplyResult` has."""
 
     @property
     def domain_name(self) -> str:
@@ -397,7 +397,7 @@ class IncompletePlanError(PlanError):
     """
 
     result: "AppliedPlan"
-    """What was done and what was not: a `cpkit.results.ApplyResult`."""
+    """What was done and what was not: a `cpkit.ApplyResult`."""
     reason: Exception
     """What ended it: a `CallError`, or a `StalePlanError` where the domain changed meanwhile."""
 

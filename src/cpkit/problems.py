@@ -53,7 +53,7 @@ class Problem:
     """Who says so: the service's ``"model"``, AWS's ``"guide"``, or an ``"assumption"``; or the
     ``"document"``, which is not JSON or YAML as cpkit reads it."""
     code: str
-    """The check's name, as `cpkit.unchecked` takes it."""
+    """The check's name, as `cpkit.ignore_checks` takes it."""
     line: int | None = None
     """The line in the document, from 1, where one was loaded."""
     column: int | None = None

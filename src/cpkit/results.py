@@ -3,7 +3,7 @@
 Nothing here is constructed by users: `cpkit.CustomerProfiles` returns it.
 """
 
-from cpkit.client.pagination import Results
+from cpkit.client.results import Results
 from cpkit.client.waiting.polling import PollEvent
 from cpkit.models.domain import DomainStats, ListDomainItem, Readiness
 from cpkit.models.jobs import (

@@ -4,9 +4,10 @@ from typing import Any
 
 from cpkit.client.arguments import check_changes, check_name, check_settings, lint
 from cpkit.client.boto import responses
-from cpkit.client.calls.caller import Caller, HasCaller, caller_of
+from cpkit.client.calls.caller import Caller
 from cpkit.client.observe import as_domain, find_domain, read_domain
-from cpkit.client.pagination import Results, results
+from cpkit.client.pagination import results
+from cpkit.client.results import Results
 from cpkit.errors import BadRequestError, CPKitError, ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings, ListDomainItem
 from cpkit.models.operation_checks import create_problems, update_problems
@@ -18,35 +19,10 @@ from cpkit.wire import to_wire
 __all__ = ["create_domain", "delete_domain", "get_domain", "list_domains", "update_domain"]
 
 
-def create_domain(self: HasCaller, settings: DomainSettings) -> Domain:
-    """Create a domain.
-
-    Where a response was lost and the retry is rejected, the domain is read: if it has all that
-    was declared, an earlier attempt created it, and that is the success. Any `BadRequestError`
-    counts as such a rejection: AWS does not document how the service responds where a domain
-    exists, so that this is an assumption.
-
-    Args:
-        settings: What is declared; ``default_expiration_days`` is required.
-
-    Returns:
-        The new domain, as the service responded it.
-
-    Raises:
-        ValidationError: If something required is missing; nothing was sent.
-        TypeError: If the argument is not settings; nothing was sent.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
-        >>> profiles.create_domain(settings).settings == settings
-        True
-    """
+def create_domain(caller: Caller, settings: DomainSettings) -> Domain:
+    """Create a domain."""
     check_settings(settings, "create_domain")
     lint(settings, create_problems(settings))
-    caller = caller_of(self)
     request: dict[str, Any] = {**to_wire(settings)}
     try:
         return caller.call(
@@ -59,95 +35,24 @@ def create_domain(self: HasCaller, settings: DomainSettings) -> Domain:
         return created
 
 
-def get_domain(self: HasCaller, domain_name: str) -> Domain:
-    """Read a domain, its statistics included.
-
-    Args:
-        domain_name: The domain's name.
-
-    Raises:
-        ValidationError: If the name is not valid; nothing was sent.
-        ResourceNotFoundError: If there is no such domain.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit.errors import ResourceNotFoundError
-        >>> from cpkit.local import LocalService
-        >>> try:
-        ...     CustomerProfiles(LocalService().client()).get_domain("shop")
-        ... except ResourceNotFoundError as error:
-        ...     error.status_code
-        404
-    """
+def get_domain(caller: Caller, domain_name: str) -> Domain:
+    """Read a domain, its statistics included."""
     check_name(domain_name)
-    return read_domain(caller_of(self), domain_name)
+    return read_domain(caller, domain_name)
 
 
-def update_domain(self: HasCaller, settings: DomainSettings) -> Domain:
-    """Change a domain: what is declared replaces what is there, all else stays.
-
-    The request means the same however often it is sent, so it is retried after a lost response
-    too. It can undo what somebody else has written in between: the service has no lock, and
-    `apply` looks first.
-
-    Args:
-        settings: What is declared. A block is sent as a whole; what is ``None`` is left alone.
-
-    Returns:
-        The domain, as the service responded it.
-
-    Raises:
-        ValidationError: If nothing but the name is declared; nothing was sent.
-        TypeError: If the argument is not settings; nothing was sent.
-
-    Warns:
-        SettingsWarning: For each thing that is suspicious.
-
-    Example:
-        >>> import attrs
-        >>> from cpkit import CustomerProfiles, DomainSettings
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> domain = profiles.create_domain(
-        ...     DomainSettings(domain_name="shop", default_expiration_days=366)
-        ... )
-        >>> shorter = attrs.evolve(domain.settings, default_expiration_days=90)
-        >>> profiles.update_domain(shorter).settings.default_expiration_days
-        90
-    """
+def update_domain(caller: Caller, settings: DomainSettings) -> Domain:
+    """Change a domain: what is declared replaces what is there, all else stays."""
     check_settings(settings, "update_domain")
     check_changes(settings)
     lint(settings, update_problems(settings))
-    caller = caller_of(self)
     request: dict[str, Any] = {**to_wire(settings)}
     return caller.call("UpdateDomain", lambda: as_domain(caller.client.update_domain(**request)))
 
 
-def delete_domain(self: HasCaller, domain_name: str) -> None:
-    """Delete a domain with everything in it, for good.
-
-    Where a response was lost and the retry finds no domain, it is read once more: if it is
-    gone, an earlier attempt deleted it, and that is the success.
-
-    Args:
-        domain_name: The domain's name.
-
-    Raises:
-        ValidationError: If the name is not valid; nothing was sent.
-        ResourceNotFoundError: If there was no such domain to begin with.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> settings = DomainSettings(domain_name="shop", default_expiration_days=366)
-        >>> _ = profiles.create_domain(settings)
-        >>> profiles.delete_domain("shop")
-        >>> list(profiles.list_domains())
-        []
-    """
+def delete_domain(caller: Caller, domain_name: str) -> None:
+    """Delete a domain with everything in it, for good."""
     check_name(domain_name)
-    caller = caller_of(self)
     try:
         caller.call(
             "DeleteDomain",
@@ -160,28 +65,8 @@ def delete_domain(self: HasCaller, domain_name: str) -> None:
             raise
 
 
-def list_domains(
-    self: HasCaller, *, page_size: int | None = None
-) -> Results[DomainsPage, ListDomainItem]:
-    """List the account's domains in this region.
-
-    Args:
-        page_size: How many items a page has at most, 1 to 100; the service chooses without it.
-
-    Returns:
-        The domains, each page read when it is needed; nothing has been sent yet.
-
-    Raises:
-        ValidationError: If the argument is not valid.
-
-    Example:
-        >>> from cpkit import CustomerProfiles
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService().client())
-        >>> [item.domain_name for item in profiles.list_domains()]
-        []
-    """
-    caller = caller_of(self)
+def list_domains(caller: Caller, *, page_size: int | None) -> Results[DomainsPage, ListDomainItem]:
+    """List the account's domains in this region."""
     return results(
         caller,
         "ListDomains",

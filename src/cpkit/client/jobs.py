@@ -2,9 +2,10 @@
 
 import math
 
-from cpkit.client.calls.caller import Caller, HasCaller, caller_of
+from cpkit.client.calls.caller import Caller
 from cpkit.client.calls.retry_policy import RetryPolicy
-from cpkit.client.pagination import Results, read_members, request_of, results
+from cpkit.client.pagination import read_members, request_of, results
+from cpkit.client.results import Results
 from cpkit.models.jobs import IdentityResolutionJob
 from cpkit.models.pages import IdentityResolutionJobsPage
 from cpkit.models.requests import DomainQuery, JobQuery
@@ -13,33 +14,9 @@ __all__ = ["get_identity_resolution_job", "list_identity_resolution_jobs", "read
 
 
 def list_identity_resolution_jobs(
-    self: HasCaller, domain_name: str, *, page_size: int | None = None
+    caller: Caller, domain_name: str, *, page_size: int | None
 ) -> Results[IdentityResolutionJobsPage, IdentityResolutionJob]:
-    """List the runs of the weekly job, by when they were started.
-
-    Args:
-        domain_name: The domain's name.
-        page_size: How many items a page has at most, 1 to 100; the service chooses without it.
-
-    Returns:
-        The jobs, each page read when it is needed; nothing has been sent yet.
-
-    Raises:
-        ValidationError: If an argument is not valid.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings
-        >>> from cpkit.local import LocalService
-        >>> service = LocalService()
-        >>> profiles = CustomerProfiles(service.client())
-        >>> _ = profiles.create_domain(
-        ...     DomainSettings(domain_name="shop", default_expiration_days=366)
-        ... )
-        >>> service.results.put_jobs("shop", {"JobId": "0" * 32, "Status": "MERGING"})
-        >>> [job.status.value for job in profiles.list_identity_resolution_jobs("shop")]
-        ['MERGING']
-    """
-    caller = caller_of(self)
+    """List the runs of the weekly job, by when they were started."""
     return results(
         caller,
         "ListIdentityResolutionJobs",
@@ -50,31 +27,10 @@ def list_identity_resolution_jobs(
 
 
 def get_identity_resolution_job(
-    self: HasCaller, domain_name: str, job_id: str
+    caller: Caller, domain_name: str, job_id: str
 ) -> IdentityResolutionJob:
-    """Read one run of the weekly job, with what lists leave out.
-
-    Args:
-        domain_name: The domain's name.
-        job_id: The job's id.
-
-    Raises:
-        ValidationError: If an argument is not valid; nothing was sent.
-        ResourceNotFoundError: If there is no such job, or not any more.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings
-        >>> from cpkit.local import LocalService
-        >>> service = LocalService()
-        >>> profiles = CustomerProfiles(service.client())
-        >>> _ = profiles.create_domain(
-        ...     DomainSettings(domain_name="shop", default_expiration_days=366)
-        ... )
-        >>> service.results.put_jobs("shop", {"JobId": "0" * 32, "Status": "FAILED"})
-        >>> profiles.get_identity_resolution_job("shop", "0" * 32).is_finished
-        True
-    """
-    return read_job(caller_of(self), JobQuery(domain_name=domain_name, job_id=job_id))
+    """Read one run of the weekly job, with what lists leave out."""
+    return read_job(caller, JobQuery(domain_name=domain_name, job_id=job_id))
 
 
 def read_job(

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
@@ -20,7 +20,7 @@ from cpkit.errors import CallError
 if TYPE_CHECKING:
     from mypy_boto3_customer_profiles import CustomerProfilesClient
 
-__all__ = ["Caller", "HasCaller", "caller_of", "shortened"]
+__all__ = ["Caller", "shortened"]
 
 T = TypeVar("T")
 
@@ -146,17 +146,6 @@ class Caller:
                 attempts=0,
                 maybe_applied=False,
             )
-
-
-class HasCaller(Protocol):
-    """A client, as the functions that are its methods see it."""
-
-    _caller: Caller
-
-
-def caller_of(client: HasCaller) -> Caller:
-    """Return what the calls of a client go through."""
-    return client._caller  # noqa: SLF001 - the attribute is declared right above
 
 
 def shortened(policy: RetryPolicy, left: float) -> RetryPolicy:

@@ -6,7 +6,7 @@ from threading import Event
 from typing import Final
 
 from cpkit.client.arguments import check_name
-from cpkit.client.calls.caller import HasCaller, caller_of
+from cpkit.client.calls.caller import Caller
 from cpkit.client.jobs import read_job
 from cpkit.client.observe import read_domain
 from cpkit.client.waiting.polling import PollEvent, Polling, Reading
@@ -16,71 +16,30 @@ from cpkit.models.enums import RuleBasedMatchingStatus
 from cpkit.models.jobs import IdentityResolutionJob
 from cpkit.models.requests import JobQuery
 
-__all__ = ["wait_until_job_finished", "wait_until_rules_active"]
+__all__ = [
+    "JOB_TIMEOUT",
+    "POLL_EVERY",
+    "RULES_TIMEOUT",
+    "wait_until_job_finished",
+    "wait_until_rules_active",
+]
 
-_RULES_TIMEOUT: Final = timedelta(hours=3)
-_JOB_TIMEOUT: Final = timedelta(hours=12)
-_POLL_EVERY: Final = timedelta(minutes=1)
+RULES_TIMEOUT: Final = timedelta(hours=3)
+JOB_TIMEOUT: Final = timedelta(hours=12)
+POLL_EVERY: Final = timedelta(minutes=1)
 
 
 def wait_until_rules_active(
-    self: HasCaller,
+    caller: Caller,
     domain_name: str,
     *,
-    timeout: timedelta | float = _RULES_TIMEOUT,
-    poll_every: timedelta | float = _POLL_EVERY,
-    on_poll: Callable[[PollEvent[Domain]], object] | None = None,
-    since: Domain | None = None,
-    cancel: Event | None = None,
+    timeout: timedelta | float,
+    poll_every: timedelta | float,
+    on_poll: Callable[[PollEvent[Domain]], object] | None,
+    since: Domain | None,
+    cancel: Event | None,
 ) -> Domain:
-    """Read a domain again and again until its rules are active.
-
-    It takes about an hour until the service begins with changed rules, and AWS does not
-    document how long it goes on from there. The service may still show the old ``ACTIVE``
-    right after a change. With ``since`` that does not end the wait: a newer
-    ``last_updated_at`` is needed, or a status that was not ``ACTIVE`` in between. Without it,
-    the first ``ACTIVE`` ends the wait, and the event says whether it is confirmed.
-
-    A response without a status does not end the wait, nor do throttling, a failure of the
-    service, a lost connection or a response that cannot be read. It never sleeps past its
-    timeout, neither for the `RetryPolicy` nor for a slot of a `RateLimit`; the domain is read
-    for the last time when the time is over. Clock and sleep are the `RetryPolicy`'s.
-
-    Args:
-        domain_name: The domain's name.
-        timeout: How long to wait; 0 reads once, `math.inf` never gives up.
-        poll_every: How long to sleep between reads.
-        on_poll: Called after each read, the last included; ``print`` shows a line for each.
-            What it raises ends the wait and reaches the caller.
-        since: The domain as it was read before the change.
-        cancel: An event that ends the wait at once when it is set, from another thread or from
-            ``on_poll``; only a request that is under way is finished first.
-
-    Returns:
-        The domain, its rules active.
-
-    Raises:
-        ValidationError: If the name is not valid; nothing was sent.
-        TypeError: If ``since`` is not a `Domain`, or ``cancel`` not an event.
-        ValueError: If a duration makes no sense.
-        WaitError: If rule-based matching is disabled, so that its rules will never be active.
-        WaitTimeoutError: If the time is over; ``last_seen`` is the domain as read last.
-        WaitCancelledError: If ``cancel`` was set; ``last_seen`` is the domain as read last.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings, RuleBasedMatching
-        >>> from cpkit.local import LocalService
-        >>> profiles = CustomerProfiles(LocalService(in_progress_for=0).client())
-        >>> rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
-        >>> _ = profiles.create_domain(
-        ...     DomainSettings(
-        ...         domain_name="shop", default_expiration_days=366, rule_based_matching=rules
-        ...     )
-        ... )
-        >>> profiles.wait_until_rules_active("shop").rule_based_matching_status.value
-        'ACTIVE'
-    """
-    caller = caller_of(self)
+    """Read a domain again and again until its rules are active."""
     check_name(domain_name)
     _check_since(since)
     polling = Polling[Domain](
@@ -100,55 +59,16 @@ def wait_until_rules_active(
 
 
 def wait_until_job_finished(
-    self: HasCaller,
+    caller: Caller,
     domain_name: str,
     job_id: str,
     *,
-    timeout: timedelta | float = _JOB_TIMEOUT,
-    poll_every: timedelta | float = _POLL_EVERY,
-    on_poll: Callable[[PollEvent[IdentityResolutionJob]], object] | None = None,
-    cancel: Event | None = None,
+    timeout: timedelta | float,
+    poll_every: timedelta | float,
+    on_poll: Callable[[PollEvent[IdentityResolutionJob]], object] | None,
+    cancel: Event | None,
 ) -> IdentityResolutionJob:
-    """Read a job again and again until it has ended, successfully or not.
-
-    Look at the ``status``: a job that failed, or has merged a part, has ended too, and its
-    ``message`` says why. A job with a status that this version does not know has ended when it
-    has an end. AWS does not document how long a job takes.
-
-    Args:
-        domain_name: The domain's name.
-        job_id: The job's id.
-        timeout: How long to wait; 0 reads once, `math.inf` never gives up.
-        poll_every: How long to sleep between reads.
-        on_poll: Called after each read, the last included; ``print`` shows a line for each.
-        cancel: An event that ends the wait at once when it is set, as in
-            `wait_until_rules_active`.
-
-    Returns:
-        The job, ended.
-
-    Raises:
-        ValidationError: If an argument is not valid; nothing was sent.
-        TypeError: If ``cancel`` is not an event.
-        ValueError: If a duration makes no sense.
-        WaitTimeoutError: If the time is over; ``last_seen`` is the job as read last.
-        WaitCancelledError: If ``cancel`` was set; ``last_seen`` is the job as read last.
-        ResourceNotFoundError: If there is no such job, or not any more: switching matching off
-            deletes those that are pending, says the service's model.
-
-    Example:
-        >>> from cpkit import CustomerProfiles, DomainSettings
-        >>> from cpkit.local import LocalService
-        >>> service = LocalService()
-        >>> profiles = CustomerProfiles(service.client())
-        >>> _ = profiles.create_domain(
-        ...     DomainSettings(domain_name="shop", default_expiration_days=366)
-        ... )
-        >>> service.results.put_jobs("shop", {"JobId": "0" * 32, "Status": "COMPLETED"})
-        >>> profiles.wait_until_job_finished("shop", "0" * 32).status.value
-        'COMPLETED'
-    """
-    caller = caller_of(self)
+    """Read a job again and again until it has ended, successfully or not."""
     query = JobQuery(domain_name=domain_name, job_id=job_id)
     polling = Polling[IdentityResolutionJob](
         f"job {query.job_id} of {query.domain_name}",
