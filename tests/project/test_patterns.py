@@ -36,7 +36,7 @@ def patterns() -> list[re.Pattern[Any]]:
     names = [info.name for info in pkgutil.walk_packages(cpkit.__path__, "cpkit.")]
     modules = [import_module(name) for name in names if "__main__" not in name]
     source = "\n".join(map(inspect.getsource, modules))
-    found = {
+    found: set[re.Pattern[Any]] = {
         value
         for module in modules
         for name, value in vars(module).items()
@@ -89,4 +89,5 @@ def test_reach_when_a_pattern_is_quadratic_then_it_shows() -> None:
 
 def test_patterns_when_collected_then_those_of_redaction_are_among_them() -> None:
     """What is searched for in texts that others have written is looked at."""
-    assert {redaction._USER, redaction._URL, redaction._ACCOUNT_ID} <= {*patterns()}
+    names = ("_USER", "_URL", "_ACCOUNT_ID")
+    assert {getattr(redaction, name) for name in names} <= {*patterns()}

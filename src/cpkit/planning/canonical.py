@@ -17,6 +17,7 @@ import attrs
 
 from cpkit.models.enums import DayOfTheWeek
 from cpkit.models.matching import JobSchedule
+from cpkit.schema.json_types import is_sequence
 from cpkit.schema.shapes import SHAPE
 from cpkit.schema.value import Member, Value, members_of
 
@@ -40,7 +41,7 @@ def canonical(value: Any) -> Any:
         block = _filled(value)
         means_nothing = is_disabled(value) or _is_empty(block) or block == _DEFAULT_SCHEDULE
         return None if means_nothing else block
-    if isinstance(value, tuple):
+    if is_sequence(value):
         are_names = all(isinstance(item, str) for item in value)
         return tuple(sorted(value) if are_names else map(_item, value))
     return value

@@ -48,10 +48,11 @@ def _is_concerned(value: object) -> bool:
     return any(_is_concerned(below) for _, below, _ in _fields(value))
 
 
-def _fields(value: Any) -> Iterator[tuple[str, Any, bool]]:
+def _fields(value: object) -> Iterator[tuple[str, Any, bool]]:
     """Yield the fields of a class that pytest looks into: name, value, whether it is hidden."""
-    if attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+    cls: type[Any] = type(value)
+    if attrs.has(cls):
+        for field in attrs.fields(cls):
             shape = field.metadata.get(SHAPE)
             is_hidden = not field.repr or (shape is not None and shape.secret)
             if field.eq:
@@ -59,8 +60,8 @@ def _fields(value: Any) -> Iterator[tuple[str, Any, bool]]:
     elif dataclasses.is_dataclass(value):
         for entry in dataclasses.fields(value):
             yield entry.name, getattr(value, entry.name), not entry.repr
-    elif isinstance(value, tuple):
-        for name in getattr(value, "_fields", ()):
+    elif issubclass(cls, tuple):
+        for name in getattr(cls, "_fields", ()):
             yield name, getattr(value, name), False
 
 

@@ -63,7 +63,8 @@ class Changes(tuple[Change, ...]):
 
     def _rows(self) -> Iterator[_Row]:
         for row in self.to_dicts():
-            yield _Row(**{**row, "before": _text(row["before"]), "after": _text(row["after"])})
+            before, after = _text(row["before"]), _text(row["after"])
+            yield _Row(row["kind"], row["path"], before, after, row["moved_from"])
 
     def _repr_html_(self) -> str:
         """Return a row for each change, account ids and tag values masked, as plans have them."""

@@ -143,7 +143,8 @@ def test_canonical_when_a_required_member_is_empty_then_it_can_be_written() -> N
     exporting = {"S3Exporting": {"S3BucketName": "", "S3KeyName": "x"}}
     declared = read({"DomainName": "shop", **matching(ExportingConfig=exporting)})
 
-    for written in (to_wire(canonical(declared)), to_wire(pruned(declared))):
+    forms: list[Any] = [to_wire(canonical(declared)), to_wire(pruned(declared))]
+    for written in forms:
         assert exporting == written["Matching"]["ExportingConfig"]
 
 

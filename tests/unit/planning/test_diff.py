@@ -257,7 +257,8 @@ def test_changes_when_made_into_tables_then_they_are_masked_and_have_columns() -
     ] == [tuple(row[name] for name in columns[:4]) for row in changes.to_dicts()]
     assert [set(columns)] * 4 == [set(row) for row in changes.to_dicts()]
     expected = [None, "true", '["EmailAddress"]', '"***"']
-    frame, table = changes.to_pandas(), changes.to_polars()
+    frame: Any = changes.to_pandas()
+    table = changes.to_polars()
     assert expected == frame["after"].tolist() == table["after"].to_list()
     for empty in (diff(before, before), Changes()):
         assert columns == [*empty.to_pandas().columns] == empty.to_polars().columns == columns

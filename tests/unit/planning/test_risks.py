@@ -81,6 +81,7 @@ def test_warnings_when_made_into_tables_then_they_are_masked_and_have_columns() 
         {"path": 'Tags["***"]', "message": "so.", "risk": None},
     ] == warnings.to_dicts()
     assert ["clear-queue", None] == warnings.to_polars()["risk"].to_list()
-    assert ["A", 'Tags["***"]'] == warnings.to_pandas()["path"].tolist()
+    frame: Any = warnings.to_pandas()
+    assert ["A", 'Tags["***"]'] == frame["path"].tolist()
     none = PlanWarnings()
     assert columns == [*none.to_pandas().columns] == none.to_polars().columns
