@@ -162,12 +162,14 @@ class Polling(Generic[Seen]):
             WaitTimeoutError: If the time is over.
             WaitCancelledError: If the wait was cancelled.
         """
-        began = self.policy.clock()
+        began, slept = self.policy.clock(), 0.0
         is_last = False
         while True:
             self.stop_if_cancelled()
-            found = self._read(read, self.timeout - (self.policy.clock() - began), is_last=is_last)
-            elapsed = self.policy.clock() - began
+            # What was slept counts where the clock stands still, such as in a test that froze it.
+            elapsed = max(self.policy.clock() - began, slept)
+            found = self._read(read, self.timeout - elapsed, is_last=is_last)
+            elapsed = max(self.policy.clock() - began, slept)
             remaining = max(0.0, self.timeout - elapsed)
             is_over = found.is_done or is_last or remaining == 0
             pause = None if is_over else min(self.poll_every, remaining)
@@ -178,6 +180,7 @@ class Polling(Generic[Seen]):
                 raise self._timeout(found)
             is_last = pause == remaining
             self.policy.sleep(pause)
+            slept += pause
 
     def sleep(self, seconds: float) -> None:
         """Sleep, unless the wait is cancelled before or meanwhile.

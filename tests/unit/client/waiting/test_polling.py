@@ -76,6 +76,17 @@ def test_look_when_the_last_wait_ends_early_then_it_is_the_last_all_the_same() -
     assert [(12.0, 4), (0.25, 1)] == wait.given
 
 
+def test_timeout_when_the_clock_stands_still_then_what_was_slept_counts() -> None:
+    """A test that froze the clock would wait without end."""
+    waits: list[float] = []
+    policy = RetryPolicy(clock=lambda: 0.0, sleep=waits.append)
+    polling: Polling[int] = Polling("rules", policy, timeout=2, poll_every=0.75, on_poll=None)
+
+    with pytest.raises(WaitTimeoutError, match="Waited 2 s"):
+        polling.run(lambda *_: BUSY)
+    assert [0.75, 0.75, 0.5] == waits
+
+
 def test_event_when_told_then_times_count_from_the_beginning() -> None:
     """Whatever the clock shows, and what looks themselves take is in it."""
     wait = Wait(BUSY, REFUSED, DONE)
