@@ -11,9 +11,13 @@ from botocore.config import Config
 
 from cpkit import DomainSettings
 from cpkit.client import CustomerProfiles
-from cpkit.errors import CallError, ConfigurationError
+from cpkit.errors import CallError, ConfigurationError, TransportError
+from tests.support.fault_answers import answer
+from tests.support.fault_server import LOST
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.support.connections import Connections
     from tests.support.fault_server import FaultServer
 
@@ -95,3 +99,50 @@ def test_config_when_no_header_can_contain_it_then_it_is_the_setting(
     with pytest.raises(ConfigurationError, match=f"^config: {name} contains") as caught:
         connections.profiles(config=Config(**settings))
     assert "config" == caught.value.setting
+
+
+PROFILE = """[default]
+region = us-east-1
+role_arn = arn:aws:iam::111122223333:role/shop
+source_profile = other
+[profile other]
+aws_access_key_id = AKIDEXAMPLE
+aws_secret_access_key = hunter2
+"""
+FAILING = {
+    "500 without XML": ([answer(500, b"oops")], "sent a response that cannot be parsed"),
+    "500 with HTML": ([answer(500, b"<html></html>")], "responded with 500 to AssumeRole"),
+    "503": ([answer(503)], "responded with 503 to AssumeRole"),
+    "no response": ([LOST], "could not be reached (ConnectionClosedError at 127.0.0.1:"),
+}
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_credentials_when_sts_fails_in_passing_then_it_is_named_and_the_call_not_sent(
+    connections: Connections,
+    server: FaultServer,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    """It is retried like any failure that may pass; the endpoint of the call is not blamed."""
+    script, text = FAILING[name]
+    server.script = [*script]
+    file = tmp_path / "config"
+    file.write_text(PROFILE)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
+    monkeypatch.setenv("AWS_ENDPOINT_URL_STS", server.url)
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    elsewhere = "http://127.0.0.1:9"
+    profiles = CustomerProfiles(endpoint_url=elsewhere, retry=connections.policy(max_attempts=3))
+    connections.made.append(profiles.boto3_client)
+    with pytest.raises(TransportError) as caught:
+        profiles.update_domain(SHOP)
+
+    assert f"UpdateDomain was not sent: STS, which gives the credentials, {text}" in str(
+        caught.value
+    )
+    assert (0, False) == (caught.value.attempts, caught.value.maybe_applied)
+    assert 2 == len(connections.waits)
+    assert elsewhere not in str(caught.value)
+    assert "hunter2" not in "".join(traceback.format_exception(caught.value))
