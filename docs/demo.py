@@ -1,151 +1,201 @@
-"""Show a domain being configured, through throttling, without an AWS account.
+"""Tell in a few seconds what cpkit is for, with made-up customers and a stand-in of the service.
 
-The stand-in of the service listens on loopback; the requests are real HTTP requests of boto3.
+No account is needed, and nothing leaves this machine: the requests are real HTTP requests of boto3
+on loopback.
 """
 
-import time
+import os
+import random
+import sys
 from datetime import UTC, datetime, timedelta
 
 import boto3
 
 from cpkit import (
     AttributeTypesSelector,
-    AutoMerging,
     ConflictResolution,
-    Consolidation,
     CustomerProfiles,
-    Domain,
     DomainSettings,
-    JobSchedule,
-    Matching,
+    MatchingRule,
     RetryEvent,
     RetryPolicy,
     RuleBasedMatching,
+    preview,
 )
-from cpkit.errors import ValidationError
+from cpkit.errors import UnsafePlanError, ValidationError
 from cpkit.local import LocalService, Throttle, serve
 
-SETTINGS = DomainSettings(
-    domain_name="shop",
-    default_expiration_days=366,
-    matching=Matching(
-        enabled=True,
-        job_schedule=JobSchedule(day_of_the_week="SUNDAY", time="18:30"),
-        auto_merging=AutoMerging(
-            enabled=True,
-            consolidation=Consolidation([["EmailAddress", "LastName"]]),
-            conflict_resolution=ConflictResolution.recency(),
-            min_allowed_confidence_score_for_merging=0.9,
-        ),
-    ),
-    rule_based_matching=RuleBasedMatching(
-        enabled=True,
-        matching_rules=[["EmailAddress"], ["PhoneNumber", "LastName"]],
-        max_allowed_rule_level_for_matching=2,
-        max_allowed_rule_level_for_merging=1,
-        attribute_types_selector=AttributeTypesSelector(
-            attribute_matching_model="MANY_TO_MANY",
-            phone_number=["PhoneNumber", "MobilePhoneNumber"],
-            email_address=["EmailAddress"],
-        ),
-        conflict_resolution=ConflictResolution.source("OrderTracking"),
-    ),
+IS_COLOURED = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+FIRST = (
+    "Ana",
+    "Ben",
+    "Chloe",
+    "Dario",
+    "Ella",
+    "Femi",
+    "Gita",
+    "Hugo",
+    "Iris",
+    "Jonas",
+    "Kira",
+    "Luc",
 )
+LAST = ("Silva", "Okafor", "Meyer", "Rossi", "Novak", "Haddad", "Lind", "Costa", "Smith", "Tanaka")
 
 
-class Clock:
-    """Tell a time that can be moved, so that nobody waits for hours."""
+def rules(*names: list[str], merging: int) -> RuleBasedMatching:
+    """Return rules that merge up to a level."""
+    return RuleBasedMatching(
+        enabled=True,
+        matching_rules=[MatchingRule(rule) for rule in names],
+        max_allowed_rule_level_for_matching=len(names),
+        max_allowed_rule_level_for_merging=merging,
+        attribute_types_selector=AttributeTypesSelector(
+            attribute_matching_model="ONE_TO_ONE",
+            email_address=["EmailAddress"],
+            phone_number=["PhoneNumber"],
+        ),
+        conflict_resolution=ConflictResolution.recency(),
+    )
 
-    def __init__(self) -> None:
-        """Begin now."""
-        self._ahead = timedelta()
 
-    def __call__(self) -> datetime:
-        """Tell the time."""
-        return datetime.now(UTC) + self._ahead
-
-    def move(self, by: timedelta) -> None:
-        """Go on to a later time."""
-        self._ahead += by
-
-
-def show_mistakes() -> None:
-    """Show what somebody reads who made two mistakes."""
-    print("1. Mistakes are found before anything is sent:")
-    try:
-        RuleBasedMatching(
-            enabled=True,
-            matching_rules=[["Emial"], ["MobilePhoneNumber"]],
+def make_profiles(count: int) -> list[dict[str, str]]:
+    """Return made-up profiles; each fifth is a second record of the one before it."""
+    chance = random.Random(7)
+    profiles: list[dict[str, str]] = []
+    for number in range(count):
+        if number % 5 == 4:
+            twin = {**profiles[-1], "ProfileId": f"{number:032x}"}
+            del twin[chance.choice(["EmailAddress", "PhoneNumber"])]
+            profiles.append(twin)
+            continue
+        first, last = chance.choice(FIRST), chance.choice(LAST)
+        born = f"{chance.randrange(1940, 2005)}-{chance.randrange(1, 13):02}-01"
+        profiles.append(
+            {
+                "ProfileId": f"{number:032x}",
+                "FirstName": first,
+                "LastName": last,
+                "BirthDate": born,
+                "EmailAddress": f"{first}.{last}.{number}@example.com".lower(),
+                "PhoneNumber": f"+1555{number:07}",
+            }
         )
+    return profiles
+
+
+def say(title: str) -> None:
+    """Print the title of the next part."""
+    print(f"\n\x1b[1;36m{title}\x1b[0m" if IS_COLOURED else f"\n{title}")
+
+
+def show(text: object, *, tone: str = "") -> None:
+    """Print something indented; on a terminal in a tone."""
+    for line in str(text).splitlines():
+        print(f"   \x1b[{tone}m{line}\x1b[0m" if IS_COLOURED and tone else f"   {line}".rstrip())
+
+
+BAD, GOOD, DIM = "31", "32", "2"
+
+
+def find_mistake() -> None:
+    """Show a mistake that the service would accept."""
+    say(
+        "2. You write rules: records with the same e-mail address, or phone and name, are one person."
+    )
+    show('MatchingRule(["Emial", "LastName"])', tone=DIM)
+    try:
+        MatchingRule(["Emial", "LastName"])  # type: ignore[list-item]  # the mistake is the point
     except ValidationError as error:
-        for problem in error.problems:
-            print(f"   {problem}")
+        show(error, tone=BAD)
+    show("Found before anything was sent. boto3 alone would have sent it.")
 
 
-def tell_retry(event: RetryEvent) -> None:
-    """Tell of a failed attempt while the next one is waited for."""
-    print(
-        f"   attempt {event.attempt} of at most {event.max_attempts}: "
-        f"{type(event.error).__name__}; next in {event.wait:.2f} s"
+def show_preview(profiles: list[dict[str, str]]) -> RuleBasedMatching:
+    """Try two sets of rules on the profiles, and return the better one."""
+    say(f"3. What would they merge? Asked of {len(profiles):,} profiles, on this machine:")
+    show('[["EmailAddress"], ["FirstName", "LastName"]]', tone=DIM)
+    careless = preview.evaluate(
+        profiles, rules(["EmailAddress"], ["FirstName", "LastName"], merging=2)
     )
-
-
-def show(domain: Domain) -> None:
-    """Show what is set now."""
-    settings = domain.settings
-    matching, rules = settings.matching, settings.rule_based_matching
-    print(
-        f"   domain {settings.domain_name!r}, data expires after "
-        f"{settings.default_expiration_days} days"
+    worst = careless.groups.sort("size", descending=True).row(0, named=True)
+    members = careless.members.filter(careless.members["group"] == worst["group"])
+    ids = set(members["profile_id"])
+    born = {one["BirthDate"] for one in profiles if one["ProfileId"] in ids}
+    name = next(one for one in profiles if one["ProfileId"] in ids)
+    show(
+        f"worst group: {worst['size']} records of {name['FirstName']} {name['LastName']} with "
+        f"{len(born)} birthdays would become one customer. For good.",
+        tone=BAD,
     )
-    if matching and matching.job_schedule:
-        schedule = matching.job_schedule
-        print(f"   matching runs every {schedule.day_of_the_week} at {schedule.time}")
-    for level, rule in enumerate((rules and rules.matching_rules) or (), 1):
-        print(f"   rule {level}: {' + '.join(rule.rule)}")
-    print(f"   rules are {domain.rule_based_matching_status}")
+    show('[["EmailAddress"], ["PhoneNumber", "LastName"]]', tone=DIM)
+    chosen = rules(["EmailAddress"], ["PhoneNumber", "LastName"], merging=2)
+    careful = preview.evaluate(profiles, chosen)
+    largest = careful.groups["size"].max()
+    show(
+        f"{len(careful.members)} records match in {len(careful.groups)} groups; none is larger than {largest}.",
+        tone=GOOD,
+    )
+    return chosen
 
 
 def main() -> None:
-    """Configure a domain, step by step."""
-    clock = Clock()
-    service = LocalService(clock=clock)
-    # No account is needed: the stand-in looks at no credentials.
-    anything = "stand-in"
-    session = boto3.Session(
-        aws_access_key_id=anything, aws_secret_access_key=anything, region_name="us-east-1"
+    """Tell the story."""
+    ahead = timedelta(0)
+    profiles = make_profiles(1000)
+    say("1. A shop knows this customer twice, from the web and from the phone:")
+    for one in profiles[3:5]:
+        show(
+            "  ".join(
+                f"{one.get(name, '-'):<27}"
+                for name in ("FirstName", "LastName", "EmailAddress", "PhoneNumber")
+            ).rstrip()
+        )
+    show(
+        "Amazon Connect Customer Profiles can find and merge such records. Merges cannot be undone."
     )
-    show_mistakes()
-    with serve(service) as server:
-        profiles = CustomerProfiles(
-            session=session,
-            endpoint_url=server.endpoint_url,
-            retry=RetryPolicy(on_retry=tell_retry),
+    find_mistake()
+    chosen = show_preview(profiles)
+
+    session = boto3.Session(
+        aws_access_key_id="any", aws_secret_access_key="any", region_name="us-east-1"
+    )
+    with serve(LocalService(clock=lambda: datetime.now(UTC) + ahead)) as server:
+        client = CustomerProfiles(
+            session=session, endpoint_url=server.endpoint_url, retry=RetryPolicy(on_retry=tell)
         )
-        print(f"\n2. A domain is created, over HTTP, on a stand-in at {server.endpoint_url}:")
-        profiles.create_domain(DomainSettings(domain_name="shop", default_expiration_days=30))
-        print("   created")
+        client.create_domain(DomainSettings(domain_name="shop", default_expiration_days=366))
+        say("4. A plan shows what would change, and is rejected until its risk is accepted:")
+        plan = client.plan(DomainSettings(domain_name="shop", rule_based_matching=chosen))
+        show(plan.to_text(colour=IS_COLOURED))
+        try:
+            client.apply(plan)
+        except UnsafePlanError as error:
+            show(error, tone=BAD)
 
-        print("\n3. It is updated, while the service throttles twice:")
-        service.inject(Throttle(), operation="UpdateDomain", times=2)
-        service.forget_requests()
-        began = time.monotonic()
-        profiles.update_domain(SETTINGS)
-        print(
-            f"   updated after {len(service.requests)} requests in {time.monotonic() - began:.2f} s"
-        )
+        say("5. It is applied, while the service throttles twice:")
+        server.service.inject(Throttle(), operation="UpdateDomain", times=2)
+        show(client.apply(plan, accept={"enable-merging"}), tone=GOOD)
 
-        print("\n4. It is read back:")
-        show(profiles.get_domain("shop"))
-
-        print("\n5. Three hours later:")
-        clock.move(timedelta(hours=3))
-        domain = profiles.get_domain("shop")
-        print(f"   rules are {domain.rule_based_matching_status}")
-        same = domain.settings == SETTINGS
-        print(f"   what is in force is {'just' if same else 'NOT'} what was declared")
-        if not same:
+        say("6. Three hours later:")
+        ahead = timedelta(hours=3)
+        status = client.get_domain("shop").rule_based_matching_status
+        show(f"rules are {status}", tone=GOOD)
+        if status != "ACTIVE":
             raise SystemExit(1)
+
+    say("Try next:")
+    show("docs/tutorial.md            the same by hand, in ten minutes, offline")
+    show("cpkit skeleton              a settings file to fill in")
+    show("cpkit preview FILE DATA     your rules on your own profiles")
+
+
+def tell(event: RetryEvent) -> None:
+    """Print that an attempt failed, while the next one is waited for."""
+    show(
+        f"attempt {event.attempt}: {type(event.error).__name__}; next in {event.wait:.2f} s",
+        tone=DIM,
+    )
 
 
 if __name__ == "__main__":
