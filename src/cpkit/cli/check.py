@@ -12,6 +12,7 @@ from cpkit.cli.ending import DONE, FAILED, failure_text
 from cpkit.cli.files import find_files, same_domain
 from cpkit.cli.findings import REPORTERS, Finding
 from cpkit.cli.parsing import command, files_argument, output_option
+from cpkit.cli.terminal import print_text
 from cpkit.errors import CPKitError, ValidationError
 
 __all__ = ["check_command"]
@@ -47,7 +48,10 @@ def check_command(
     except ValueError as error:
         raise click.UsageError(f"--ignore: {error}", click.get_current_context()) from None
     findings = [*_findings(paths, ignore)]
-    click.echo(REPORTERS[output](findings), nl=False)
+    if findings and output == "text":
+        print_text(REPORTERS[output](findings))
+    else:
+        click.echo(REPORTERS[output](findings), nl=False)
     is_wrong = any(found.severity == "error" or strict for found in findings)
     return FAILED if is_wrong else DONE
 

@@ -50,7 +50,8 @@ def _fitting(text: str, stream: TextIO) -> str:
 def _wrapped(line: str, width: int) -> Iterable[str]:
     """Yield a line in parts of at most so many columns, unless a word alone is longer."""
     words = re.findall(r"\s*\S+", line)
-    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    plain = _ESCAPE.sub("", line)
+    indent = " " * (len(plain) - len(plain.lstrip()) + 4)
     part, length = "", 0
     for word in words:
         size = len(_ESCAPE.sub("", word))

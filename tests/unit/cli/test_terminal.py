@@ -50,7 +50,7 @@ def test_text_when_there_is_no_terminal_then_lines_stay_whole(
     [
         ("short", "short\n"),
         ("  one two three four", "  one two\n      three\n      four\n"),
-        ("  \x1b[32mone\x1b[0m two three", "  \x1b[32mone\x1b[0m two\n      three\n"),
+        ("\x1b[32m  one two three\x1b[0m", "\x1b[32m  one two\n      three\x1b[0m\n"),
         ("unbreakablebutlong", "unbreakablebutlong\n"),
         ("a\n\nb", "a\n\nb\n"),
     ],
