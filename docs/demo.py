@@ -25,6 +25,9 @@ from cpkit import (
 from cpkit.errors import UnsafePlanError, ValidationError
 from cpkit.local import LocalService, Throttle, serve
 
+_EVERY = 5
+"""Each record of so many is a second one of the person before it."""
+
 IS_COLOURED = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 FIRST = (
     "Ana",
@@ -61,10 +64,10 @@ def rules(*names: list[str], merging: int) -> RuleBasedMatching:
 
 def make_profiles(count: int) -> list[dict[str, str]]:
     """Return made-up profiles; each fifth is a second record of the one before it."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - made-up people are no secret
     profiles: list[dict[str, str]] = []
     for number in range(count):
-        if number % 5 == 4:
+        if number % _EVERY == _EVERY - 1:
             twin = {**profiles[-1], "ProfileId": f"{number:032x}"}
             del twin[chance.choice(["EmailAddress", "PhoneNumber"])]
             profiles.append(twin)
@@ -100,9 +103,7 @@ BAD, GOOD, DIM = "31", "32", "2"
 
 def find_mistake() -> None:
     """Show a mistake that the service would accept."""
-    say(
-        "2. You write rules: records with the same e-mail address, or phone and name, are one person."
-    )
+    say("2. You write rules: the same e-mail address, or phone and name, is the same person.")
     show('MatchingRule(["Emial", "LastName"])', tone=DIM)
     try:
         MatchingRule(["Emial", "LastName"])  # type: ignore[list-item]  # the mistake is the point
@@ -131,9 +132,9 @@ def show_preview(profiles: list[dict[str, str]]) -> RuleBasedMatching:
     show('[["EmailAddress"], ["PhoneNumber", "LastName"]]', tone=DIM)
     chosen = rules(["EmailAddress"], ["PhoneNumber", "LastName"], merging=2)
     careful = preview.evaluate(profiles, chosen)
-    largest = careful.groups["size"].max()
     show(
-        f"{len(careful.members)} records match in {len(careful.groups)} groups; none is larger than {largest}.",
+        f"{careful.members.height} records match in {careful.groups.height} groups; none is larger "
+        f"than {careful.groups['size'].max()}.",
         tone=GOOD,
     )
     return chosen
@@ -145,20 +146,17 @@ def main() -> None:
     profiles = make_profiles(1000)
     say("1. A shop knows this customer twice, from the web and from the phone:")
     for one in profiles[3:5]:
-        show(
-            "  ".join(
-                f"{one.get(name, '-'):<27}"
-                for name in ("FirstName", "LastName", "EmailAddress", "PhoneNumber")
-            ).rstrip()
-        )
+        name, mail = f"{one['FirstName']} {one['LastName']}", one.get("EmailAddress", "-")
+        show(f"{name:<14} {mail:<27} {one.get('PhoneNumber', '-')}")
     show(
         "Amazon Connect Customer Profiles can find and merge such records. Merges cannot be undone."
     )
     find_mistake()
     chosen = show_preview(profiles)
 
+    anything = "stand-in"  # it looks at no credentials
     session = boto3.Session(
-        aws_access_key_id="any", aws_secret_access_key="any", region_name="us-east-1"
+        aws_access_key_id=anything, aws_secret_access_key=anything, region_name="us-east-1"
     )
     with serve(LocalService(clock=lambda: datetime.now(UTC) + ahead)) as server:
         client = CustomerProfiles(
@@ -185,7 +183,7 @@ def main() -> None:
             raise SystemExit(1)
 
     say("Try next:")
-    show("docs/tutorial.md            the same by hand, in ten minutes, offline")
+    show("docs/tutorial.md            the same by hand, in ten minutes")
     show("cpkit skeleton              a settings file to fill in")
     show("cpkit preview FILE DATA     your rules on your own profiles")
 

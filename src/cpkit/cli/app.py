@@ -9,30 +9,33 @@ from importlib import import_module
 import click
 
 from cpkit import __version__
+from cpkit.cli.command_line import Command, usage_text
 from cpkit.cli.ending import DONE, FAILED, INTERRUPTED, USAGE, failure_text, silence_closed_pipe
-from cpkit.cli.parsing import Command, usage_text
 
 __all__ = ["COMMANDS", "group", "run"]
 
 COMMANDS = {
-    "check": ("check", "Report everything that is wrong or suspicious in settings files."),
-    "plan": ("plan", "Show what files would change; nothing is written."),
-    "apply": ("apply", "Plan files, and apply the plans."),
-    "drift": ("drift", "Show what differs from the files, and domains that no file declares."),
-    "pull": ("pull", "Write domains of the account as settings files."),
-    "show": ("show", "Show a domain, or the settings of a file."),
-    "list": ("domains", "List the account's domains."),
-    "status": ("domains", "Show the status of domains' rules."),
-    "wait": ("wait", "Wait until the rules of a domain are active."),
-    "diff": ("diff", "Compare two domains or files."),
-    "matches": ("matches", "List what was matched."),
-    "preview": ("preview", "Show what rules would match and merge in your own data."),
-    "update-domain": ("update_domain", "Update a domain, as `aws customer-profiles` does."),
-    "delete": ("delete", "Delete a domain for good."),
-    "skeleton": ("offline", "Print a settings file to fill in."),
-    "schema": ("offline", "Print the JSON Schema of settings files."),
-    "policies": ("policies", "Print the permissions that a file's settings need."),
-    "local": ("offline", "Serve a stand-in of the service on this machine."),
+    "check": ("check_command", "Report everything that is wrong or suspicious in settings files."),
+    "plan": ("plan_command", "Show what files would change; nothing is written."),
+    "apply": ("apply_command", "Plan files, and apply the plans."),
+    "drift": (
+        "drift_command",
+        "Show what differs from the files, and domains that no file declares.",
+    ),
+    "pull": ("pull_command", "Write domains of the account as settings files."),
+    "show": ("show_command", "Show a domain, or the settings of a file."),
+    "list": ("domains_command", "List the account's domains."),
+    "status": ("domains_command", "Show the status of domains' rules."),
+    "wait": ("wait_command", "Wait until the rules of a domain are active."),
+    "diff": ("diff_command", "Compare two domains or files."),
+    "matches": ("matches_command", "List what was matched."),
+    "preview": ("preview_command", "Show what rules would match and merge in your own data."),
+    "update-domain": ("update_domain_command", "Update a domain, as `aws customer-profiles` does."),
+    "delete": ("delete_command", "Delete a domain for good."),
+    "skeleton": ("offline_command", "Print a settings file to fill in."),
+    "schema": ("offline_command", "Print the JSON Schema of settings files."),
+    "policies": ("policies_command", "Print the permissions that a file's settings need."),
+    "local": ("offline_command", "Serve a stand-in of the service on this machine."),
 }
 """Each command's module and summary, in the order of help."""
 

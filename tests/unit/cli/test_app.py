@@ -96,7 +96,7 @@ def test_interrupt_when_pressed_then_status_130(run: Run, monkeypatch: pytest.Mo
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cpkit.cli.check.find_files", interrupt)
+    monkeypatch.setattr("cpkit.cli.check_command.find_files", interrupt)
 
     assert (130, "", "\ncpkit: interrupted.\n") == run("check", "domains")
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cpkit import CustomerProfiles, documents
+from cpkit.cli.command_line import command, connection_options
 from cpkit.cli.ending import DONE, FAILED, failure_text
-from cpkit.cli.parsing import command, connection_options
 from cpkit.cli.terminal import report
 from cpkit.errors import CPKitError
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["pull_command"]
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cpkit.cli.parsing import command, connection_options
+from cpkit.cli.command_line import command, connection_options
 from cpkit.cli.terminal import is_interactive
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["delete_command"]
 

@@ -106,7 +106,7 @@ def connection_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def connected(*args: Any, **values: Any) -> Any:
-        from cpkit.cli.connection import Connect  # noqa: PLC0415 - boto3 takes its time
+        from cpkit.cli.connect import Connect  # noqa: PLC0415 - boto3 takes its time
 
         connect: Connect = Connect(**{name: values.pop(name) for name in _NAMES})
         return function(*args, connect=connect, **values)

@@ -9,7 +9,7 @@ import click
 
 from cpkit import CustomerProfiles, Plan
 from cpkit.cli.ending import failure_text
-from cpkit.cli.files import SettingsFile
+from cpkit.cli.settings_files import SettingsFile
 from cpkit.cli.terminal import is_coloured, print_text, progress, report
 from cpkit.errors import CPKitError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from cpkit.cli.parsing import command, output_option, usage_text
+from cpkit.cli.command_line import command, output_option, usage_text
 
 
 @command("greet", examples=["cpkit greet", "cpkit greet --output json"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cpkit.cli.connection import Connect
+from cpkit.cli.connect import Connect
 
 if TYPE_CHECKING:
     from cpkit.local import LocalService

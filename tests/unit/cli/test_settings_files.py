@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cpkit.cli.files import find_files, is_file_name, read_files
+from cpkit.cli.settings_files import find_files, is_file_name, read_files
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import click
 
 from cpkit import DomainSettings, documents, policies
-from cpkit.cli.parsing import command
+from cpkit.cli.command_line import command
 from cpkit.errors import CPKitError
 
 __all__ = ["policies_command"]

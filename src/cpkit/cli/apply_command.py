@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from cpkit import ApplyResult, CustomerProfiles, RateLimit, Risk, RuleBasedMatchingStatus
-from cpkit.cli.ending import DONE, FAILED, failure_text
-from cpkit.cli.files import read_files
-from cpkit.cli.parsing import (
+from cpkit.cli.command_line import (
     command,
     connection_options,
     files_argument,
     output_option,
     reveal_option,
 )
-from cpkit.cli.plans import FilePlan, make_plans, print_plans
+from cpkit.cli.ending import DONE, FAILED, failure_text
+from cpkit.cli.file_plans import FilePlan, make_plans, print_plans
+from cpkit.cli.settings_files import read_files
 from cpkit.cli.terminal import is_coloured, is_interactive, print_text, progress, report
-from cpkit.cli.wait import wait_for_rules
+from cpkit.cli.wait_command import wait_for_rules
 from cpkit.errors import CPKitError, UnsafePlanError
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["apply_command"]
 

@@ -65,7 +65,7 @@ def test_apply_when_asked_then_the_answer_counts(
     profiles: CustomerProfiles, monkeypatch: pytest.MonkeyPatch, answer: str, created: list[str]
 ) -> None:
     """The default is no."""
-    monkeypatch.setattr("cpkit.cli.apply.is_interactive", lambda: True)
+    monkeypatch.setattr("cpkit.cli.apply_command.is_interactive", lambda: True)
     done = CliRunner().invoke(group, ["apply", "domains"], input=answer)
 
     assert "Apply this plan? [y/N]" in done.stderr
@@ -142,7 +142,9 @@ def test_apply_when_it_shall_wait_then_until_rules_are_active(
 ) -> None:
     """It waits for domains whose rules are not active yet, and for no other."""
     waited: list[str] = []
-    monkeypatch.setattr("cpkit.cli.apply.wait_for_rules", lambda _, name: waited.append(name))
+    monkeypatch.setattr(
+        "cpkit.cli.apply_command.wait_for_rules", lambda _, name: waited.append(name)
+    )
     (folder / "domains" / "a.yaml").write_text(MERGING)
 
     done = run("apply", "domains", "--yes", "--wait", "--accept", "store=enable-merging")

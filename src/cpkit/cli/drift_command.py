@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 import click
 
 from cpkit import CustomerProfiles
-from cpkit.cli.ending import CHANGES, DONE, FAILED, failure_text
-from cpkit.cli.files import read_files
-from cpkit.cli.parsing import (
+from cpkit.cli.command_line import (
     command,
     connection_options,
     files_argument,
     output_option,
     reveal_option,
 )
-from cpkit.cli.plans import make_plans, print_plans
+from cpkit.cli.ending import CHANGES, DONE, FAILED, failure_text
+from cpkit.cli.file_plans import make_plans, print_plans
+from cpkit.cli.settings_files import read_files
 from cpkit.cli.terminal import print_text, report
 from cpkit.errors import CPKitError
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["drift_command"]
 

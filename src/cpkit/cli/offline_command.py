@@ -7,7 +7,7 @@ from threading import Event
 import click
 
 from cpkit import documents
-from cpkit.cli.parsing import command, output_option
+from cpkit.cli.command_line import command, output_option
 
 __all__ = ["local_command", "schema_command", "skeleton_command"]
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpkit import documents, to_wire
-from cpkit.cli.files import is_file_name
-from cpkit.cli.parsing import command, connection_options, output_option, reveal_option
+from cpkit.cli.command_line import command, connection_options, output_option, reveal_option
 from cpkit.cli.printing import plain, print_data
+from cpkit.cli.settings_files import is_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["show_command"]
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from cpkit import DomainSettings, documents, from_wire, to_wire
-from cpkit.cli.parsing import command, connection_options, output_option
+from cpkit.cli.command_line import command, connection_options, output_option
 from cpkit.cli.printing import print_data
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["update_domain_command"]
 

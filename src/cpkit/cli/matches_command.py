@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cpkit.cli.parsing import command, connection_options, output_option
+from cpkit.cli.command_line import command, connection_options, output_option
 from cpkit.cli.printing import print_rows
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["matches_command"]
 

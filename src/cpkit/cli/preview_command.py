@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from cpkit import documents, preview
+from cpkit.cli.command_line import command
 from cpkit.cli.ending import CHANGES, DONE
-from cpkit.cli.parsing import command
 from cpkit.cli.terminal import print_text, report
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cpkit import DomainSettings
-from cpkit.cli.files import SettingsFile
-from cpkit.cli.plans import make_plans, print_plans
+from cpkit.cli.file_plans import make_plans, print_plans
+from cpkit.cli.settings_files import SettingsFile
 
 if TYPE_CHECKING:
     import pytest

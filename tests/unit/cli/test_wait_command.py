@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cpkit import CustomerProfiles, DomainSettings, RetryPolicy, RuleBasedMatching
-from cpkit.cli.wait import wait_for_rules
+from cpkit.cli.wait_command import wait_for_rules
 from cpkit.errors import WaitTimeoutError
 from cpkit.local import LocalService
 

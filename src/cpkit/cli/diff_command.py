@@ -6,14 +6,14 @@ import attrs
 import click
 
 from cpkit import DomainSettings, diff, documents, to_wire
+from cpkit.cli.command_line import command, connection_options, output_option
 from cpkit.cli.ending import CHANGES, DONE
-from cpkit.cli.files import is_file_name
-from cpkit.cli.parsing import command, connection_options, output_option
 from cpkit.cli.printing import print_rows
+from cpkit.cli.settings_files import is_file_name
 from cpkit.cli.terminal import print_text
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["diff_command"]
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpkit import CustomerProfiles
-from cpkit.cli.parsing import command, connection_options
+from cpkit.cli.command_line import command, connection_options
 from cpkit.cli.terminal import report
 from cpkit.results import PollEvent
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["wait_command", "wait_for_rules"]
 

@@ -8,10 +8,10 @@ import click
 
 import cpkit
 from cpkit import documents
+from cpkit.cli.command_line import command, files_argument, output_option
 from cpkit.cli.ending import DONE, FAILED, failure_text
-from cpkit.cli.files import find_files, same_domain
 from cpkit.cli.findings import REPORTERS, Finding
-from cpkit.cli.parsing import command, files_argument, output_option
+from cpkit.cli.settings_files import find_files, same_domain
 from cpkit.cli.terminal import print_text
 from cpkit.errors import CPKitError, ValidationError
 

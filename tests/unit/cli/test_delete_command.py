@@ -63,7 +63,7 @@ def test_delete_when_asked_then_the_name_counts(
     profiles: CustomerProfiles, monkeypatch: pytest.MonkeyPatch, typed: str, *, stays: bool
 ) -> None:
     """Yes is not enough."""
-    monkeypatch.setattr("cpkit.cli.delete.is_interactive", lambda: True)
+    monkeypatch.setattr("cpkit.cli.delete_command.is_interactive", lambda: True)
 
     done = CliRunner().invoke(group, ["delete", "shop"], input=typed)
 

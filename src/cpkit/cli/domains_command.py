@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpkit import CustomerProfiles, Domain
+from cpkit.cli.command_line import command, connection_options, output_option
 from cpkit.cli.ending import DONE, FAILED, failure_text
-from cpkit.cli.parsing import command, connection_options, output_option
 from cpkit.cli.printing import print_rows
 from cpkit.cli.terminal import report
 from cpkit.errors import CPKitError
 
 if TYPE_CHECKING:
-    from cpkit.cli.connection import Connect
+    from cpkit.cli.connect import Connect
 
 __all__ = ["list_command", "status_command"]
 
