@@ -49,3 +49,14 @@ def test_file_of_unit_tests_when_named_then_it_begins_with_the_name_of_a_module(
     names = ["_".join(begins[:end]) for end in range(2, len(begins) + 1)]
 
     assert [] != [name for name in names if name in MIRRORS]
+
+
+TWINS = {"domain", "enums", "jobs", "matches", "responses", "results", "configuration", "report"}
+"""Names that modules of two packages may have: each is what the package makes of one thing."""
+
+
+def test_modules_when_named_then_no_two_have_one_name() -> None:
+    """A name in a traceback or a search says which module is meant."""
+    names = [path.stem for path in sorted(SOURCE.rglob("*.py")) if not path.stem.startswith("_")]
+
+    assert set() == {name for name in names if names.count(name) > 1} - TWINS
