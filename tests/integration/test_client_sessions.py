@@ -27,7 +27,7 @@ class Watched(Session):
         super().__init__("AKIDEXAMPLE", PLACEHOLDER, region_name="us-east-1")
         self.meanwhile = meanwhile
 
-    def client(self, *args: Any, **settings: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] - the stubs have one signature for each service
+    def client(self, *args: Any, **settings: Any) -> Any:
         """Make a client, after something else."""
         if self.meanwhile is not None:
             self.meanwhile(self)

@@ -58,7 +58,7 @@ class Secure:
         return connections.profiles(config=own, retry=retry, **where)
 
 
-def context_of(certificate: trustme.LeafCert) -> ssl.SSLContext:
+def context_of(certificate: Any) -> ssl.SSLContext:
     """Make what a server speaks TLS with."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)

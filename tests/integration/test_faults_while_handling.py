@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 def untrusted() -> Iterator[str]:
     """Give the URL of a server whose certificate nobody trusts."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("localhost").configure_cert(context)
+    certificate: Any = trustme.CA().issue_cert("localhost")
+    certificate.configure_cert(context)
     server = FaultServer(context)
     with running(server):
         yield server.url
@@ -141,12 +142,11 @@ BLOCKS = (in_except, in_finally, in_exit, in_except_star)
 
 def facts(raised: BaseException) -> object:
     """Return all that an error says."""
+    one: Any = raised
     if isinstance(raised, ExceptionGroup):  # of `except*`, which wraps what is raised in it
-        (raised,) = raised.exceptions
-    cause: BaseException | None = raised.__cause__
-    known: dict[str, Any] = {**vars(raised)}
-    known.pop("request_id", None)
-    return type(raised), str(raised), known, None if cause is None else (type(cause), str(cause))
+        (one,) = one.exceptions
+    cause: BaseException | None = one.__cause__
+    return type(one), str(one), vars(one), None if cause is None else (type(cause), str(cause))
 
 
 @pytest.mark.parametrize("new", NEW)

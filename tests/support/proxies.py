@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
 __all__ = ["ForwardProxy", "TunnelProxy", "running"]
 
@@ -113,7 +113,7 @@ _HOP = {"connection", "content-length", "transfer-encoding", "keep-alive"}
 
 
 @contextmanager
-def running(server: socketserver.ThreadingTCPServer) -> Iterator[None]:
+def running(server: socketserver.ThreadingTCPServer) -> Generator[None]:
     """Serve for as long as the block lasts."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -217,10 +217,11 @@ def _bundles(profile_name: str) -> Iterator[tuple[str, str]]:
             return
     try:
         # A session of boto3 has a way to its configuration, but not a public one.
-        loaded = load_config(os.environ.get("AWS_CONFIG_FILE", "~/.aws/config"))
+        loaded: dict[str, Any] = load_config(os.environ.get("AWS_CONFIG_FILE", "~/.aws/config"))
     except (ConfigNotFound, ConfigParseError):
         loaded = {"profiles": {}}  # the session has reported what is broken
-    if (path := loaded["profiles"].get(profile_name, {}).get("ca_bundle")) is not None:
+    profile: dict[str, str] = loaded["profiles"].get(profile_name, {})
+    if (path := profile.get("ca_bundle")) is not None:
         yield "ca_bundle", path
     elif (path := os.environ.get(_BUNDLES[1])) is not None:
         yield _BUNDLES[1], path

@@ -180,7 +180,7 @@ def _without_credentials(error: Exception, call: Call, provider: str) -> Failure
         f"gives the credentials, {what}."
     )
     lost = _may_have_sent(call)
-    facts = {**_facts(call, error, lost=lost), "attempts": call.requests}
+    facts: dict[str, Any] = {**_facts(call, error, lost=lost), "attempts": call.requests}
     return Failure(errors.TransportError(text, **facts), kind)
 
 

@@ -201,8 +201,9 @@ def test_connection_when_the_process_was_forked_then_its_client_is_made_anew_onc
     monkeypatch: pytest.MonkeyPatch, session: boto3.Session
 ) -> None:
     """Two processes that share a connection would read each other's responses."""
-    settings: dict[str, Any] = {"region_name": "us-west-2", "endpoint_url": "https://h"}
-    connection = connect(**{**NOTHING, "session": session, **settings})
+    where = {"region_name": "us-west-2", "endpoint_url": "https://h"}
+    settings: dict[str, Any] = {**NOTHING, "session": session, **where}
+    connection = connect(**settings)
     before = connection.client
     assert before is connection.client
     forked(monkeypatch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpkit.client.boto.process_lock import ProcessLock
 from cpkit.client.calls.retry_budget import RetryBudget
@@ -45,10 +45,11 @@ def test_lock_when_held_in_a_process_that_is_gone_then_free(
 ) -> None:
     """A budget goes on in a process that is forked off while another thread spends."""
     budget = RetryBudget(1)
+    owner: Any = budget
     holding, over = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with budget._lock:
+        with owner._lock:
             holding.set()
             over.wait()
 
