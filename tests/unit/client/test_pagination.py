@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cpkit import RetryPolicy
+from cpkit.client.boto.connection import Connection
 from cpkit.client.calls.caller import Caller
 from cpkit.client.pagination import read_members, request_of, results
 from cpkit.errors import MalformedResponseError
@@ -12,7 +15,9 @@ from cpkit.local import LocalService, MalformedResponse
 from cpkit.models.matches import AutoMergingPreview
 from cpkit.models.pages import MatchesPage
 from cpkit.models.requests import DomainQuery
-from cpkit.results import Results
+
+if TYPE_CHECKING:
+    from cpkit.results import Results
 
 QUERY = DomainQuery(domain_name="shop", max_results=1)
 
@@ -29,7 +34,7 @@ def service() -> LocalService:
 
 def matches(service: LocalService) -> Results[MatchesPage, object]:
     """Return the matches, a page for each."""
-    caller = Caller(service.client(), RetryPolicy(max_attempts=1))
+    caller = Caller(Connection(service.client()), RetryPolicy(max_attempts=1))
     return results(
         caller,
         "GetMatches",
