@@ -99,7 +99,7 @@ def test_jobs_when_made_a_pandas_frame_then_times_can_be_compared(
     profiles: CustomerProfiles,
 ) -> None:
     """A time is a moment with a zone, a missing one is not a time."""
-    frame = profiles.list_identity_resolution_jobs("shop").to_pandas()
+    frame: Any = profiles.list_identity_resolution_jobs("shop").to_pandas()
 
     assert [True, False] == list(frame["job_start_time"].isna())
     assert pandas.Timestamp(BEGAN) == frame["job_start_time"].max()

@@ -75,7 +75,7 @@ class _Application:
     caller: Caller
     plan: Plan
     risks: frozenset[Risk]
-    results: list[StepResult] = attrs.field(init=False, factory=list)
+    results: list[StepResult] = attrs.field(init=False, factory=list[StepResult])
 
     def run(self) -> ApplyResult:
         self._reject_risks(self.plan)

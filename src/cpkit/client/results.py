@@ -230,7 +230,9 @@ class _Place(Generic[PageType]):
     """What is left of its items."""
     token: str | None
     """What the next page is requested by; ``None`` where there is none, and before the first."""
-    following: "dict[str | None, _Place[PageType]]" = attrs.field(init=False, factory=dict)
+    following: "dict[str | None, _Place[PageType]]" = attrs.field(
+        init=False, factory=dict[str | None, "_Place[PageType]"]
+    )
     """The place that follows, by the page's token, once the page has been read."""
 
     @property

@@ -84,16 +84,15 @@ def _type(hint: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    below: Any = value
     if isinstance(value, str):
         return str(value)  # of an enum, its value
     if isinstance(value, datetime):
         return value.astimezone(UTC)
-    if attrs.has(type(value)):
-        return {
-            field.name: _plain(getattr(value, field.name)) for field in attrs.fields(type(value))
-        }
+    if attrs.has(below.__class__):
+        return {name: _plain(getattr(below, name)) for name in columns_of(below.__class__)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in below]
     if isinstance(value, Mapping):
-        return dict(value)
+        return dict(below)
     return value

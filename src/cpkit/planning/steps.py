@@ -9,6 +9,7 @@ from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
 from cpkit.planning.desired import without_clears
 from cpkit.problems import entry
+from cpkit.schema.clear import CLEAR
 from cpkit.schema.frozen import FrozenMap, freeze
 from cpkit.schema.json_types import is_map, is_sequence
 from cpkit.schema.shapes import TagMap
@@ -133,7 +134,7 @@ def tags_after(before: DomainSettings, done: Iterable[Step]) -> dict[str, str]:
 
 
 def _tags(settings: DomainSettings) -> dict[str, str]:
-    return dict(settings.tags) if isinstance(settings.tags, Mapping) else {}
+    return {} if settings.tags is None or settings.tags is CLEAR else dict(settings.tags)
 
 
 def _tag_steps(before: dict[str, str], after: dict[str, str]) -> list[Step]:

@@ -117,7 +117,7 @@ def _take_out(answer: dict[str, Any], place: tuple[str, ...]) -> Any:
     holder = answer
     for parent in parents:
         block = holder.get(parent)
-        if not is_map(block):
+        if not block or not is_map(block):
             return _ABSENT
         holder = cast("dict[str, Any]", block)  # a copy, made by `read_domain`
     value = holder.pop(name, None)

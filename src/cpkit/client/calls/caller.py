@@ -109,7 +109,9 @@ class Caller:
             known = self._operations[name] = operation(self.client, name)
         policy, limit = retry or self.retry, self.rate_limit
         if limit is None:
-            return call(known, shortened(policy, timeout), send, budget=self.budget)
+            if timeout < policy.timeout:
+                policy = shortened(policy, timeout)
+            return call(known, policy, send, budget=self.budget)
         # A wait that can be cancelled brings what sleeps; else the limit's own does.
         sleep = None if policy.sleep is self.retry.sleep else policy.sleep
         began = policy.clock()

@@ -198,7 +198,8 @@ def test_acquire_when_others_change_the_queue_while_a_slot_is_given_back_then_al
 def test_acquire_when_a_thread_is_slow_to_show_its_change_then_it_counts_all_the_same() -> None:
     """A change is there from the moment that it follows the one before."""
     limit = RateLimit({"GetDomain": 1}, headroom=0, clock=lambda: 0.0, sleep=lambda _: None)
-    schedule: Any = limit._schedules["GetDomain"]
+    inner: Any = limit
+    schedule = inner._schedules["GetDomain"]
     older = schedule._state
     limit.acquire("GetDomain")
     schedule._state = older

@@ -83,7 +83,7 @@ def test_timeout_when_the_clock_stands_still_then_what_was_slept_counts() -> Non
     polling: Polling[int] = Polling("rules", policy, timeout=2, poll_every=0.75, on_poll=None)
 
     with pytest.raises(WaitTimeoutError, match="Waited 2 s"):
-        polling.run(lambda *_: BUSY)
+        polling.run(lambda _policy, _left: BUSY)
     assert [0.75, 0.75, 0.5] == waits
 
 
