@@ -20,6 +20,7 @@ from cpkit.models import (
     ConflictResolution,
     ConflictResolvingModel,
     Consolidation,
+    CustomAttribute,
     DataStore,
     DayOfTheWeek,
     Domain,
@@ -28,11 +29,14 @@ from cpkit.models import (
     JobSchedule,
     Matching,
     MatchingRule,
+    RuleAttribute,
     RuleBasedMatching,
     RuleBasedMatchingStatus,
     S3Exporting,
     UnknownValue,
+    custom_attribute,
     ignore_checks,
+    rule_attribute,
 )
 from cpkit.problems import Problem, SettingsWarning
 
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
     from cpkit import results as results
     from cpkit.client import CustomerProfiles, RateLimit, RetryEvent, RetryPolicy
     from cpkit.planning import ApplyResult, Change, Plan, PlanWarning, Risk, diff
-    from cpkit.wire import from_wire, to_wire
+    from cpkit.wire import configure_converter, from_wire, to_wire
 
     __version__: str
 
@@ -58,6 +62,7 @@ __all__ = [
     "ConflictResolution",
     "ConflictResolvingModel",
     "Consolidation",
+    "CustomAttribute",
     "CustomerProfiles",
     "DataStore",
     "DayOfTheWeek",
@@ -74,14 +79,18 @@ __all__ = [
     "RetryEvent",
     "RetryPolicy",
     "Risk",
+    "RuleAttribute",
     "RuleBasedMatching",
     "RuleBasedMatchingStatus",
     "S3Exporting",
     "SettingsWarning",
     "UnknownValue",
+    "configure_converter",
+    "custom_attribute",
     "diff",
     "from_wire",
     "ignore_checks",
+    "rule_attribute",
     "to_wire",
 ]
 

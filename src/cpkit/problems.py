@@ -42,13 +42,13 @@ class Problem:
     path: str
     """Where: the wire path, such as ``RuleBasedMatching.MatchingRules[2].Rule[0]``.
 
-    It starts at the document's root, or at the class for a value that was built alone
+    It starts at the document's root, or at the class for a value that was created alone
     (``JobSchedule.Time``). It is empty for a document that cannot be read at all.
     """
     message: str
-    """What is wrong and what to do, in plain words, without the value where that is a secret."""
+    """What is wrong and what to do, without the value where that is a secret."""
     severity: Severity
-    """``"error"`` for what is refused, ``"warning"`` for what is only suspicious."""
+    """``"error"`` for what is rejected, ``"warning"`` for what is only suspicious."""
     basis: Basis
     """Who says so: the service's ``"model"``, AWS's ``"guide"``, or an ``"assumption"``; or the
     ``"document"``, which is not JSON or YAML as cpkit reads it."""
@@ -60,12 +60,12 @@ class Problem:
     """The column in the document in characters, from 1, where one was loaded."""
 
     def __str__(self) -> str:
-        """Write place, path and message on one line."""
+        """Return position, path and message in one line."""
         return f"{_place(self)}{self.path}{': ' if self.path else ''}{self.message}"
 
 
 def _place(problem: Problem) -> str:
-    """Write the place in the document, where there is one, as the beginning of a line."""
+    """Return the position in the document, where there is one, as the beginning of a line."""
     return "" if problem.line is None else f"line {problem.line}, column {problem.column}: "
 
 
@@ -98,7 +98,7 @@ class Problems(tuple[Problem, ...]):
         return as_polars(self, columns_of(Problem))
 
     def _repr_html_(self) -> str:
-        """Write a row for each problem, everything escaped; the text beside it is the `repr`."""
+        """Return a table with a row for each problem, everything escaped."""
         from cpkit.display import (  # noqa: PLC0415 - see above
             Cell,
             Page,
@@ -117,32 +117,32 @@ class Problems(tuple[Problem, ...]):
 
 
 class SettingsWarning(UserWarning):
-    """Show a problem that does not keep settings from being sent.
+    """A problem that does not keep settings from being sent.
 
     Example:
         >>> import warnings
         >>> from cpkit import SettingsWarning
-        >>> warnings.simplefilter("error", SettingsWarning)  # refuse what is only suspicious, too
+        >>> warnings.simplefilter("error", SettingsWarning)  # reject what is only suspicious, too
     """
 
 
 def member(path: str, name: str) -> str:
-    """Extend a path by a member; the root's path is empty."""
+    """Return a path extended by a member; the root's path is empty."""
     if not (name.isascii() and name.isidentifier() and len(name) <= _LONGEST):
         return entry(path, name)
     return f"{path}.{name}" if path else name
 
 
 def item(path: str, index: int) -> str:
-    """Extend a path by a list's item, counted from 0 as the wire does."""
+    """Return a path extended by a list's item, counted from 0 as the wire does."""
     return f"{path}[{index}]"
 
 
 def entry(path: str, key: str) -> str:
-    """Extend a path by a map's entry, its key in double quotes, escaped and shortened."""
+    """Return a path extended by an object's entry, its key quoted, escaped and shortened."""
     short = key if len(key) <= _LONGEST else key[: _LONGEST - 3] + "..."
     return f"{path}[{json.dumps(short, ensure_ascii=not short.isprintable())}]"
 
 
 _LONGEST = 150
-"""The most characters of a key that a path shows: more than any legal one has."""
+"""The most characters of a key that a path shows: more than any valid one has."""

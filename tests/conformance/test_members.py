@@ -86,11 +86,11 @@ def described_kind(shape: Shape, path: str) -> Facts:
             )
         case StringList():
             return {path: {"min": shape.low, "max": shape.high}} | described_kind(
-                shape.NAME, f"{path}[]"
+                shape.ITEM, f"{path}[]"
             )
         case StringLists():
             return {path: {"min": shape.low, "max": shape.high}} | described_kind(
-                shape.names, f"{path}[]"
+                shape.items, f"{path}[]"
             )
         case TagMap():
             return (

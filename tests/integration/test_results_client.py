@@ -185,7 +185,7 @@ def test_results_when_an_argument_is_wrong_then_it_is_told_at_once(
     ):
         with pytest.raises(ValidationError, match="DomainName"):
             operation(name)
-    with pytest.raises(ValidationError, match="MaxResults: takes 1 to 100, not 0"):
+    with pytest.raises(ValidationError, match="MaxResults: must be 1 to 100, not 0"):
         profiles.get_matches("shop", page_size=0)
     assert () == service.requests
 
@@ -219,7 +219,7 @@ def test_domains_when_listed_then_nothing_is_sent_before_the_first_is_asked_for(
     assert sent == len(service.requests)
     assert ("shop",) == tuple(item.domain_name for item in domains.first_page().items)
     assert all(text in domains._repr_html_() for text in ("ListDomains: 1 page read", "shop"))
-    with pytest.raises(ValidationError, match="MaxResults: takes 1 to 100, not 0"):
+    with pytest.raises(ValidationError, match="MaxResults: must be 1 to 100, not 0"):
         CustomerProfiles(service.client()).list_domains(page_size=0)
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpkit import AttributeTypesSelector, RuleBasedMatching, preview
+from cpkit import AttributeTypesSelector, RuleBasedMatching, custom_attribute, preview
 from tests.support.preview_cases import found
 
 Row = dict[str, str]
@@ -22,7 +22,7 @@ RULES = RuleBasedMatching(
     enabled=True,
     matching_rules=[
         ["FirstName", "EmailAddress"],
-        ["Address.City", "Attributes.tier"],
+        ["Address.City", custom_attribute("tier")],
         ["Address.Address", "FirstName"],
     ],
     max_allowed_rule_level_for_matching=3,

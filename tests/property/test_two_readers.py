@@ -1,4 +1,4 @@
-"""Law: the quick and the precise way to read a document agree on what is right."""
+"""Law: the fast and the precise way to read a document agree on what is valid."""
 
 from typing import Any
 
@@ -9,22 +9,22 @@ from cpkit import DomainSettings
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_map
 from cpkit.schema.shapes import RejectedError
+from cpkit.wire.fast import reader
 from cpkit.wire.inspect import validate
-from cpkit.wire.readers import reader
 from tests.support.drawn import GUIDED, slow_to_make
 
 
 @slow_to_make
 @given(GUIDED)
-def test_precise_reading_when_the_quick_one_accepts_then_it_gives_the_same(
+def test_precise_reading_when_the_fast_one_accepts_then_it_gives_the_same(
     document: dict[str, Any],
 ) -> None:
     """What one accepts the other does; only empty blocks are always read precisely."""
-    findings = ProblemCollector.for_construction()
+    collector = ProblemCollector.for_construction()
 
-    precise = validate(DomainSettings, document, "", findings)
+    precise = validate(DomainSettings, document, "", collector)
 
-    assert [] == findings.problems
+    assert [] == collector.problems
     if holds_nothing(document):
         with pytest.raises(RejectedError):
             reader(DomainSettings)(document)
@@ -33,5 +33,5 @@ def test_precise_reading_when_the_quick_one_accepts_then_it_gives_the_same(
 
 
 def holds_nothing(value: Any) -> bool:
-    """Tell whether there is an empty map, at any depth."""
+    """Return whether there is an empty object, at any depth."""
     return is_map(value) and (not value or any(map(holds_nothing, value.values())))

@@ -141,7 +141,7 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
         "`with cpkit.ignore_checks(code):`, for documents `loads(..., ignore=[code])`.",
         (
             lambda: DomainSettings(domain_name="my shop", default_expiration_days=2000),
-            lambda: cpkit.MatchingRule(["Emial"]),
+            lambda: cpkit.rule_attribute("Emial"),
             lambda: cpkit.documents.loads('{"DomainName": "shop",}', format="json"),
         ),
     ),

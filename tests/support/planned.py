@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cpkit import rule_attribute
 from cpkit.models import (
     AttributeTypesSelector,
     AutoMerging,
@@ -83,7 +84,7 @@ def declared_rules(
     """Declare rules."""
     return RuleBasedMatching(
         enabled=enabled,
-        matching_rules=named or None,
+        matching_rules=[map(rule_attribute, names) for names in named] or None,
         max_allowed_rule_level_for_merging=level,
         attribute_types_selector=selector,
     )

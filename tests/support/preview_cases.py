@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import polars as pl
 from hypothesis import strategies as st
 
-from cpkit import AttributeTypesSelector, RuleBasedMatching, SettingsWarning
+from cpkit import AttributeTypesSelector, RuleBasedMatching, SettingsWarning, rule_attribute
 from cpkit.preview import Preview, evaluate
 from tests.support.preview_oracle import Expected, expected
 
@@ -107,7 +107,7 @@ def cases(
     level = st.none() | st.integers(1, len(rules))
     settings = RuleBasedMatching(
         enabled=True,
-        matching_rules=rules,
+        matching_rules=[map(rule_attribute, rule) for rule in rules],
         attribute_types_selector=draw(_mostly(selectors()) if selector is None else selector),
         max_allowed_rule_level_for_matching=draw(level),
         max_allowed_rule_level_for_merging=draw(level),

@@ -81,7 +81,7 @@ class _Reading:
 
     def rules(self) -> list[tuple[str, ...]]:
         """Return the rules up to the maximum level for matching."""
-        rules = [rule.rule for rule in self.settings.matching_rules or ()]
+        rules: list[tuple[str, ...]] = [rule.rule for rule in self.settings.matching_rules or ()]
         return rules[: self.settings.max_allowed_rule_level_for_matching]
 
     def attributes(self) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from cpkit import RuleBasedMatching
+from cpkit import RuleBasedMatching, rule_attribute
 from cpkit.preview import Preview
 
 __all__ = ["groups_of", "people", "rules"]
@@ -17,7 +17,8 @@ def rules(*attributes: Sequence[str], **options: Any) -> RuleBasedMatching:
         "max_allowed_rule_level_for_matching": len(attributes),
         "max_allowed_rule_level_for_merging": len(attributes),
     }
-    return RuleBasedMatching(enabled=True, matching_rules=attributes, **(levels | options))
+    listed = [map(rule_attribute, names) for names in attributes]
+    return RuleBasedMatching(enabled=True, matching_rules=listed, **(levels | options))
 
 
 def people(*rows: Mapping[str, Any]) -> pl.DataFrame:

@@ -4,17 +4,24 @@ from typing import assert_type
 
 import pytest
 
-from cpkit import Consolidation, MatchingRule, RuleBasedMatching
+from cpkit import (
+    Consolidation,
+    CustomAttribute,
+    MatchingRule,
+    RuleAttribute,
+    RuleBasedMatching,
+)
 from cpkit.errors import ValidationError
 
 
 def test_sequences_when_given_in_each_way_then_they_type_check() -> None:
     """Any iterable is taken; fields are tuples."""
-    rule = MatchingRule(iter(["LastName"]))
+    names: tuple[RuleAttribute, ...] = ("LastName",)
+    rule = MatchingRule(iter(names))
     criteria = Consolidation((("a", "b"), ["c", "d"]))
     rules = RuleBasedMatching(enabled=True, matching_rules=(rule, ["LastName", "BirthDate"]))
 
-    assert_type(rule.rule, tuple[str, ...])
+    assert_type(rule.rule, tuple[RuleAttribute | CustomAttribute, ...])
     assert_type(criteria.matching_attributes_list, tuple[tuple[str, ...], ...])
     assert_type(rules.matching_rules, tuple[MatchingRule, ...] | None)
 

@@ -34,7 +34,7 @@ def test_problems_when_from_a_document_then_shown_with_line_and_column() -> None
     problems: Any = caught.value.problems
 
     assert "<strong>1 problem</strong>" in problems._repr_html_()
-    assert ">line 2, column 17: takes letters" in problems._repr_html_()
+    assert ">line 2, column 17: must consist of letters" in problems._repr_html_()
 
 
 def test_problems_when_there_are_none_then_shown_so() -> None:

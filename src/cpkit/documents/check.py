@@ -45,8 +45,8 @@ def check(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> tuple[Pro
         ...     _ = path.write_text(text)
         ...     for problem in check(path):
         ...         print(problem)
-        line 3, column 57: RuleBasedMatching.MaxAllowedRuleLevelForMatching: is level 2, but the \
-rules end at level 1.
+        line 3, column 57: RuleBasedMatching.MaxAllowedRuleLevelForMatching: is 2, but the \
+last rule has level 1; add rules, or set 1.
     """
     try:
         return check_document(read_file(path), format_of(path), ignore=ignore)

@@ -76,7 +76,7 @@ def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSet
         >>> from cpkit.documents import loads
         >>> loads('{"DomainName": "shop", "DefaultExpirationDays": 2000}', format="json")
         Traceback (most recent call last):
-        cpkit.errors.ValidationError: line 1, column 49: DefaultExpirationDays: takes 1 to \
+        cpkit.errors.ValidationError: line 1, column 49: DefaultExpirationDays: must be 1 to \
 1098, not 2000.
         >>> loads(
         ...     '{"DomainName": "shop", "DefaultExpirationDays": 2000}',

@@ -1,5 +1,11 @@
-"""What one declares and what the service answers: pure values."""
+"""What Customer Profiles has: settings that are declared, and values that are observed."""
 
+from cpkit.models.attribute_types import (
+    CustomAttribute,
+    RuleAttribute,
+    custom_attribute,
+    rule_attribute,
+)
 from cpkit.models.conflict_resolution import ConflictResolution
 from cpkit.models.domain import Domain, DomainStats, ListDomainItem, Readiness
 from cpkit.models.enums import (
@@ -30,6 +36,7 @@ __all__ = [
     "ConflictResolution",
     "ConflictResolvingModel",
     "Consolidation",
+    "CustomAttribute",
     "DataStore",
     "DayOfTheWeek",
     "Domain",
@@ -42,10 +49,13 @@ __all__ = [
     "MatchingRule",
     "Problem",
     "Readiness",
+    "RuleAttribute",
     "RuleBasedMatching",
     "RuleBasedMatchingStatus",
     "S3Exporting",
     "SettingsWarning",
     "UnknownValue",
+    "custom_attribute",
     "ignore_checks",
+    "rule_attribute",
 ]

@@ -17,9 +17,9 @@ __all__ = ["ConflictResolution"]
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class ConflictResolution(Declared):
-    """Say which value wins when merged profiles disagree.
+    """Which value wins when merged profiles disagree.
 
-    `recency` and `source` make one that cannot be got wrong.
+    `recency` and `source` create one that is always consistent.
 
     Example:
         >>> from cpkit import ConflictResolution
@@ -32,16 +32,16 @@ class ConflictResolution(Declared):
     )
     """``RECENCY``: the value updated last; ``SOURCE``: the one from ``source_name``."""
     source_name: str | None = attrs.field(default=None, metadata=of(String(1, 255)))
-    """The object type that wins, 1 to 255 characters; it goes with ``SOURCE`` alone."""
+    """The object type that wins, 1 to 255 characters; it is used with ``SOURCE`` alone."""
 
     @classmethod
     def recency(cls) -> Self:
-        """Let the value win that was updated last."""
+        """Create one by which the value wins that was updated last."""
         return cls(conflict_resolving_model=ConflictResolvingModel.RECENCY)
 
     @classmethod
     def source(cls, source_name: str) -> Self:
-        """Let the value win that came from one source.
+        """Create one by which the value wins that came from one source.
 
         Args:
             source_name: The name of the object type, 1 to 255 characters.
@@ -49,18 +49,18 @@ class ConflictResolution(Declared):
         return cls(conflict_resolving_model=ConflictResolvingModel.SOURCE, source_name=source_name)
 
     def lint(self, path: str, collector: ProblemCollector) -> None:
-        """Report a source that is missing, or one too many."""
+        """Report a source name that is missing, or that has no effect."""
         model, place = self.conflict_resolving_model, member(path, "SourceName")
         if model == ConflictResolvingModel.SOURCE and self.source_name is None:
             collector.add(
                 checks.SOURCE_WITHOUT_NAME,
                 place,
-                "conflicts are resolved by SOURCE, but none is named.",
+                "is missing, though conflicts are resolved by SOURCE; name the object type that "
+                "wins.",
             )
         elif model == ConflictResolvingModel.RECENCY and self.source_name is not None:
             collector.add(
                 checks.RECENCY_WITH_SOURCE,
                 place,
-                "conflicts are resolved by RECENCY, which uses no source; "
-                "leave it out, or say SOURCE.",
+                "has no effect, as conflicts are resolved by RECENCY; remove it, or use SOURCE.",
             )

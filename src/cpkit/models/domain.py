@@ -1,4 +1,4 @@
-"""What the service answers about domains."""
+"""What the service reports about domains."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ import attrs
 from cpkit.models.enums import RuleBasedMatchingStatus
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
 from cpkit.schema.clear import Clear
-from cpkit.schema.converters import names
+from cpkit.schema.converters import strings
 from cpkit.schema.frozen import FrozenMap, freeze
 from cpkit.schema.shapes import Enum, Integer, String, Structure, Timestamp
 from cpkit.schema.shapes.enums import UnknownValue
@@ -20,7 +20,7 @@ __all__ = ["Domain", "DomainStats", "ListDomainItem", "Readiness", "domain_arn"]
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class DomainStats(Value):
-    """Count what a domain holds, as GetDomain answers it.
+    """Statistics of a domain, as GetDomain returns them.
 
     Example:
         >>> from cpkit.results import DomainStats
@@ -40,7 +40,7 @@ class DomainStats(Value):
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Readiness(Value):
-    """Say how far the data store is.
+    """How far the data store is.
 
     Example:
         >>> from cpkit.results import Readiness
@@ -51,11 +51,11 @@ class Readiness(Value):
     progress_percentage: int | None = attrs.field(default=None, metadata=of(Integer(0, 100)))
     """How far, 0 to 100."""
     message: str | None = attrs.field(default=None, metadata=of(String(1, 1000)))
-    """What the service says about it."""
+    """The service's message about it."""
 
 
 _LOCKED = timedelta(days=1, hours=2)
-_NO_ANSWER: Mapping[str, Any] = FrozenMap({})
+_NO_RESPONSE: Mapping[str, Any] = FrozenMap({})
 
 
 def _frozen(given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -65,10 +65,10 @@ def _frozen(given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Domain(Value):
-    """Hold what the service answered about one domain.
+    """A domain, as the service returned it.
 
-    `settings` are ready to be changed with `attrs.evolve` and sent back; the rest only the service
-    knows.
+    `settings` are ready to be changed with `attrs.evolve` and sent back; only the service sets the
+    rest.
 
     Example:
         >>> from cpkit import CustomerProfiles, DomainSettings
@@ -82,30 +82,30 @@ class Domain(Value):
     """
 
     settings: DomainSettings = attrs.field(metadata=of(Structure(DomainSettings)))
-    """What is declared."""
+    """The settings, as they can be sent back."""
     created_at: datetime = attrs.field(metadata=of(Timestamp()))
     """When the domain was created, in UTC."""
     last_updated_at: datetime = attrs.field(metadata=of(Timestamp()))
-    """When it was last changed, in UTC; the service has no other mark of a version."""
+    """When it was last changed, in UTC; the service has no other version."""
     rule_based_matching_status: RuleBasedMatchingStatus | UnknownValue | None = attrs.field(
         default=None, metadata=of(Enum(RuleBasedMatchingStatus))
     )
     """How far the service is with the rules.
 
-    It means something only where ``settings.rule_based_matching`` is enabled: a disabled block can
-    carry an old one.
+    It has a meaning only where ``settings.rule_based_matching`` is enabled: a disabled block can
+    have an old one.
     """
     readiness: Readiness | None = attrs.field(default=None, metadata=of(Structure(Readiness)))
     """How far the data store is."""
     stats: DomainStats | None = attrs.field(default=None, metadata=of(Structure(DomainStats)))
-    """What the domain holds; only GetDomain answers it."""
-    unknown_members: tuple[str, ...] = attrs.field(default=(), converter=names)
-    """The paths of what the answer had and `settings` cannot carry: members newer than this cpkit,
-    and a block without its ``Enabled``. Sending the block back would drop them."""
+    """The domain's statistics; only GetDomain returns them."""
+    unknown_members: tuple[str, ...] = attrs.field(default=(), converter=strings)
+    """The paths of what the response had and `settings` cannot contain: members newer than this
+    cpkit, and a block without its ``Enabled``. Sending the block back would drop them."""
     raw: Mapping[str, Any] = attrs.field(
-        default=_NO_ANSWER, converter=_frozen, eq=False, repr=False
+        default=_NO_RESPONSE, converter=_frozen, eq=False, repr=False
     )
-    """The whole answer as it came, immutable; a comparison passes it over."""
+    """The whole response as it came, immutable; it is not compared."""
 
     @property
     def domain_name(self) -> str:
@@ -123,10 +123,14 @@ class Domain(Value):
         rules = self.settings.rule_based_matching
         return self.last_updated_at + _LOCKED if rules and rules.enabled else None
 
-    if not TYPE_CHECKING:  # so that checkers still refuse a wrong name
+    if not TYPE_CHECKING:  # so that checkers still reject a wrong name
 
         def __getattr__(self, name: str) -> object:
-            """Say where a member is that one looks for here."""
+            """Raise an error that says where a setting is that was looked for here.
+
+            Raises:
+                AttributeError: Always.
+            """
             what = f"{type(self).__name__!r} object has no attribute {name!r}"
             if name in {entry.field for entry in members_of(DomainSettings)}:
                 what += f": it is a setting, domain.settings.{name}"
@@ -135,7 +139,7 @@ class Domain(Value):
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class ListDomainItem(Value):
-    """Hold one line of the list of domains.
+    """A domain in the list of domains.
 
     Example:
         >>> from cpkit import CustomerProfiles

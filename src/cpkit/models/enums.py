@@ -1,7 +1,7 @@
-"""The service's enumerations, and what an unknown member of one is read as.
+"""The service's enumerations.
 
-Each enumeration has a converter whose argument spells out the literal strings: that is how both
-``"MONDAY"`` and ``DayOfTheWeek.MONDAY`` type-check, and ``"Funday"`` does not.
+Each has a converter whose parameter lists the literal strings, so that both ``"MONDAY"`` and
+``DayOfTheWeek.MONDAY`` type-check, and ``"Funday"`` does not.
 """
 
 from enum import StrEnum
@@ -21,7 +21,7 @@ __all__ = [
 
 
 class DayOfTheWeek(StrEnum):
-    """Name the day on which the weekly matching job runs.
+    """The day on which the weekly matching job runs.
 
     Example:
         >>> from cpkit import DayOfTheWeek
@@ -39,7 +39,7 @@ class DayOfTheWeek(StrEnum):
 
 
 class ConflictResolvingModel(StrEnum):
-    """Say which value wins when merged profiles disagree.
+    """Which value wins when merged profiles disagree.
 
     Example:
         >>> from cpkit import ConflictResolvingModel
@@ -54,7 +54,7 @@ class ConflictResolvingModel(StrEnum):
 
 
 class AttributeMatchingModel(StrEnum):
-    """Say whether sub-types of an attribute match only themselves or each other.
+    """Whether sub-types of an attribute match only themselves or each other.
 
     Example:
         >>> from cpkit import AttributeMatchingModel
@@ -69,7 +69,7 @@ class AttributeMatchingModel(StrEnum):
 
 
 class RuleBasedMatchingStatus(StrEnum):
-    """Say how far the service is with a change of the rules.
+    """How far the service is with a change of the rules.
 
     Example:
         >>> from cpkit import RuleBasedMatchingStatus
@@ -78,18 +78,18 @@ class RuleBasedMatchingStatus(StrEnum):
     """
 
     PENDING = "PENDING"
-    """Taken in; the service begins about an hour later on a domain that existed before."""
+    """Stored; on a domain that existed before, the service begins about an hour later."""
     IN_PROGRESS = "IN_PROGRESS"
     """Being applied; the configuration is locked."""
     ACTIVE = "ACTIVE"
-    """In force; the rules can be changed again a day later."""
+    """Applied; the rules can be changed again a day later."""
 
 
 _Member = TypeVar("_Member", bound=StrEnum)
 
 
-def _choose(enumeration: type[_Member], value: Any) -> Any:
-    """Find the member; leave anything else as it is, for the field's check to report."""
+def _member_of(enumeration: type[_Member], value: Any) -> Any:
+    """Return the member of a value; anything else as it is, for validation to report."""
     try:
         return enumeration(value)
     except ValueError:
@@ -101,22 +101,22 @@ def day_of_the_week(
     | UnknownValue
     | Literal["SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"],
 ) -> DayOfTheWeek | UnknownValue:
-    """Take the member or its literal string."""
-    chosen: DayOfTheWeek | UnknownValue = _choose(DayOfTheWeek, value)
+    """Return the member of itself or of its literal string."""
+    chosen: DayOfTheWeek | UnknownValue = _member_of(DayOfTheWeek, value)
     return chosen
 
 
 def conflict_resolving_model(
     value: ConflictResolvingModel | UnknownValue | Literal["RECENCY", "SOURCE"],
 ) -> ConflictResolvingModel | UnknownValue:
-    """Take the member or its literal string."""
-    chosen: ConflictResolvingModel | UnknownValue = _choose(ConflictResolvingModel, value)
+    """Return the member of itself or of its literal string."""
+    chosen: ConflictResolvingModel | UnknownValue = _member_of(ConflictResolvingModel, value)
     return chosen
 
 
 def attribute_matching_model(
     value: AttributeMatchingModel | UnknownValue | Literal["ONE_TO_ONE", "MANY_TO_MANY"],
 ) -> AttributeMatchingModel | UnknownValue:
-    """Take the member or its literal string."""
-    chosen: AttributeMatchingModel | UnknownValue = _choose(AttributeMatchingModel, value)
+    """Return the member of itself or of its literal string."""
+    chosen: AttributeMatchingModel | UnknownValue = _member_of(AttributeMatchingModel, value)
     return chosen

@@ -13,9 +13,9 @@ __all__ = ["ExportingConfig", "S3Exporting"]
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class S3Exporting(Declared):
-    """Name a bucket, and a place in it, for the matches.
+    """A bucket, and a place in it, for the matches.
 
-    The bucket must let the service write; see `cpkit.policies`.
+    The bucket's policy must allow the service to write; see `cpkit.policies`.
 
     Example:
         >>> from cpkit import S3Exporting
@@ -24,18 +24,20 @@ class S3Exporting(Declared):
     """
 
     s3_bucket_name: str = attrs.field(
-        metadata=of(String(3, 63, "[a-z0-9.-]+", form="lower-case letters, digits, . and -"))
+        metadata=of(
+            String(3, 63, "[a-z0-9.-]+", form="consist of lower-case letters, digits, . and -")
+        )
     )
     """The bucket, 3 to 63 characters out of ``a-z``, ``0-9``, ``.`` and ``-``."""
     s3_key_name: str | None = attrs.field(
-        default=None, metadata=of(String(1, 800, ".*", form="one line"))
+        default=None, metadata=of(String(1, 800, ".*", form="be one line"))
     )
     """The key prefix in the bucket, 1 to 800 characters."""
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class ExportingConfig(Declared):
-    """Say where matches are written.
+    """Where matches are written.
 
     Example:
         >>> from cpkit import ExportingConfig, S3Exporting
@@ -55,5 +57,5 @@ class ExportingConfig(Declared):
             collector.add(
                 checks.EXPORTS_NOTHING,
                 member(path, "S3Exporting"),
-                "no bucket is named, so nothing is exported; name one, or leave the block out.",
+                "is missing, so nothing is exported; set a bucket, or remove ExportingConfig.",
             )

@@ -24,12 +24,12 @@ __all__ = [
     "S3ExportingLocation",
 ]
 
-JOB_ID = String(32, 32, "[a-f0-9]{32}", form="32 digits and letters a to f")
+JOB_ID = String(32, 32, "[a-f0-9]{32}", form="consist of 32 digits and letters a to f")
 """The id of a job."""
 
 
 class IdentityResolutionJobStatus(StrEnum):
-    """Say how far a job is.
+    """How far a job is.
 
     Example:
         >>> from cpkit.results import IdentityResolutionJobStatus
@@ -42,7 +42,7 @@ class IdentityResolutionJobStatus(StrEnum):
     PREPROCESSING = "PREPROCESSING"
     """Loading the data."""
     FIND_MATCHING = "FIND_MATCHING"
-    """Looking for profiles that match."""
+    """Finding profiles that match."""
     MERGING = "MERGING"
     """Merging profiles, which cannot be undone."""
     COMPLETED = "COMPLETED"
@@ -69,7 +69,7 @@ _FINAL = frozenset(
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class JobStats(Value):
-    """Count what a job has done so far.
+    """What a job has done so far.
 
     Example:
         >>> from cpkit.results import JobStats
@@ -78,7 +78,7 @@ class JobStats(Value):
     """
 
     number_of_profiles_reviewed: int | None = attrs.field(default=None, metadata=of(Integer()))
-    """How many profiles it has looked at."""
+    """How many profiles it has compared."""
     number_of_matches_found: int | None = attrs.field(default=None, metadata=of(Integer()))
     """How many matches it has found."""
     number_of_merges_done: int | None = attrs.field(default=None, metadata=of(Integer()))
@@ -87,7 +87,7 @@ class JobStats(Value):
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class S3ExportingLocation(Value):
-    """Say where in a bucket a job has written its files.
+    """Where in a bucket a job has written its files.
 
     Example:
         >>> from cpkit.results import S3ExportingLocation
@@ -97,18 +97,20 @@ class S3ExportingLocation(Value):
 
     s3_bucket_name: str | None = attrs.field(
         default=None,
-        metadata=of(String(3, 63, "[a-z0-9.-]+", form="lower-case letters, digits, . and -")),
+        metadata=of(
+            String(3, 63, "[a-z0-9.-]+", form="consist of lower-case letters, digits, . and -")
+        ),
     )
     """The bucket."""
     s3_key_name: str | None = attrs.field(
-        default=None, metadata=of(String(1, 1024, ".*", form="one line"))
+        default=None, metadata=of(String(1, 1024, ".*", form="be one line"))
     )
-    """The key, at most 1024 characters: longer than the prefix that settings can name."""
+    """The key, at most 1024 characters: longer than the prefix in settings can be."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class ExportingLocation(Value):
-    """Say where a job has written its files.
+    """Where a job has written its files.
 
     Example:
         >>> from cpkit.results import ExportingLocation, S3ExportingLocation
@@ -125,7 +127,7 @@ class ExportingLocation(Value):
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class IdentityResolutionJob(Value):
-    """Hold what the service answered about one run of the matching job.
+    """A run of the matching job, as the service reports it.
 
     Example:
         >>> from cpkit.results import IdentityResolutionJob, IdentityResolutionJobStatus
@@ -143,11 +145,11 @@ class IdentityResolutionJob(Value):
     )
     """How far it is."""
     message: str | None = attrs.field(
-        default=None, metadata=of(String(0, 2048, ".*", form="a text"))
+        default=None, metadata=of(String(0, 2048, ".*", form="be one line"))
     )
     """What went wrong, in the service's words."""
     job_start_time: datetime | None = attrs.field(default=None, metadata=of(Timestamp()))
-    """When it was started, or will be."""
+    """When it started, or will start."""
     job_end_time: datetime | None = attrs.field(default=None, metadata=of(Timestamp()))
     """When it ended."""
     job_stats: JobStats = attrs.field(default=JobStats(), metadata=of(Structure(JobStats)))
@@ -157,17 +159,17 @@ class IdentityResolutionJob(Value):
     )
     """Where it wrote its files; empty where nothing is exported."""
     last_updated_at: datetime | None = attrs.field(default=None, metadata=of(Timestamp()))
-    """When it was last changed; lists do not say."""
+    """When it was last changed; not in lists."""
     job_expiration_time: datetime | None = attrs.field(default=None, metadata=of(Timestamp()))
-    """When the service will forget it; lists do not say."""
+    """When the service deletes the record of it; not in lists."""
     auto_merging: AutoMerging | None = attrs.field(
         default=None, metadata=of(Structure(AutoMerging))
     )
-    """What it merges; lists do not say."""
+    """What it merges; not in lists."""
 
     @property
     def is_finished(self) -> bool:
-        """Whether it has ended, well or not: by its status, or its end where that is not known."""
+        """Whether it has ended, well or not: by its status, or by its end for an unknown status."""
         if isinstance(self.status, IdentityResolutionJobStatus):
             return self.status.is_final
         return self.job_end_time is not None

@@ -9,7 +9,7 @@ from enum import StrEnum
 import attrs
 
 from cpkit.models.settings import DOMAIN_NAME
-from cpkit.schema.converters import names
+from cpkit.schema.converters import strings
 from cpkit.schema.shapes import Double, Integer, String, StringList
 from cpkit.schema.value import Value, of
 
@@ -23,7 +23,7 @@ MATCH_ID = String(1, 255)
 
 
 class MatchType(StrEnum):
-    """Say which of the two ways of matching found profiles alike.
+    """Which of the two ways of matching found a match.
 
     Example:
         >>> from cpkit.results import MatchType
@@ -32,14 +32,14 @@ class MatchType(StrEnum):
     """
 
     RULE_BASED_MATCHING = "RULE_BASED_MATCHING"
-    """The rules of `cpkit.RuleBasedMatching`, all the time."""
+    """The rules of `cpkit.RuleBasedMatching`, continuously."""
     ML_BASED_MATCHING = "ML_BASED_MATCHING"
     """The weekly job of `cpkit.Matching`."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class MatchItem(Value):
-    """Name profiles that the weekly job holds for one person's.
+    """Profiles that the weekly job takes for the same person's.
 
     Example:
         >>> from cpkit.results import MatchItem
@@ -48,18 +48,18 @@ class MatchItem(Value):
     """
 
     match_id: str = attrs.field(metadata=of(MATCH_ID))
-    """The group's id, as `cpkit.CustomerProfiles.get_similar_profiles` takes it."""
+    """The match's id, as `cpkit.CustomerProfiles.get_similar_profiles` takes it."""
     profile_ids: tuple[str, ...] = attrs.field(
-        default=(), converter=names, metadata=of(StringList(0, MANY))
+        default=(), converter=strings, metadata=of(StringList(0, MANY))
     )
     """The ids of the profiles."""
     confidence_score: float | None = attrs.field(default=None, metadata=of(Double()))
-    """How alike they are, 0 to 1; no absolute measure, says the service's model."""
+    """How similar they are, 0 to 1; not an absolute measure, says the service's model."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class AutoMergingPreview(Value):
-    """Count what merging would do to a sample of the matches.
+    """What merging would do to a sample of the matches.
 
     Example:
         >>> from cpkit.results import AutoMergingPreview
@@ -71,9 +71,9 @@ class AutoMergingPreview(Value):
     domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
     """The domain's name."""
     number_of_matches_in_sample: int | None = attrs.field(default=None, metadata=of(Integer()))
-    """How many matches were looked at."""
+    """How many matches the sample has."""
     number_of_profiles_in_sample: int | None = attrs.field(default=None, metadata=of(Integer()))
-    """How many profiles those have."""
+    """How many profiles those matches have."""
     number_of_profiles_will_be_merged: int | None = attrs.field(
         default=None, metadata=of(Integer())
     )

@@ -8,7 +8,7 @@ from cpkit.models.exporting import ExportingConfig
 from cpkit.problems import item, member
 from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.converters import name_lists
+from cpkit.schema.converters import string_lists
 from cpkit.schema.shapes import Boolean, Double, Enum, String, StringList, StringLists, Structure
 from cpkit.schema.shapes.enums import UnknownValue
 from cpkit.schema.value import Declared, of
@@ -18,7 +18,7 @@ __all__ = ["AutoMerging", "Consolidation", "JobSchedule", "Matching", "repeated"
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class JobSchedule(Declared):
-    """Say when the weekly matching job runs; without one it runs Saturday 12AM UTC.
+    """When the weekly matching job runs; without one it runs Saturday 12AM UTC.
 
     Example:
         >>> from cpkit import JobSchedule
@@ -36,16 +36,17 @@ class JobSchedule(Declared):
                 3,
                 5,
                 "([0-9]|0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]",
-                form="hours and minutes of a day, such as '9:00' or '18:30'",
+                form="be a time of day, such as '9:00' or '18:30'",
+                example="9:00",
             )
         )
     )
-    """Hours and minutes, ``0:00`` to ``23:59``. Which zone is documented nowhere; assumed UTC."""
+    """Hours and minutes, ``0:00`` to ``23:59``. The time zone is not documented; UTC is assumed."""
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class Consolidation(Declared):
-    """List the criteria by which matched profiles are merged.
+    """The criteria by which matched profiles are merged.
 
     Example:
         >>> from cpkit import Consolidation
@@ -54,12 +55,13 @@ class Consolidation(Declared):
     """
 
     matching_attributes_list: tuple[tuple[str, ...], ...] = attrs.field(
-        converter=name_lists, metadata=of(StringLists(1, 10, StringList(1, 20)))
+        converter=string_lists,
+        metadata=of(StringLists(1, 10, StringList(1, 20), "criterion", "criteria")),
     )
     """1 to 10 criteria, each of 1 to 20 profile attributes that must all be equal."""
 
     def lint(self, path: str, collector: ProblemCollector) -> None:
-        """Report repetitions, and criteria that merge too easily."""
+        """Report duplicates, and criteria that merge too easily."""
         place = member(path, "MatchingAttributesList")
         seen: set[frozenset[str]] = set()
         for index, criterion in enumerate(self.matching_attributes_list):
@@ -70,32 +72,34 @@ class Consolidation(Declared):
                 collector.add(
                     checks.SINGLE_ATTRIBUTE,
                     item(place, index),
-                    f"profiles that share {criterion[0]!r} alone would be merged, which cannot "
-                    "be undone; add an attribute.",
+                    f"profiles that share {criterion[0]} alone would be merged, which cannot be "
+                    "undone; add an attribute.",
                 )
             if names in seen:
                 collector.add(
-                    checks.DUPLICATE_RULE, item(place, index), "an earlier criterion is the same."
+                    checks.DUPLICATE_RULE,
+                    item(place, index),
+                    "has the same attributes as an earlier criterion; remove one of the two.",
                 )
             seen.add(names)
 
 
 def repeated(names: tuple[str, ...], path: str, collector: ProblemCollector) -> None:
-    """Report each name that stands in a list before."""
+    """Report each name that appears earlier in its list."""
     seen: set[str] = set()
     for index, name in enumerate(names):
         if name in seen:
             collector.add(
                 checks.DUPLICATE_ATTRIBUTE,
                 item(path, index),
-                f"{name!r} stands in the list before; once is enough.",
+                f"{name!r} appears earlier in the list; remove it.",
             )
         seen.add(name)
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class AutoMerging(Declared):
-    """Say whether matched profiles are merged, and which. Merges cannot be undone.
+    """Whether matched profiles are merged, and which. Merges cannot be undone.
 
     Example:
         >>> from cpkit import AutoMerging, ConflictResolution, Consolidation
@@ -122,14 +126,14 @@ class AutoMerging(Declared):
     min_allowed_confidence_score_for_merging: float | None = attrs.field(
         default=None, metadata=of(Double(0.0, 1.0))
     )
-    """How sure a match must be to be merged, 0.0 to 1.0."""
+    """The least confidence score, 0.0 to 1.0, at which a match is merged."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Matching(Declared):
-    """Configure machine-learning matching. The service takes this block as a whole.
+    """Machine-learning matching. The service replaces this block as a whole.
 
-    Switching it off deletes the consolidation criteria.
+    Disabling it deletes the consolidation criteria.
 
     Example:
         >>> from cpkit import JobSchedule, Matching
@@ -153,10 +157,10 @@ class Matching(Declared):
     """Where it writes the matches."""
 
     def lint(self, path: str, collector: ProblemCollector) -> None:
-        """Report merging that is switched on where matching is off."""
+        """Report merging that is enabled where matching is disabled."""
         if not self.enabled and self.auto_merging and self.auto_merging.enabled:
             collector.add(
                 checks.MERGING_WHILE_DISABLED,
                 member(member(path, "AutoMerging"), "Enabled"),
-                "profiles would be merged, but matching is disabled; enable both or neither.",
+                "is true, though matching is disabled; enable both or neither.",
             )

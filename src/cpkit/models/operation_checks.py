@@ -1,4 +1,4 @@
-"""What only one operation asks of settings, beyond what makes them settings."""
+"""What single operations require of settings, beyond what makes them valid."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from cpkit.schema.clear import CLEAR
 from cpkit.schema.collector import ProblemCollector
 
 __all__ = [
-    "cleared_tags_problems",
     "create_problems",
     "domain_name_problems",
     "update_problems",
@@ -17,66 +16,48 @@ __all__ = [
 
 
 def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
-    """Find what CreateDomain alone would refuse."""
+    """Return what only CreateDomain would reject."""
     collector = ProblemCollector.for_report()
     if settings.default_expiration_days is None:
         collector.add(
             checks.EXPIRATION_REQUIRED,
             "DefaultExpirationDays",
-            "is needed to create a domain: give 1 to 1098 days.",
+            "is required to create a domain; set 1 to 1098 days.",
         )
-    _refuse_cleared_tags(settings, collector)
-    return (*_address_problems(settings), *collector.problems)
+    return (*_name_problems(settings), *collector.problems)
 
 
 def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
-    """Find what UpdateDomain alone would refuse, and what it does that nobody documents."""
+    """Return what only UpdateDomain would reject, and what of it AWS does not document."""
     collector = ProblemCollector.for_report()
     if settings.tags is not None and settings.tags is not CLEAR:
         collector.add(
             checks.TAGS_IN_UPDATE,
             "Tags",
-            "what UpdateDomain does with tags is not documented; "
-            "plan and apply the settings, which tags the domain.",
+            "AWS does not document how UpdateDomain treats tags; use plan() and apply(), which tag "
+            "the domain explicitly.",
         )
-    _refuse_cleared_tags(settings, collector)
-    return (*_address_problems(settings), *collector.problems)
-
-
-def cleared_tags_problems(settings: DomainSettings) -> tuple[Problem, ...]:
-    """Find tags that are to be cleared, which no request says: it takes UntagResource."""
-    collector = ProblemCollector.for_report()
-    _refuse_cleared_tags(settings, collector)
-    return tuple(collector.problems)
-
-
-def _refuse_cleared_tags(settings: DomainSettings, collector: ProblemCollector) -> None:
-    if settings.tags is CLEAR:
-        collector.add(
-            checks.CLEARED_TAGS,
-            "Tags",
-            "no request can clear all tags; plan and apply the settings, which untags the domain.",
-        )
+    return (*_name_problems(settings), *collector.problems)
 
 
 def domain_name_problems(name: Any) -> tuple[Problem, ...]:
-    """Find what is wrong with a domain's name that stands alone.
+    """Return what is wrong with the name of a domain.
 
-    A name that would address another resource is refused even where checks are lifted.
+    A name that would address another resource is rejected even where checks are ignored.
     """
     collector = (
         ProblemCollector(frozenset())
-        if name in _NO_ADDRESS
+        if name in _OTHER_RESOURCES
         else ProblemCollector.for_construction()
     )
     DOMAIN_NAME.validate(name, "DomainName", collector)
     return tuple(collector.problems)
 
 
-_NO_ADDRESS = ("", ".", "..")
-"""Names after which a request would not go to a domain: they change the path of its address."""
+_OTHER_RESOURCES = ("", ".", "..")
+"""Names with which a request would not reach a domain: they change the path of its URL."""
 
 
-def _address_problems(settings: DomainSettings) -> tuple[Problem, ...]:
+def _name_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     name = settings.domain_name
-    return domain_name_problems(name) if name in _NO_ADDRESS else ()
+    return domain_name_problems(name) if name in _OTHER_RESOURCES else ()

@@ -1,4 +1,4 @@
-"""What one asks of the service about results: the requests, checked like settings."""
+"""Requests for results, validated like settings."""
 
 from typing import Any, ClassVar, Literal, TypeAlias
 
@@ -14,6 +14,7 @@ from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.shapes import Double, Enum, Integer, String, Structure
 from cpkit.schema.shapes.enums import UnknownValue
+from cpkit.schema.shapes.shape import with_article
 from cpkit.schema.value import Declared, of
 
 __all__ = [
@@ -33,11 +34,11 @@ _SEARCH = String(1, 255)
 MatchTypeName: TypeAlias = (
     MatchType | UnknownValue | Literal["RULE_BASED_MATCHING", "ML_BASED_MATCHING"]
 )
-"""What a way of matching can be given as."""
+"""What a parameter for a way of matching accepts."""
 
 
 def _match_type(value: MatchTypeName) -> MatchType | UnknownValue:
-    """Take the member or its literal string, which the field's check makes a member."""
+    """Return the value, which validation makes a member; its type lists the literal strings."""
     kept: Any = value
     checked: MatchType | UnknownValue = kept
     return checked
@@ -45,7 +46,7 @@ def _match_type(value: MatchTypeName) -> MatchType | UnknownValue:
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class AccountQuery(Declared):
-    """Ask for a list that belongs to the account."""
+    """A request for a list that belongs to the account."""
 
     IS_DOCUMENT: ClassVar[bool] = True
 
@@ -55,7 +56,7 @@ class AccountQuery(Declared):
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class DomainQuery(Declared):
-    """Ask for a list that belongs to a domain."""
+    """A request for a list that belongs to a domain."""
 
     IS_DOCUMENT: ClassVar[bool] = True
 
@@ -67,7 +68,7 @@ class DomainQuery(Declared):
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class SimilarProfilesQuery(Declared):
-    """Ask for the profiles in one match."""
+    """A request for the profiles in one match."""
 
     IS_DOCUMENT: ClassVar[bool] = True
 
@@ -78,16 +79,16 @@ class SimilarProfilesQuery(Declared):
     )
     """Which way of matching found them."""
     search_key: str = attrs.field(metadata=of(_SEARCH))
-    """What is searched by."""
+    """The key to search by."""
     search_value: str = attrs.field(metadata=of(_SEARCH))
-    """What is searched for."""
+    """The value to search for."""
     max_results: int | None = attrs.field(default=None, metadata=of(_PAGE_SIZE))
     """How many items a page has at most, 1 to 100."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class JobQuery(Declared):
-    """Ask for one job."""
+    """A request for one job."""
 
     IS_DOCUMENT: ClassVar[bool] = True
 
@@ -99,7 +100,7 @@ class JobQuery(Declared):
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class PreviewQuery(Declared):
-    """Ask what merging would do."""
+    """A request for what merging would do."""
 
     IS_DOCUMENT: ClassVar[bool] = True
 
@@ -114,15 +115,15 @@ class PreviewQuery(Declared):
     min_allowed_confidence_score_for_merging: float | None = attrs.field(
         default=None, metadata=of(Double(0.0, 1.0))
     )
-    """How sure a match must be to be merged."""
+    """The least confidence score at which a match is merged."""
 
 
 def preview_query(domain_name: str, merging: AutoMerging) -> PreviewQuery:
-    """Ask what merging would do, with what settings say of it.
+    """Create a request for what merging would do, of the settings for it.
 
     Raises:
-        ValidationError: It lacks what settings can leave out and a preview needs.
-        TypeError: It is no `AutoMerging`.
+        ValidationError: They lack what is optional in settings and required for a preview.
+        TypeError: It is not an `AutoMerging`.
     """
     _check_type(merging)
     collector = ProblemCollector(frozenset())
@@ -131,13 +132,13 @@ def preview_query(domain_name: str, merging: AutoMerging) -> PreviewQuery:
         collector.add(
             checks.REQUIRED,
             "AutoMerging.Consolidation",
-            "is optional in settings, but a preview needs it: add the criteria to try.",
+            "is optional in settings, but required for a preview; add the criteria to try.",
         )
     if resolution is None:
         collector.add(
             checks.REQUIRED,
             "AutoMerging.ConflictResolution",
-            "is optional in settings, but a preview needs it: add one, such as "
+            "is optional in settings, but required for a preview; add one, such as "
             "ConflictResolution.recency().",
         )
     if consolidation is None or resolution is None:
@@ -153,6 +154,6 @@ def preview_query(domain_name: str, merging: AutoMerging) -> PreviewQuery:
 def _check_type(merging: object) -> None:
     if not isinstance(merging, AutoMerging):
         raise TypeError(
-            f"a preview takes an AutoMerging, not {type(merging).__name__}: give "
-            "AutoMerging(enabled=True, ...), or settings.matching.auto_merging"
+            f"a preview requires an AutoMerging, not {with_article(type(merging).__name__)}; pass "
+            "AutoMerging(enabled=True, ...) or settings.matching.auto_merging"
         )

@@ -1,6 +1,7 @@
-"""Rule-based matching: rules, tried in their order, and how far their matches are trusted."""
+"""Rule-based matching: rules, tried in their order, and up to which level they merge."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
@@ -11,6 +12,12 @@ from cpkit.models.attribute_types import (
     LOW_CARDINALITY,
     PHONE_NUMBER,
     RULE_ATTRIBUTES,
+    UNIQUE,
+    AddressType,
+    CustomAttribute,
+    EmailAddressType,
+    PhoneNumberType,
+    RuleAttribute,
     validate_rule_attribute,
 )
 from cpkit.models.conflict_resolution import ConflictResolution
@@ -20,7 +27,7 @@ from cpkit.models.matching import repeated
 from cpkit.problems import item, member
 from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.converters import names, names_or_none, sequence
+from cpkit.schema.converters import sequence, strings
 from cpkit.schema.shapes import Boolean, Enum, Integer, StringList, Structure, StructureList
 from cpkit.schema.shapes.enums import UnknownValue
 from cpkit.schema.value import Declared, of
@@ -29,9 +36,41 @@ from cpkit.schema.wire_names import wire_name
 __all__ = ["AttributeTypesSelector", "MatchingRule", "RuleBasedMatching"]
 
 
+def attributes(
+    given: Iterable[RuleAttribute | CustomAttribute],
+) -> tuple[RuleAttribute | CustomAttribute, ...]:
+    """Return a tuple of an iterable of attributes."""
+    kept: tuple[RuleAttribute | CustomAttribute, ...] = _strings(given)
+    return kept
+
+
+def addresses(given: Iterable[AddressType] | None) -> tuple[AddressType, ...] | None:
+    """Return a tuple of an iterable of sub-types."""
+    kept: tuple[AddressType, ...] | None = _strings(given)
+    return kept
+
+
+def phone_numbers(given: Iterable[PhoneNumberType] | None) -> tuple[PhoneNumberType, ...] | None:
+    """Return a tuple of an iterable of sub-types."""
+    kept: tuple[PhoneNumberType, ...] | None = _strings(given)
+    return kept
+
+
+def email_addresses(
+    given: Iterable[EmailAddressType] | None,
+) -> tuple[EmailAddressType, ...] | None:
+    """Return a tuple of an iterable of sub-types."""
+    kept: tuple[EmailAddressType, ...] | None = _strings(given)
+    return kept
+
+
+def _strings(given: Any) -> Any:
+    return None if given is None else strings(given)
+
+
 @attrs.frozen(repr=False, weakref_slot=False)
 class MatchingRule(Declared):
-    """List the attributes whose values must all be identical for two profiles to match.
+    """Attributes whose values must all be identical for two profiles to match.
 
     Example:
         >>> from cpkit import MatchingRule
@@ -39,32 +78,32 @@ class MatchingRule(Declared):
         MatchingRule(rule=('PhoneNumber', 'LastName'))
     """
 
-    rule: tuple[str, ...] = attrs.field(
-        converter=names,
+    rule: tuple[RuleAttribute | CustomAttribute, ...] = attrs.field(
+        converter=attributes,
         metadata=of(
             StringList(
-                1, 15, known=RULE_ATTRIBUTES, custom=CUSTOM, validate_name=validate_rule_attribute
+                1, 15, known=RULE_ATTRIBUTES, custom=CUSTOM, validate_item=validate_rule_attribute
             )
         ),
     )
     """1 to 15 attributes: types such as ``EmailAddress``, or custom ones (``Attributes.NAME``)."""
 
     def lint(self, path: str, collector: ProblemCollector) -> None:
-        """Report repetitions, and attributes that too many profiles share."""
+        """Report duplicates, and attributes that too many profiles share."""
         if len(set(self.rule)) < len(self.rule):
             repeated(self.rule, member(path, "Rule"), collector)
         if self.rule and LOW_CARDINALITY.issuperset(self.rule):
             collector.add(
                 checks.LOW_CARDINALITY,
                 member(path, "Rule"),
-                "many profiles share these values, and where more than 500 do no match is "
-                "attempted; add an attribute that tells people apart.",
+                "may never match, as many profiles share these values, and for a value that more "
+                "than 500 share no match is attempted; add an attribute that tells people apart.",
             )
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class AttributeTypesSelector(Declared):
-    """Pick the sub-types that rules compare, and whether one matches another.
+    """The sub-types that rules compare, and whether one matches another.
 
     Example:
         >>> from cpkit import AttributeTypesSelector
@@ -80,51 +119,55 @@ class AttributeTypesSelector(Declared):
         converter=attribute_matching_model, metadata=of(Enum(AttributeMatchingModel))
     )
     """Whether sub-types match only themselves (``ONE_TO_ONE``) or each other."""
-    address: tuple[str, ...] | None = attrs.field(
+    address: tuple[AddressType, ...] | None = attrs.field(
         default=None,
-        converter=names_or_none,
-        metadata=of(StringList(1, 4, known=ADDRESS.known, validate_name=ADDRESS.validate)),
+        converter=addresses,
+        metadata=of(StringList(1, 4, known=ADDRESS.known, validate_item=ADDRESS.validate)),
     )
     """1 to 4 of ``Address``, ``BusinessAddress``, ``MaillingAddress``, ``ShippingAddress``."""
-    phone_number: tuple[str, ...] | None = attrs.field(
+    phone_number: tuple[PhoneNumberType, ...] | None = attrs.field(
         default=None,
-        converter=names_or_none,
+        converter=phone_numbers,
         metadata=of(
-            StringList(1, 4, known=PHONE_NUMBER.known, validate_name=PHONE_NUMBER.validate)
+            StringList(1, 4, known=PHONE_NUMBER.known, validate_item=PHONE_NUMBER.validate)
         ),
     )
     """1 to 4 of ``PhoneNumber``, ``HomePhoneNumber``, ``MobilePhoneNumber``."""
-    email_address: tuple[str, ...] | None = attrs.field(
+    email_address: tuple[EmailAddressType, ...] | None = attrs.field(
         default=None,
-        converter=names_or_none,
+        converter=email_addresses,
         metadata=of(
-            StringList(1, 3, known=EMAIL_ADDRESS.known, validate_name=EMAIL_ADDRESS.validate)
+            StringList(1, 3, known=EMAIL_ADDRESS.known, validate_item=EMAIL_ADDRESS.validate)
         ),
     )
     """1 to 3 of ``EmailAddress``, ``BusinessEmailAddress``, ``PersonalEmailAddress``."""
 
     def lint(self, path: str, collector: ProblemCollector) -> None:
-        """Report repetitions."""
+        """Report duplicates."""
         for field in ("address", "phone_number", "email_address"):
             names: tuple[str, ...] = getattr(self, field) or ()
             if len(set(names)) < len(names):
                 repeated(names, member(path, wire_name(field)), collector)
 
 
+_LEVELS = 15
+"""The most levels that rules can have."""
+
+
 def matching_rules(
-    given: Iterable[MatchingRule | Iterable[str]] | None,
+    given: Iterable[MatchingRule | Iterable[RuleAttribute | CustomAttribute]] | None,
 ) -> tuple[MatchingRule, ...] | None:
-    """Take any iterable of rules, or of lists of attributes."""
+    """Return a tuple of an iterable of rules, or of lists of attributes."""
     kept: tuple[MatchingRule, ...] | None = sequence(given)
     return kept
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class RuleBasedMatching(Declared):
-    """Configure rule-based matching. The service takes this block as a whole.
+    """Rule-based matching. The service replaces this block as a whole.
 
-    Switching it off deletes the rules. A change takes about an hour to begin, and once the rules
-    are active they can be changed again a day later.
+    Disabling it deletes the rules. A change takes about an hour to begin, and once the rules are
+    active they can be changed again a day later.
 
     Example:
         >>> from cpkit import RuleBasedMatching
@@ -140,7 +183,7 @@ class RuleBasedMatching(Declared):
     matching_rules: tuple[MatchingRule, ...] | None = attrs.field(
         default=None,
         converter=matching_rules,
-        metadata=of(StructureList(1, 15, MatchingRule, "rules")),
+        metadata=of(StructureList(1, 15, MatchingRule, "rule", "rules")),
     )
     """1 to 15 rules; their order is their level: the first is tried first."""
     max_allowed_rule_level_for_merging: int | None = attrs.field(
@@ -150,7 +193,7 @@ class RuleBasedMatching(Declared):
     max_allowed_rule_level_for_matching: int | None = attrs.field(
         default=None, metadata=of(Integer(1, 15))
     )
-    """The last level, 1 to 15, that is tried."""
+    """The last level, 1 to 15, that is matched."""
     attribute_types_selector: AttributeTypesSelector | None = attrs.field(
         default=None, metadata=of(Structure(AttributeTypesSelector))
     )
@@ -165,8 +208,8 @@ class RuleBasedMatching(Declared):
     """Where the matches are written."""
 
     def lint(self, path: str, collector: ProblemCollector) -> None:
-        """Report levels and rules that do not fit together."""
-        self._advise_levels(path, collector)
+        """Report levels and rules that contradict each other, and rules that merge too easily."""
+        self._lint_levels(path, collector)
         place = member(path, "MatchingRules")
         rules = [frozenset(rule.rule) for rule in self.matching_rules or ()]
         for index, rule in enumerate(rules):
@@ -179,18 +222,18 @@ class RuleBasedMatching(Declared):
                 collector.add(
                     checks.DUPLICATE_RULE,
                     item(place, index),
-                    f"level {earlier + 1} names the same attributes; remove one of the two.",
+                    f"names the same attributes as level {earlier + 1}; remove one of the two.",
                 )
             elif not LOW_CARDINALITY.issuperset(rules[earlier]):  # such a rule may match nothing
                 collector.add(
                     checks.UNREACHABLE_RULE,
                     item(place, index),
-                    f"whatever it matches, level {earlier + 1} has matched before, which names "
-                    "a part of its attributes; place it before that one.",
+                    f"never matches first, as level {earlier + 1} names a part of its attributes; "
+                    "move it before that level.",
                 )
-        self._advise_selector(path, collector)
+        self._lint_selector(path, collector)
 
-    def _advise_levels(self, path: str, collector: ProblemCollector) -> None:
+    def _lint_levels(self, path: str, collector: ProblemCollector) -> None:
         merging, matching = (
             self.max_allowed_rule_level_for_merging,
             self.max_allowed_rule_level_for_matching,
@@ -205,16 +248,32 @@ class RuleBasedMatching(Declared):
                     collector.add(
                         checks.RULE_LEVEL,
                         member(path, name),
-                        f"is level {level}, but the rules end at level {count}.",
+                        f"is {level}, but the last rule has level {count}; add rules, or "
+                        f"set {count}.",
                     )
         if merging is not None and matching is not None and merging > matching:
             collector.add(
                 checks.MERGING_LEVEL,
                 member(path, "MaxAllowedRuleLevelForMerging"),
-                f"merges up to level {merging}, but matching ends at level {matching}.",
+                f"is {merging}, but only levels up to {matching} are matched; set {matching}, or "
+                "raise MaxAllowedRuleLevelForMatching.",
             )
+        self._lint_merging(min(merging or 0, matching or _LEVELS), path, collector)
 
-    def _advise_selector(self, path: str, collector: ProblemCollector) -> None:
+    def _lint_merging(self, last: int, path: str, collector: ProblemCollector) -> None:
+        """Report rules of one attribute, up to the last level that is merged."""
+        for index, rule in enumerate((self.matching_rules or ())[: last if self.enabled else 0]):
+            names = {*rule.rule}
+            name = names.pop() if len(names) == 1 else CUSTOM
+            if name not in UNIQUE and not name.startswith(CUSTOM):
+                collector.add(
+                    checks.SINGLE_ATTRIBUTE,
+                    item(member(path, "MatchingRules"), index),
+                    f"all profiles with the same {name} would be merged, which cannot be undone; "
+                    "add an attribute, or end merging before this level.",
+                )
+
+    def _lint_selector(self, path: str, collector: ProblemCollector) -> None:
         selector = self.attribute_types_selector
         if selector is None:
             return
@@ -232,7 +291,7 @@ class RuleBasedMatching(Declared):
                     collector.add(
                         checks.SELECTOR_LACKS_TYPE,
                         item(f"{item(member(path, 'MatchingRules'), level)}.Rule", index),
-                        f"compares {name}, but AttributeTypesSelector names no sub-type in "
-                        f"{attribute_type}.",
+                        f"compares {name}, but AttributeTypesSelector.{attribute_type} is missing; "
+                        "list the sub-types to compare.",
                     )
                     missing.remove(attribute_type)

@@ -1,4 +1,4 @@
-"""All that one can declare of a domain."""
+"""The settings of a domain."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -14,13 +14,13 @@ from cpkit.schema.value import Declared, of
 
 __all__ = ["DOMAIN_NAME", "DataStore", "DomainSettings"]
 
-DOMAIN_NAME = String(1, 64, "[a-zA-Z0-9_-]+", form="letters, digits, _ and -")
-"""What a domain can be named."""
+DOMAIN_NAME = String(1, 64, "[a-zA-Z0-9_-]+", form="consist of letters, digits, _ and -")
+"""The name of a domain."""
 
 
 @attrs.frozen(repr=False, weakref_slot=False)
 class DataStore(Declared):
-    """Configure the domain's data store.
+    """The domain's data store.
 
     Example:
         >>> from cpkit import DataStore
@@ -29,14 +29,14 @@ class DataStore(Declared):
     """
 
     enabled: bool | None = attrs.field(default=None, metadata=of(Boolean()))
-    """Whether the data store is on."""
+    """Whether the data store is enabled."""
 
 
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class DomainSettings(Declared):
-    """Declare a domain: all that UpdateDomain and CreateDomain take.
+    """Settings of a domain, as declared: all that UpdateDomain and CreateDomain take.
 
-    What is ``None`` is left alone, and `CLEAR` clears. A block is always sent whole.
+    A member that is ``None`` is left alone, and `CLEAR` clears it. A block is always sent whole.
 
     Example:
         >>> from cpkit import DomainSettings, RuleBasedMatching
@@ -56,7 +56,7 @@ class DomainSettings(Declared):
     domain_name: str = attrs.field(metadata=of(DOMAIN_NAME))
     """The domain's name, 1 to 64 letters, digits, ``_`` and ``-``."""
     default_expiration_days: int | None = attrs.field(default=None, metadata=of(Integer(1, 1098)))
-    """Days until data expires, 1 to 1098; needed to create a domain."""
+    """Days until data expires, 1 to 1098; required to create a domain."""
     default_encryption_key: str | Clear | None = attrs.field(
         default=None, metadata=of(String(0, 255, secret=True, clearable=True))
     )
@@ -85,7 +85,8 @@ class DomainSettings(Declared):
                     1,
                     128,
                     r"(?!aws:)[a-zA-Z+-=._:/]+",
-                    form="letters, digits and + - = . _ : / , ; <, not beginning with aws:",
+                    form="consist of letters, digits and + - = . _ : / , ; < and have no aws: at "
+                    "the beginning",
                 ),
                 String(0, 256, secret=True),
             )
@@ -93,5 +94,5 @@ class DomainSettings(Declared):
     )
     """1 to 50 tags, kept immutable; keys of 1 to 128 and values of at most 256 characters.
 
-    `CLEAR` removes all of them, which only a plan can do.
+    `CLEAR` removes all of them, which only `apply` can do.
     """

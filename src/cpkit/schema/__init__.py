@@ -1,4 +1,4 @@
-"""How any declared value works: checked when constructed, then immutable.
+"""How any declared value works: validated when it is created, then immutable.
 
 Nothing here knows a member of the service.
 """

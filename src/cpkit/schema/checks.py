@@ -13,20 +13,20 @@ __all__ = ["CHECKS", "IGNORABLE", "LIMITS", "Check"]
 
 @attrs.frozen
 class Check:
-    """One rule that values are held against."""
+    """A check of values."""
 
     code: str
     """Its name, as `ignore_checks` takes it."""
     basis: Basis
     """Who states it."""
     summary: str
-    """What it refuses or warns of, as the page of all checks says it."""
+    """What it rejects or warns of, as the page of all checks says it."""
     ignorable: bool = True
-    """Whether `ignore_checks` may let values past it."""
+    """Whether `ignore_checks` can ignore it."""
 
     @property
     def severity(self) -> Severity:
-        """An assumption only warns."""
+        """``"warning"`` for an assumption, else ``"error"``."""
         return "warning" if self.basis == "assumption" else "error"
 
 
@@ -37,14 +37,14 @@ SYNTAX = Check(
     ignorable=False,
 )
 TYPE = Check("type", "model", "A value of the wrong type; nothing is converted.", ignorable=False)
-REQUIRED = Check("required", "model", "A member that must be there is not.", ignorable=False)
+REQUIRED = Check("required", "model", "A required member that is missing.", ignorable=False)
 UNKNOWN_MEMBER = Check(
     "unknown-member", "model", "A member that the service does not have.", ignorable=False
 )
-LENGTH = Check("length", "model", "A text, list or map that is too short or too long.")
+LENGTH = Check("length", "model", "A string, list or object that is too short or too long.")
 RANGE = Check("range", "model", "A number that is too small or too large.")
-PATTERN = Check("pattern", "model", "A text with characters or a form that are not allowed.")
-ENUM = Check("enum", "model", "A text that is none of the values that the service lists.")
+PATTERN = Check("pattern", "model", "A string with characters or a form that are not allowed.")
+ENUM = Check("enum", "model", "A string that is not one of the values that the service lists.")
 RULE_ATTRIBUTE = Check(
     "rule-attribute", "guide", "A name that no matching rule can use, such as a sub-type."
 )
@@ -60,13 +60,13 @@ EXPIRATION_REQUIRED = Check(
 CLEARED_TAGS = Check(
     "cleared-tags",
     "model",
-    "Tags that are to be cleared, in a request that cannot say so.",
+    "Tags to be cleared, in a request that cannot express it.",
     ignorable=False,
 )
 UNSURE_SELECTOR_VALUE = Check(
     "unsure-selector-value",
     "assumption",
-    "A sub-type that AWS prints in one place and leaves out in another.",
+    "A sub-type that AWS lists in one place and not in another.",
 )
 CUSTOM_ATTRIBUTE = Check(
     "custom-attribute",
@@ -74,14 +74,14 @@ CUSTOM_ATTRIBUTE = Check(
     "A custom attribute in a rule that is not written Attributes.NAME.",
 )
 SOURCE_WITHOUT_NAME = Check(
-    "source-without-name", "assumption", "Conflicts resolved by source, and no source named."
+    "source-without-name", "assumption", "Conflicts resolved by source, without a source name."
 )
 RECENCY_WITH_SOURCE = Check(
-    "recency-with-source", "assumption", "Conflicts resolved by recency, and a source named."
+    "recency-with-source", "assumption", "Conflicts resolved by recency, with a source name."
 )
-RULE_LEVEL = Check("rule-level", "assumption", "A highest rule level above the number of rules.")
+RULE_LEVEL = Check("rule-level", "assumption", "A last level above the number of rules.")
 MERGING_LEVEL = Check(
-    "merging-level", "assumption", "A highest level for merging above that for matching."
+    "merging-level", "assumption", "A last level for merging above that for matching."
 )
 MERGING_WHILE_DISABLED = Check(
     "merging-while-disabled", "assumption", "Auto-merging enabled inside disabled matching."
@@ -89,22 +89,22 @@ MERGING_WHILE_DISABLED = Check(
 SELECTOR_LACKS_TYPE = Check(
     "selector-lacks-type",
     "assumption",
-    "A rule that uses an attribute type for which the selector names no sub-type.",
+    "A rule that uses an attribute type for which the selector lists no sub-type.",
 )
-DUPLICATE_RULE = Check("duplicate-rule", "assumption", "The same rule, or criterion, twice.")
+DUPLICATE_RULE = Check("duplicate-rule", "assumption", "The same rule or criterion twice.")
 DUPLICATE_ATTRIBUTE = Check("duplicate-attribute", "assumption", "The same name twice in one list.")
 UNREACHABLE_RULE = Check(
     "unreachable-rule",
     "assumption",
-    "A rule that never matches first: an earlier one asks for a part of the same attributes.",
+    "A rule that never matches first: an earlier one names a part of its attributes.",
 )
 LOW_CARDINALITY = Check(
     "low-cardinality",
     "assumption",
-    "A rule of attributes alone that many profiles share: above 500 no match is attempted.",
+    "A rule of nothing but attributes that many profiles share: above 500 no match is attempted.",
 )
 SINGLE_ATTRIBUTE = Check(
-    "single-attribute", "assumption", "Profiles merged because they share one attribute."
+    "single-attribute", "assumption", "Profiles that are merged because they share one attribute."
 )
 EXPORTS_NOTHING = Check(
     "exports-nothing", "assumption", "An exporting configuration without a destination."
@@ -112,7 +112,7 @@ EXPORTS_NOTHING = Check(
 TAGS_IN_UPDATE = Check(
     "tags-in-update",
     "assumption",
-    "Tags in UpdateDomain, whose effect on a domain's tags is documented nowhere.",
+    "Tags in UpdateDomain: AWS does not document how it treats them.",
 )
 
 CHECKS: tuple[Check, ...] = tuple(
@@ -126,4 +126,4 @@ IGNORABLE: frozenset[str] = frozenset(check.code for check in CHECKS if check.ig
 LIMITS: frozenset[str] = frozenset(
     check.code for check in CHECKS if check.ignorable and check.severity == "error"
 )
-"""The codes that `ignore_checks` lifts where none is named."""
+"""The codes of errors that `ignore_checks` takes."""

@@ -7,12 +7,12 @@ __all__ = ["CLEAR", "Clear"]
 
 
 class ClearType(enum.Enum):
-    """Type the one value that it has, so that checkers can tell it apart from a text."""
+    """Type of `CLEAR` alone, so that type checkers can tell it apart from a string."""
 
     CLEAR = "CLEAR"
 
     def __repr__(self) -> str:
-        """Write it as one types it."""
+        """Return it as it is written in Python."""
         return "CLEAR"
 
 

@@ -1,7 +1,7 @@
-"""How Python's many containers become plain ones: the converters of fields that hold several.
+"""Converters of fields with several values: Python's many containers become tuples.
 
-A converter never refuses. What it cannot turn into a tuple it leaves as it is, for the field's
-check to report together with everything else that is wrong.
+A converter never rejects. What it cannot convert it leaves as it is, so that validation reports it
+together with everything else that is wrong.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,12 +11,13 @@ from cpkit.schema.clear import Clear
 from cpkit.schema.frozen import Tags
 from cpkit.schema.json_types import are_leaves, is_map, is_sequence
 from cpkit.schema.marks import is_marked
+from cpkit.schema.shapes.shape import plain_string
 
-__all__ = ["name_lists", "names", "names_or_none", "sequence", "tags"]
+__all__ = ["sequence", "string_lists", "strings", "tags"]
 
 
 def sequence(given: Any) -> Any:
-    """Make a tuple of an iterable; leave a text, a map, a set and what is no iterable."""
+    """Return a tuple of an ordered iterable; anything else as it is."""
     if type(given) in _TUPLES or is_marked(given) or not _is_ordered(given):
         return given
     return tuple(given)
@@ -30,8 +31,8 @@ def _is_ordered(given: object) -> TypeGuard[Iterable[Any]]:
     return isinstance(given, Iterable) and not isinstance(given, unordered)
 
 
-def names(given: Iterable[str]) -> tuple[str, ...]:
-    """Take any iterable of names; a set, whose order is chance, is sorted."""
+def strings(given: Iterable[str]) -> tuple[str, ...]:
+    """Return a tuple of an iterable of strings; a set, whose order is chance, is sorted."""
     listed = sequence(sorted(given, key=str) if isinstance(given, set | frozenset) else given)
     kept: tuple[str, ...] = listed
     if _is_tuple(listed) and not are_leaves(listed):
@@ -39,32 +40,26 @@ def names(given: Iterable[str]) -> tuple[str, ...]:
     return kept
 
 
-def _plain(name: Any) -> Any:
-    """Make a plain text of any text: enumeration members and subclasses do not belong in one."""
-    return str.__str__(name) if isinstance(name, str) else name
+def _plain(value: Any) -> Any:
+    return plain_string(value) if isinstance(value, str) else value
 
 
-def names_or_none(given: Iterable[str] | None) -> tuple[str, ...] | None:
-    """Take any iterable of names, or none at all."""
-    return None if given is None else names(given)
+def string_lists(given: Iterable[list[str] | tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return a tuple of tuples of an iterable of lists of strings."""
+    lists = sequence(given)
+    kept: tuple[tuple[str, ...], ...] = lists
+    if _is_tuple(lists):
+        kept = tuple(map(strings, lists))
+    return kept
 
 
 def tags(given: Mapping[str, str] | Clear | None) -> Mapping[str, str] | Clear | None:
-    """Take any map of texts; tags that have been checked stay as they are."""
+    """Return a dict of a mapping of strings; tags that have been validated as they are."""
     if not is_map(given) or isinstance(given, Tags):
         return given
     return {_plain(key): _plain(value) for key, value in given.items()}
 
 
-def name_lists(given: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    """Take any iterable of iterables of names."""
-    lists = sequence(given)
-    kept: tuple[tuple[str, ...], ...] = lists
-    if _is_tuple(lists):
-        kept = tuple(map(names, lists))
-    return kept
-
-
 def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
-    """Tell a plain tuple, which is not marked as let past."""
+    """Return whether a value is a tuple that no check was ignored for."""
     return is_sequence(value) and not is_marked(value)

@@ -1,4 +1,4 @@
-"""Values as a notebook shows them: names as one types them, and no secrets."""
+"""Values as a notebook shows them: names as in Python, and no secrets."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -17,13 +17,13 @@ _MOST_NAMES = 20
 
 
 def as_tables(value: Any) -> str:
-    """Write a value as HTML: what is given, each under the name by which Python reads it.
+    """Return a value as HTML: the fields that are given, under their names in Python.
 
     Args:
         value: A value of any class of the model.
 
     Returns:
-        One element, everything in it escaped; keys, queue URLs and tag values stay out of it.
+        One element, everything in it escaped; it hides keys, queue URLs and tag values.
     """
     name = getattr(value, "domain_name", None)
     title = type(value).__name__ if name is None else f"{type(value).__name__} {name}"
@@ -31,15 +31,15 @@ def as_tables(value: Any) -> str:
 
 
 def tables_of(value: Any, path: str = "", *, without: Iterable[str] = ()) -> Iterator[Section]:
-    """Make the tables of a value: its members, then the blocks of settings, then lists.
+    """Yield the tables of a value: its members, then the blocks of settings, then lists.
 
     Args:
         value: A value of any class of the model.
-        path: Where it stands in what is shown.
+        path: Its path in what is shown.
         without: Fields to leave out.
 
     Yields:
-        The tables; what is not given is in none of them.
+        The tables, without fields that are not given.
     """
     left_out = {*without}
     members: list[Row] = []
@@ -62,11 +62,11 @@ def tables_of(value: Any, path: str = "", *, without: Iterable[str] = ()) -> Ite
 
 
 def table_of(items: Iterable[object], title: str) -> Section:
-    """Make a table of values of one class, or of texts.
+    """Return a table of values of one class, or of strings.
 
     Args:
         items: The values.
-        title: What the table is.
+        title: The table's title.
 
     Returns:
         A row for each value, a column for each field.
@@ -80,7 +80,7 @@ def table_of(items: Iterable[object], title: str) -> Section:
 
 
 def _fields(value: object) -> "tuple[attrs.Attribute[Any], ...]":
-    """List the fields of a value of the model; anything else has none."""
+    """Return the fields of a value of the model; anything else has none."""
     cls: type[Any] = type(value)
     return attrs.fields(cls) if attrs.has(cls) else ()
 
@@ -90,7 +90,7 @@ def _is_document(value: object) -> bool:
 
 
 def _are_records(given: Any) -> bool:
-    """Tell values of several fields each. Those of one field, such as rules, are lists of names."""
+    """Return whether it is values of several fields each; rules, of one, are lists of names."""
     return is_sequence(given) and len(given) > 0 and len(_fields(given[0])) > 1
 
 
@@ -111,13 +111,13 @@ def _rows(name: str, given: Any, *, is_secret: bool = False) -> list[Row]:
 
 
 def _inline(given: Any) -> str:
-    """Write a value and all below it in one line."""
+    """Return a value and all below it in one line."""
     facts = _facts("", given)
     return ", ".join(f"{name}: {text}" if name else text for name, text in facts)
 
 
 def _facts(name: str, given: Any, *, is_secret: bool = False) -> Iterator[tuple[str, str]]:
-    """List what is given, down to single values and lists of names: where, and what."""
+    """Yield what is given, down to single values and lists of names, each with its path."""
     if given is None or given == ():
         return
     fields = _fields(given)
@@ -137,7 +137,7 @@ def _facts(name: str, given: Any, *, is_secret: bool = False) -> Iterator[tuple[
 
 
 def _text(value: Any) -> str:
-    """Write a single value, or a list of names, for somebody to read."""
+    """Return a single value, or a list of names, for a person to read."""
     if isinstance(value, str):
         return str(value)
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Plain data, as JSON has it: how maps and lists are told from the rest."""
+"""Plain data, as JSON has it: how objects and lists are told from the rest."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
@@ -9,15 +9,15 @@ _LEAVES = frozenset({str, int, float, bool, type(None)})
 
 
 def are_leaves(values: Iterable[Any]) -> bool:
-    """Tell at once whether all values are texts, numbers and the like: nothing is below them."""
+    """Return at once whether all values are strings, numbers and the like, without any below."""
     return _LEAVES.issuperset(map(type, values))
 
 
 def is_map(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Tell whether a value is a map of anything."""
+    """Return whether a value is a mapping."""
     return type(value) is dict or isinstance(value, Mapping)
 
 
 def is_sequence(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    """Tell whether a value is a list or a tuple of anything."""
+    """Return whether a value is a list or a tuple."""
     return isinstance(value, list | tuple)

@@ -1,34 +1,42 @@
-"""The marks of values that a check was lifted for: whoever holds one has been through the gate.
+"""Marks of values that a check was ignored for: they stay valid without it.
 
 A marked value equals and hashes like the plain one. Its type alone tells a constructor, and so
-`attrs.evolve`, that it need not pass again; on the wire it is plain.
+`attrs.evolve`, that it has been validated; on the wire it is plain.
 """
 
 from typing import Any
 
-__all__ = ["is_marked", "marked"]
+from cpkit.schema.frozen import Tags
+
+__all__ = ["MARKED", "is_marked", "marked"]
 
 
 class MarkedInt(int):
-    """A whole number that was let past a check."""
+    """An integer that a check was ignored for."""
 
     __slots__ = ()
 
 
 class MarkedFloat(float):
-    """A number that was let past a check."""
+    """A number that a check was ignored for."""
 
     __slots__ = ()
 
 
 class MarkedString(str):
-    """A text that was let past a check."""
+    """A string that a check was ignored for."""
 
     __slots__ = ()
 
 
 class MarkedTuple(tuple[Any, ...]):
-    """A list that was let past a check, or that holds what was."""
+    """A list that a check was ignored for, or an item of it."""
+
+    __slots__ = ()
+
+
+class MarkedTags(Tags):
+    """Tags that a check was ignored for."""
 
     __slots__ = ()
 
@@ -38,19 +46,19 @@ _MARKS: dict[type[Any], type[Any]] = {
     float: MarkedFloat,
     str: MarkedString,
     tuple: MarkedTuple,
+    Tags: MarkedTags,
 }
 
-_MARKED = frozenset(_MARKS.values())
+MARKED: frozenset[type[object]] = frozenset(_MARKS.values())
+"""The types of marked values."""
 
 
-def marked(value: Any) -> Any:
-    """Mark a value; what tells by its own type that it was let past stays as it is."""
-    for plain, mark in _MARKS.items():
-        if type(value) is plain:
-            return mark(value)
-    return value
+def marked(value: object) -> Any:
+    """Return a value with its mark; an `UnknownValue` is one by itself."""
+    mark = _MARKS.get(type(value))
+    return mark(value) if mark else value
 
 
 def is_marked(value: Any) -> bool:
-    """Tell whether a value was let past."""
-    return type(value) in _MARKED
+    """Return whether a check was ignored for a value."""
+    return type(value) in MARKED

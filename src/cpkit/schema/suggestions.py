@@ -22,8 +22,8 @@ def did_you_mean(given: str, known: Iterable[str], *, cutoff: float = 0.7) -> st
     matcher = SequenceMatcher(b=given.casefold(), autojunk=False)
     nearest, nearness = "", cutoff
     for name in sorted(known):
-        tail = name.rpartition(".")[2]
-        for part, handicap in ((name, 0.0), (tail, 0.02), (name[: len(given)], 0.05)):
+        tail, head = name.rpartition(".")[2], name[: max(len(given), _SHORTEST)]
+        for part, handicap in ((name, 0.0), (tail, 0.02), (head, 0.05)):
             matcher.set_seq1(part.casefold())
             if matcher.quick_ratio() - handicap >= nearness and (
                 (ratio := matcher.ratio() - handicap) >= nearness
@@ -31,6 +31,9 @@ def did_you_mean(given: str, known: Iterable[str], *, cutoff: float = 0.7) -> st
                 nearest, nearness = name, ratio + 1e-9  # of equals, the first stays
     return f"; did you mean {nearest!r}?" if nearest else "."
 
+
+_SHORTEST = 3
+"""The fewest characters of a beginning that is compared."""
 
 _LONGEST = 64
 """The most characters of a name that is compared; the longest known ones have 35."""

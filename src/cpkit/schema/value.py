@@ -1,17 +1,24 @@
-"""What every class of the model shares: construction is the gate, and what exists cannot change."""
+"""What every class of the model shares: it validates on construction, and then cannot change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
 from cpkit.errors import ValidationError
 from cpkit.problems import Problems, item, member
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.marks import is_marked, marked
-from cpkit.schema.shapes import SHAPE, RejectedError, Shape, Structure, StructureList
+from cpkit.schema.marks import MARKED, is_marked, marked
+from cpkit.schema.shapes import (
+    SHAPE,
+    RejectedError,
+    Shape,
+    Structure,
+    StructureList,
+    UnknownValue,
+)
 from cpkit.schema.wire_names import wire_name
 
 __all__ = ["Declared", "Member", "Value", "members_of", "of", "per_class", "root_path", "validated"]
@@ -21,37 +28,37 @@ _Result = TypeVar("_Result")
 
 
 def of(shape: Shape) -> dict[str, Shape]:
-    """Write a field's metadata: the kind of its values."""
+    """Return a field's metadata: the shape of its values."""
     return {SHAPE: shape}
 
 
 def per_class(make: Callable[[type[_Cls]], _Result]) -> Callable[[type[_Cls]], _Result]:
-    """Keep a function's result for each class. To checkers, classes do not hash."""
+    """Return a function that is called once for each class. To checkers, classes do not hash."""
     kept: Callable[[Any], Any] = cache(make)
     return kept
 
 
 @attrs.frozen
 class Member:
-    """One field of a class, as the wire knows it."""
+    """A field of a class that the wire has as a member."""
 
     field: str
     """The field's name."""
     wire: str
     """The member's name on the wire."""
     shape: Shape
-    """What it takes."""
+    """The shape of its values."""
     is_required: bool
     """Whether it must be given."""
     default: Any
-    """What it is where nothing is given; ``None`` for what must be given."""
+    """Its value where it is not given; ``None`` for a required one."""
     fill: Callable[[Any, Any], None]
-    """Set the field of a new object: takes the object and the value."""
+    """Sets the field of a new object: takes the object and the value."""
 
 
 @per_class
 def members_of(cls: "type[Value]") -> tuple[Member, ...]:
-    """List the fields of a class that the wire knows, in their order."""
+    """Return the fields of a class that are members on the wire, in their order."""
     return tuple(
         Member(
             field=attribute.name,
@@ -67,7 +74,8 @@ def members_of(cls: "type[Value]") -> tuple[Member, ...]:
 
 
 @per_class
-def _unknown_to_the_wire(cls: "type[Value]") -> "tuple[attrs.Attribute[Any], ...]":
+def _fields_beside(cls: "type[Value]") -> "tuple[attrs.Attribute[Any], ...]":
+    """Return the fields of a class that the wire does not have."""
     return tuple(entry for entry in attrs.fields(cls) if SHAPE not in entry.metadata)
 
 
@@ -78,24 +86,25 @@ def _default(attribute: "attrs.Attribute[Any]") -> Any:
 
 
 def validated(shape: Shape, value: Any, path: str, collector: ProblemCollector) -> Any:
-    """Find everything that is wrong with a value, and mark it where something was let past."""
+    """Report everything that is wrong with a value, and mark it where a check was ignored."""
     before = collector.ignored
     kept = shape.validate(value, path, collector)
     return marked(kept) if collector.ignored > before else kept
 
 
 class Value:
-    """Check what is given on construction, all of it at once; never change afterwards."""
+    """A value that is validated when it is created, all of it at once, and never changes."""
 
     __slots__ = ()
 
-    __attrs_attrs__: ClassVar[tuple["attrs.Attribute[Any]", ...]]
+    if TYPE_CHECKING:
+        __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
 
     def __attrs_post_init__(self) -> None:
-        """Check every field and keep the value in its final form.
+        """Validate every field and store its value in its final form.
 
         Raises:
-            ValidationError: Something is wrong; it says everything that is.
+            ValidationError: Something is wrong; it reports everything that is.
         """
         cls = type(self)
         collector: ProblemCollector | None = None
@@ -114,28 +123,31 @@ class Value:
             raise ValidationError(collector.problems)
 
     def __copy__(self) -> Self:
-        """Give itself: it cannot change."""
+        """Return self; instances are immutable."""
         return self
 
     def __deepcopy__(self, _memo: object) -> Self:
-        """Give itself: it cannot change, however deep."""
+        """Return self; instances are immutable, however deep."""
         return self
 
     def __repr__(self) -> str:
-        """Write what is given, without secrets."""
-        shown = ", ".join(
-            f"{attribute.name}={_shown(attribute, getattr(self, attribute.name))}"
-            for attribute in attrs.fields(type(self))
-            if attribute.repr and getattr(self, attribute.name) is not None
-        )
+        """Return the fields that are given, without secrets."""
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.__rich_repr__())
         return f"{type(self).__name__}({shown})"
 
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        """Yield the fields that are given, without secrets, as rich prints them."""
+        for attribute in attrs.fields(type(self)):
+            value = getattr(self, attribute.name)
+            if attribute.repr and value is not None:
+                yield attribute.name, _shown(attribute, value)
+
     def __dir__(self) -> list[str]:
-        """Show what is public, and nothing of what the other rooms build on."""
+        """Return the public names, and none that other packages of cpkit build on."""
         return [name for name in super().__dir__() if name not in _NOT_PUBLIC]
 
     def _repr_html_(self) -> str:
-        """Show what is given as tables, without secrets; the text beside it is the `repr`."""
+        """Return the fields that are given as tables, without secrets."""
         # Whoever shows nothing pays nothing for it.
         from cpkit.schema.html import as_tables  # noqa: PLC0415
 
@@ -143,61 +155,70 @@ class Value:
 
     @classmethod
     def filled(cls, values: Iterable[Any], **others: Any) -> Self:
-        """Make an object of values that have been checked, in the order of `members_of`.
+        """Create an object of validated values, in the order of `members_of`.
 
-        Fields that the wire does not know are given by name, or have their default.
+        Fields that the wire does not have are given by name, or have their default.
         """
         new = cls.__new__(cls)
         for entry, value in zip(members_of(cls), values, strict=True):
             entry.fill(new, value)
-        for attribute in _unknown_to_the_wire(cls):
+        for attribute in _fields_beside(cls):
             value = others[attribute.name] if attribute.name in others else _default(attribute)
             object.__setattr__(new, attribute.name, value)
         return new
 
     @classmethod
     def from_shorthand(cls, given: Any, path: str, collector: ProblemCollector) -> Self:
-        """Make an object of what its one field takes, and report what is wrong with that."""
+        """Create an object of the value of its one field, and report what is wrong with that."""
         (entry,) = members_of(cls)
         attribute: Any = attrs.fields_dict(cls)[entry.field]
-        converted = attribute.converter(given)
-        value = validated(entry.shape, converted, member(path, entry.wire), collector)
-        return cls.filled([value])
+        value = attribute.converter(given)
+        return cls.filled([validated(entry.shape, value, member(path, entry.wire), collector)])
 
 
 _NOT_PUBLIC = frozenset({"IS_DOCUMENT", "lint", "filled", "from_shorthand", "collect_problems"})
 
 
-def _shown(attribute: "attrs.Attribute[Any]", value: object) -> str:
+class _Hidden:
+    """Stands for a secret in texts."""
+
+    def __repr__(self) -> str:
+        return "<hidden>"
+
+
+_HIDDEN = _Hidden()
+
+
+def _shown(attribute: "attrs.Attribute[Any]", value: object) -> object:
     shape: Shape | None = attribute.metadata.get(SHAPE)
     if shape and shape.secret and isinstance(value, str):
-        return "<hidden>"
-    if isinstance(value, StrEnum):
-        return repr(value.value)  # constructors take it, so that what is shown can be pasted
-    return repr(value)
+        return _HIDDEN
+    # Constructors take an enumeration's string, so that what is shown can be pasted.
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def root_path(cls: type[Value]) -> str:
-    """Write where the paths of a value that was built alone begin."""
+    """Return the path prefix of a value that was created outside of a document."""
     return "" if getattr(cls, "IS_DOCUMENT", False) else cls.__name__
 
 
 class Declared(Value):
-    """Stand above what one declares: it can say what is wrong and what is suspicious with it."""
+    """A value that people declare: it can report what is suspicious about it."""
 
     __slots__ = ()
 
     def problems(self) -> Problems:
-        """Find what is suspicious, and what was let past by `ignore_checks`.
+        """Return what is suspicious, and the errors that `ignore_checks` ignored.
 
         Returns:
             Errors and warnings: those of each member in the order of the fields, then those of
-            the value as a whole; nothing where all is well.
+            the value as a whole.
 
         Example:
             >>> from cpkit import ConflictResolution
             >>> print(ConflictResolution(conflict_resolving_model="SOURCE").problems()[0])
-            ConflictResolution.SourceName: conflicts are resolved by SOURCE, but none is named.
+            ConflictResolution.SourceName: is missing, though conflicts are resolved by SOURCE; \
+name the object type that wins.
         """
         collector = ProblemCollector.for_report()
         self.collect_problems(root_path(type(self)), collector)
@@ -208,20 +229,31 @@ class Declared(Value):
         for entry in members_of(type(self)):
             value: Any = getattr(self, entry.field)
             if value is not None:
-                _survey_member(entry, value, path, collector)
+                _collect_member(entry, value, path, collector)
         self.lint(path, collector)
 
     def lint(self, path: str, collector: ProblemCollector) -> None:
         """Report what is suspicious about this value as a whole."""
 
 
-def _survey_member(entry: Member, value: Any, path: str, collector: ProblemCollector) -> None:
+def _collect_member(entry: Member, value: Any, path: str, collector: ProblemCollector) -> None:
     shape = entry.shape
-    if not shape.is_plain(value):
-        shape.validate(value, member(path, entry.wire), collector)
     if type(shape) is Structure:  # isinstance() on abstract classes would take most of the time
         value.collect_problems(member(path, entry.wire), collector)
-    elif type(shape) is StructureList:
+        return
+    is_valid = type(value) not in _TO_REPORT
+    if is_valid:
+        try:
+            shape.accept(value)
+        except RejectedError:
+            is_valid = False
+    if not is_valid:
+        shape.validate(value, member(path, entry.wire), collector)
+    if type(shape) is StructureList:
         place = member(path, entry.wire)
-        for index, block in enumerate(value):
-            block.collect_problems(item(place, index), collector)
+        for index, each in enumerate(value):
+            each.collect_problems(item(place, index), collector)
+
+
+_TO_REPORT = MARKED | {UnknownValue}
+"""Types of stored values that a check was ignored for, or that are accepted all the same."""

@@ -7,7 +7,7 @@ __all__ = ["wire_name"]
 
 @cache
 def wire_name(field_name: str) -> str:
-    """Write a field's name as the service does.
+    """Return the service's name of a field.
 
     Example:
         >>> wire_name("s3_bucket_name")

@@ -1,26 +1,28 @@
-"""How an answer becomes observed values: tolerantly, since the service may be newer than cpkit.
+"""How a response becomes observed values: tolerantly, as the service may be newer than cpkit.
 
-Limits are lifted, members that are not known are noted, and what only answers have is taken apart
-from the settings. But types and required members are held to: an answer without them is none.
+Limits are ignored, unknown members are noted, and members of responses alone are separated from the
+settings. Types and required members are checked: a response without them is malformed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from cpkit.errors import ValidationError
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
 from cpkit.problems import item, member
 from cpkit.schema import checks
+from cpkit.schema.checks import IGNORABLE
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.frozen import FrozenMap, freeze
+from cpkit.schema.frozen import freeze
 from cpkit.schema.json_types import is_map, is_sequence
 from cpkit.schema.shapes import RejectedError, Structure, StructureList, wrong_type
 from cpkit.schema.value import Declared, Member, Value, members_of, per_class
+from cpkit.wire.fast import acceptor, reader
 from cpkit.wire.inspect import validate, validate_member
-from cpkit.wire.readers import reader
 
-__all__ = ["PLACES", "read_answer", "read_domain"]
+__all__ = ["PLACES", "read_response"]
 
 _Value = TypeVar("_Value", bound=Value)
 
@@ -28,77 +30,88 @@ PLACES = {
     "rule_based_matching_status": ("RuleBasedMatching", "Status"),
     "readiness": ("DataStore", "Readiness"),
 }
-"""Where an answer has a domain's fields that do not stand at its top."""
+"""Where a response has a domain's fields that are not at its top level."""
 
 _HOLDERS = frozenset(holder for holder, _ in PLACES.values())
-"""The blocks that such a field is taken out of."""
+"""The blocks that contain such a field."""
 
 _ABSENT = object()
 
 _EMPTY: tuple[object, ...] = (None, "", [], {})
-"""What an answer may have where there is nothing."""
+"""What a response may contain where there is nothing."""
 
 _WITHOUT_ENABLED = ("Matching", "RuleBasedMatching")
-"""The blocks whose ``Enabled`` a request needs and an answer, by the service's model, does not."""
+"""The blocks whose ``Enabled`` is required in requests and, by the model, not in responses."""
 
 
-def read_answer(cls: type[_Value], answer: Any, collector: ProblemCollector) -> _Value | None:
-    """Read an answer, or an item of one, that is built like its class."""
-    if not is_map(answer):
-        wrong_type(collector, "answer", "a map of members", answer)
-        return None
-    return _read(cls, _pruned(cls, answer, "", []), collector)
+def read_response(cls: type[_Value], response: Any) -> _Value:
+    """Read a value of any observed class from a response, or from an item of one.
+
+    Raises:
+        ValidationError: A type is wrong, or a required member is missing.
+    """
+    collector = ProblemCollector(IGNORABLE, unknown_members=[])
+    value: Any = None
+    if not is_map(response):
+        wrong_type(collector, "response", "an object", response, is_shown=False)
+    elif issubclass(cls, Domain):
+        value = _read_domain(response, collector)
+    else:
+        value = _read(cls, _pruned(cls, response, "", []), collector)
+    if collector.problems or value is None:
+        raise ValidationError(collector.problems)
+    observed: _Value = value
+    return observed
 
 
 def _read(cls: type[_Value], pruned: Any, collector: ProblemCollector) -> _Value | None:
-    """Read quickly what is right even as settings, precisely what is not."""
+    """Read fast what is valid even as settings, precisely what is not."""
     try:
         return reader(cls)(pruned)
     except RejectedError:
         return validate(cls, pruned, "", collector)
 
 
-def read_domain(
-    answer: Any,
-    collector: ProblemCollector,
-    keep: Callable[[Mapping[str, Any]], FrozenMap[Any]] = freeze,
-) -> Domain | None:
-    """Read what CreateDomain, GetDomain and UpdateDomain answer, and keep the whole of it."""
-    if not is_map(answer):
-        wrong_type(collector, "answer", "a map of members", answer)
-        return None
-    members = {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+def _read_domain(response: Mapping[Any, Any], collector: ProblemCollector) -> Domain | None:
+    """Read what CreateDomain, GetDomain and UpdateDomain return, and keep the whole of it."""
+    members = {name: value for name, value in response.items() if name != "ResponseMetadata"}
     rest = {
         name: {**value} if name in _HOLDERS and is_map(value) else value
         for name, value in members.items()
     }
     observed: dict[str, Any] = {}
-    for entry, place in _observed():
+    for entry, place, accept in _observed():
         value = _take_out(rest, place)
         if value is not _ABSENT:
-            observed[entry.field] = validate_member(entry.shape, value, ".".join(place), collector)
+            try:
+                observed[entry.field] = accept(value)
+            except RejectedError:
+                path = ".".join(place)
+                observed[entry.field] = validate_member(entry.shape, value, path, collector)
         elif entry.is_required:
-            collector.add(checks.REQUIRED, entry.wire, "is missing in the answer.")
+            collector.add(checks.REQUIRED, entry.wire, "is missing in the response.")
     unsendable: list[str] = []
     settings = _read_settings(rest, unsendable, collector)
     if collector.problems or settings is None:
         return None
     unknown = (*(collector.unknown_members or ()), *unsendable)
-    values = (settings, *(observed.get(entry.field) for entry, _ in _observed()))
-    return Domain.filled(values, unknown_members=unknown, raw=keep(members))
+    values = (settings, *(observed.get(entry.field) for entry, _, _ in _observed()))
+    return Domain.filled(values, unknown_members=unknown, raw=freeze(members))
 
 
 @cache
-def _observed() -> list[tuple[Member, tuple[str, ...]]]:
-    """List what an answer has besides the settings, which come first, and where."""
+def _observed() -> list[tuple[Member, tuple[str, ...], Callable[[Any], Any]]]:
+    """Return what a response has besides the settings, which come first, and where."""
     _, *others = members_of(Domain)
-    return [(entry, PLACES.get(entry.field, (entry.wire,))) for entry in others]
+    return [
+        (entry, PLACES.get(entry.field, (entry.wire,)), acceptor(entry.shape)) for entry in others
+    ]
 
 
 def _read_settings(
     rest: dict[str, Any], unsendable: list[str], collector: ProblemCollector
 ) -> DomainSettings | None:
-    """Read the settings in an answer: at once where nothing in it is empty, newer or too much."""
+    """Read the settings in a response: fast where nothing in it is empty, newer or too much."""
     given = {name: value for name, value in rest.items() if value not in _EMPTY}
     try:
         return reader(DomainSettings)(given)
@@ -111,15 +124,15 @@ def _read_settings(
     return _read(DomainSettings, pruned, collector)
 
 
-def _take_out(answer: dict[str, Any], place: tuple[str, ...]) -> Any:
-    """Remove and give the value at a place, or `_ABSENT`; nothing given (null) is absent."""
+def _take_out(response: dict[str, Any], place: tuple[str, ...]) -> Any:
+    """Remove and return the value at a place, or `_ABSENT`; so is null."""
     *parents, name = place
-    holder = answer
+    holder = response
     for parent in parents:
         block = holder.get(parent)
         if not block or not is_map(block):
             return _ABSENT
-        holder = cast("dict[str, Any]", block)  # a copy, made by `read_domain`
+        holder = cast("dict[str, Any]", block)  # a copy, made by `_read_domain`
     value = holder.pop(name, None)
     return _ABSENT if value in _EMPTY else value
 
@@ -127,10 +140,10 @@ def _take_out(answer: dict[str, Any], place: tuple[str, ...]) -> Any:
 def _pruned(
     cls: type[Value], given: Mapping[str, Any], path: str, unsendable: list[str]
 ) -> dict[str, Any]:
-    """Leave out members that hold nothing: in an answer, empty and absent mean the same.
+    """Return a copy without empty members: in a response, empty and absent mean the same.
 
-    A block that has an empty member where it needs one could not be sent back; it is left out,
-    too, and its path noted.
+    A block whose required member is empty could not be sent back; it is left out, too, and its path
+    is noted.
     """
     entries = _entries(cls)
     kept: dict[str, Any] = {}
@@ -164,7 +177,7 @@ def _pruned_blocks(
         _pruned_block(cls, block, item(path, index), unsendable) if is_map(block) else block
         for index, block in enumerate(given)
     ]
-    # One of results is not left out: without what it needs, the answer is none.
+    # An item of results is never left out: without a required member the response is malformed.
     return [block for block in blocks if block != {} or not issubclass(cls, Declared)]
 
 

@@ -123,7 +123,7 @@ def test_loads_when_json_is_wrong_then_places_are_told_without_the_extra(
     text = '{\r\n  "DomainName": "my shop",\r\n  "Matching": {}}'
 
     assert [
-        "line 2, column 17: DomainName: takes letters, digits, _ and -, not 'my shop'.",
+        "line 2, column 17: DomainName: must consist of letters, digits, _ and -, not 'my shop'.",
         "line 3, column 3: Matching.Enabled: is required; add it.",
     ] == problems_of(text, "json")
 
@@ -152,7 +152,7 @@ Matching:
 """
     path = "Matching.AutoMerging.Consolidation.MatchingAttributesList[0][1]"
 
-    assert [f"line 9, column 13: {path}: takes a text"] == [
+    assert [f"line 9, column 13: {path}: must be a string"] == [
         problem.split(",  not")[0].split(", not")[0] for problem in problems_of(text)
     ]
 
@@ -170,7 +170,7 @@ def test_loads_when_a_text_is_something_else_then_it_is_a_problem(text: str) -> 
     """What all readers take for no text is not made one."""
     (problem,) = problems_of(f"DomainName: {text}")
 
-    assert problem.startswith("line 1, column 13: DomainName: takes a text, not ")
+    assert problem.startswith("line 1, column 13: DomainName: must be a string, not ")
 
 
 def test_loads_when_a_number_stands_for_a_text_then_it_says_to_quote() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cpkit import rule_attribute
 from cpkit.models import (
     CLEAR,
     DataStore,
@@ -28,7 +29,9 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 def settings(*rules: str) -> DomainSettings:
     """Make settings of rules of one attribute."""
-    matching = RuleBasedMatching(enabled=True, matching_rules=[[rule] for rule in rules])
+    matching = RuleBasedMatching(
+        enabled=True, matching_rules=[[rule_attribute(rule)] for rule in rules]
+    )
     return DomainSettings(domain_name="shop", rule_based_matching=matching)
 
 

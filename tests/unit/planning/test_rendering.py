@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cpkit import custom_attribute
 from cpkit.models import (
     CLEAR,
     AutoMerging,
@@ -69,7 +70,7 @@ SETTINGS = DomainSettings(
         matching_rules=[
             ["PhoneNumber", "LastName"],
             ["EmailAddress"],
-            ["Attributes.loyalty-111122223333"],
+            [custom_attribute("loyalty-111122223333")],
         ],
         max_allowed_rule_level_for_merging=2,
     ),
@@ -132,7 +133,7 @@ def test_renderings_when_an_account_id_is_anywhere_then_it_shows_only_if_reveale
             default_encryption_key=account,
             matching=Matching(enabled=False),
             rule_based_matching=RuleBasedMatching(
-                enabled=True, matching_rules=[[f"Attributes.{account}"]]
+                enabled=True, matching_rules=[[custom_attribute(account)]]
             ),
             tags={account: "x"},
         ),

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import cpkit
+from cpkit import rule_attribute
 from cpkit.models import (
     CLEAR,
     AttributeTypesSelector,
@@ -181,7 +182,7 @@ def rules(*attributes: str, level: int | None = 1, **more: Any) -> dict[str, Any
     """Declare rules of one attribute each."""
     block = RuleBasedMatching(
         enabled=True,
-        matching_rules=[[attribute] for attribute in attributes] or None,
+        matching_rules=[[rule_attribute(attribute)] for attribute in attributes] or None,
         max_allowed_rule_level_for_merging=level,
         **more,
     )

@@ -1,4 +1,4 @@
-"""What an answer is kept in cannot change, whenever it is frozen."""
+"""Mappings that cannot change: they compare, hash and pickle as values, and hide what they have."""
 
 import pickle
 from typing import Any
@@ -6,52 +6,47 @@ from typing import Any
 import pytest
 
 from cpkit import UnknownValue
-from cpkit.schema.frozen import FrozenMap, Tags, Unseen, freeze
+from cpkit.schema.frozen import FrozenMap, Tags, freeze
 
 PLAIN: dict[str, Any] = {"Rules": [{"Rule": ["a", "b"]}], "Tags": {"team": "web"}, "Days": 3}
 
 
-def test_unseen_when_looked_at_then_frozen_at_any_depth() -> None:
-    """Whoever looks sees what an answer that was frozen at once would show."""
-    unseen: Any = Unseen(PLAIN)
+def test_freeze_when_data_is_deep_then_immutable_at_any_depth() -> None:
+    """Nothing below can be changed either."""
+    frozen = freeze(PLAIN)
 
-    assert "b" == unseen["Rules"][0]["Rule"][1]
-    assert FrozenMap is type(unseen["Tags"])
-    assert tuple is type(unseen["Rules"])
+    assert "b" == frozen["Rules"][0]["Rule"][1]
+    assert FrozenMap is type(frozen["Tags"])
+    assert tuple is type(frozen["Rules"])
     with pytest.raises(TypeError):
-        unseen["Rules"][0]["Rule"] = ()
+        frozen["Rules"][0]["Rule"] = ()
 
 
-def test_unseen_when_compared_then_equal_to_what_was_frozen_at_once() -> None:
-    """When it was frozen shows nowhere."""
-    unseen = Unseen(PLAIN)
+def test_freeze_when_the_source_changes_then_the_copy_does_not() -> None:
+    """A response may be somebody else's."""
+    source: dict[str, Any] = {"Rules": [{"Rule": ["a"]}]}
+    frozen = freeze(source)
 
-    assert freeze(PLAIN) == Unseen(PLAIN)
-    assert unseen == freeze(PLAIN)
-    assert hash(freeze(PLAIN)) == hash(unseen)
-    assert list(PLAIN) == list(Unseen(PLAIN))
-    assert unseen is freeze(unseen)
+    source["Rules"][0]["Rule"].append("b")
+    source["Days"] = 3
 
-
-def test_unseen_when_two_threads_look_at_once_then_both_see_the_same() -> None:
-    """The second one finds the data half done by the first, and freezes it again."""
-    unseen: Any = Unseen(PLAIN)
-    first = unseen.to_dict()
-
-    second = unseen.__getattr__("_entries")
-
-    assert first == second
+    assert {"Rules": ({"Rule": ("a",)},)} == frozen
 
 
-def test_unseen_when_pickled_then_looked_at_first() -> None:
-    """What is restored is frozen, and no other's."""
-    restored = pickle.loads(pickle.dumps(Unseen(PLAIN)))
+def test_map_when_compared_then_by_its_entries() -> None:
+    """With any mapping, in any order."""
+    frozen = freeze(PLAIN)
 
-    assert FrozenMap is type(restored)
-    assert freeze(PLAIN) == restored
+    assert frozen is freeze(frozen)
+    assert freeze(PLAIN) == frozen
+    assert hash(freeze(PLAIN)) == hash(frozen)
+    assert FrozenMap({"b": 2, "a": 1}) == {"a": 1, "b": 2}
+    assert FrozenMap({"a": 1}) != 5
+    assert list(PLAIN) == list(frozen)
+    assert frozen == pickle.loads(pickle.dumps(frozen))
 
 
-def test_map_when_somebody_changes_it_then_that_is_refused_by_its_name() -> None:
+def test_map_when_somebody_changes_it_then_that_is_rejected_by_its_name() -> None:
     """Each way to do it, and maps that differ are not taken for each other in a set."""
     tags: Any = Tags({"a": "1"})
 
@@ -63,15 +58,6 @@ def test_map_when_somebody_changes_it_then_that_is_refused_by_its_name() -> None
 
 
 @pytest.mark.parametrize("value", [b"x", UnknownValue("x"), 1j], ids=repr)
-def test_freeze_when_it_is_neither_map_nor_list_then_kept(value: object) -> None:
+def test_freeze_when_it_is_neither_mapping_nor_list_then_the_value_itself(value: object) -> None:
     """What has nothing below it stays what it is."""
     assert value is freeze(value)
-
-
-def test_unseen_when_something_else_is_missed_then_it_is_missing() -> None:
-    """Only its entries are made on demand."""
-    unseen: Any = Unseen(PLAIN)
-
-    with pytest.raises(AttributeError, match="entries_"):
-        _ = unseen.entries_
-    assert unseen != 5

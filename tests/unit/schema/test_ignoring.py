@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import cpkit
-from cpkit import DomainSettings, MatchingRule, RuleBasedMatching
+from cpkit import DomainSettings, MatchingRule, RuleBasedMatching, rule_attribute
 from cpkit.errors import ValidationError
 from cpkit.schema.checks import LIMITS
 
@@ -100,7 +100,7 @@ def test_ignore_checks_when_another_task_builds_then_it_is_checked() -> None:
 def test_ignore_checks_when_a_part_was_ignored_then_it_can_be_used_outside() -> None:
     """A value that exists is valid; whoever contains it does not check it again."""
     with cpkit.ignore_checks("rule-attribute"):
-        rule = MatchingRule(["FavouriteColour"])
+        rule = MatchingRule([rule_attribute("FavouriteColour")])
 
     rules = RuleBasedMatching(enabled=True, matching_rules=[rule])
 

@@ -35,7 +35,7 @@ def limits(shape: Shape) -> str:
 
 @limits.register
 def _(shape: String) -> str:
-    form = f": {shape.form}" if shape.form else ""
+    form = f", which must {shape.form}" if shape.form else ""
     clears = '; "" clears what the domain has' if shape.clearable else ""
     return f"a string of {sized(shape.low, shape.high)} characters{form}{clears}"
 
@@ -64,12 +64,12 @@ def _(shape: Double) -> str:
 def _(shape: StringList) -> str:
     known = ", ".join(sorted(shape.known or ()))
     examples = f", such as {known}" if known else ""
-    return f"a list of {sized(shape.low, shape.high)} strings{examples}; each {limits(shape.NAME)}"
+    return f"a list of {sized(shape.low, shape.high)} strings{examples}; each {limits(shape.ITEM)}"
 
 
 @limits.register
 def _(shape: StringLists) -> str:
-    return f"a list of {sized(shape.low, shape.high)} lists; each {limits(shape.names)}"
+    return f"a list of {sized(shape.low, shape.high)} {shape.many}; each {limits(shape.items)}"
 
 
 @limits.register
@@ -82,7 +82,7 @@ def _(shape: TagMap) -> str:
 
 @limits.register
 def _(shape: StructureList) -> str:
-    return f"a list of {sized(shape.low, shape.high)} {shape.what}"
+    return f"a list of {sized(shape.low, shape.high)} {shape.many}"
 
 
 @limits.register

@@ -108,12 +108,12 @@ def _(shape: Double, _: dict[str, Any]) -> dict[str, Any]:
 
 @schema_of.register
 def _(shape: StringList, _: dict[str, Any]) -> dict[str, Any]:
-    return _list(shape, {**_string(shape.NAME), **_known(shape)})
+    return _list(shape, {**_string(shape.ITEM), **_known(shape)})
 
 
 @schema_of.register
 def _(shape: StringLists, definitions: dict[str, Any]) -> dict[str, Any]:
-    return _list(shape, schema_of(shape.names, definitions))
+    return _list(shape, schema_of(shape.items, definitions))
 
 
 @schema_of.register

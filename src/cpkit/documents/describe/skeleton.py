@@ -41,7 +41,7 @@ def skeleton(*, format: Format) -> str:  # noqa: A002 - what one calls it
         ...     print(line)
         # Fill in what is null, and remove what is to be left alone.
         # The domain's name, 1 to 64 letters, digits, _ and -.
-        # required: a string of 1 to 64 characters: letters, digits, _ and -
+        # required: a string of 1 to 64 characters, which must consist of letters, digits, _ and -
         DomainName: null
     """
     check_format(format)
@@ -66,7 +66,7 @@ def _blank(shape: Shape) -> JSONValue:
         case StructureList():
             return [_blank(Structure(shape.cls))]
         case StringLists():
-            return [_blank(shape.names)]
+            return [_blank(shape.items)]
         case StringList():
             return [None]
         case TagMap():

@@ -24,7 +24,7 @@ _BOOLEANS = {
     **dict.fromkeys(("false", "no", "off", "n", "0", "disabled"), "false"),
 }
 """What people write for true and false; YAML 1.1 reads some of it so."""
-_ADVICE = re.compile(r"(?:[:;] write .*)?\.$", re.DOTALL)
+_ADVICE = re.compile(r"(?:; (?:write|add it) .*)?\.$", re.DOTALL)
 """The end of a message: advice, if it has any."""
 
 
@@ -50,12 +50,13 @@ def corrected(
         case StringList(), str() if siblings is None and _is_name(value):
             advice = _listed([value], text_format)
         case StringList() | Structure(), str() if siblings is not None and _is_name(value):
-            names = siblings if _are_names(siblings) else [value]
-            advice = _readings(shape, names, text_format)
+            advice = _item(shape, [value], text_format)
+            if any(isinstance(each, list | dict) for each in siblings):
+                advice += " where it is enough alone, or add it to the one before or after it"
+        case StringLists() | StructureList(), str() | list() if _are_names(_as_list(value)):
+            advice = _readings(item_shape(shape), _as_list(value), text_format)
         case Structure(), list() if siblings is not None and _are_names(value):
             advice = _item(shape, value, text_format)
-        case StringLists() | StructureList(), str() if _is_name(value):
-            advice = _in_list(_item(item_shape(shape), [value], text_format), text_format)
         case StructureList(), {"Rule": list(names)} if _are_names(names):
             advice = _in_list(_item(item_shape(shape), names, text_format), text_format)
         case _:
@@ -67,16 +68,20 @@ def item_shape(shape: StructureList | StringList | StringLists) -> Shape:
     """Return the shape of a list's items."""
     if isinstance(shape, StructureList):
         return Structure(shape.cls)
-    return shape.names if isinstance(shape, StringLists) else shape.NAME
+    return shape.items if isinstance(shape, StringLists) else shape.ITEM
 
 
 def _readings(shape: Shape, names: list[str], text_format: Format) -> str:
     """Return both readings of a flat list, the likely one first."""
-    together = _item(shape, names, text_format)
+    together = _in_list(_item(shape, names, text_format), text_format)
     if len(names) == 1:
         return together
-    alone = _item(shape, names[:1], text_format)
-    return f"{together} if all of them must match, or {alone} for each that is enough alone"
+    items = [_item(shape, [name], text_format) for name in names]
+    if text_format == "yaml":
+        alone = f"{items[0]} for each that is enough alone"
+    else:
+        alone = f"[{', '.join(items)}] if each is enough alone"
+    return f"{together} if all of them must match, or {alone}"
 
 
 def _item(shape: Shape, names: list[str], text_format: Format) -> str:
@@ -98,13 +103,17 @@ def _listed(names: list[str], text_format: Format) -> str:
     return f"[{', '.join(written)}]"
 
 
+def _as_list(value: Any) -> list[Any]:
+    return [value] if isinstance(value, str) else value
+
+
 def _are_names(values: list[Any]) -> TypeGuard[list[str]]:
     """Return whether values are attributes, as many and as long as a rule or a criterion has."""
     return 0 < len(values) <= _MOST_NAMES and all(map(_is_name, values))
 
 
 def _is_name(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and len(value) <= StringList.NAME.high
+    return isinstance(value, str) and len(value) <= StringList.ITEM.high
 
 
 _MOST_NAMES = 20

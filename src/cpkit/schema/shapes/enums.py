@@ -1,21 +1,21 @@
-"""Values of which there are few: truth, and the members of an enumeration."""
+"""Values of which there are few: booleans, and the members of an enumeration."""
 
 from enum import StrEnum
 from typing import Any
 
 from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.shapes.shape import RejectedError, Shape, described, plain_text, wrong_type
+from cpkit.schema.shapes.shape import RejectedError, Shape, described, plain_string, wrong_type
 from cpkit.schema.suggestions import did_you_mean
 
 __all__ = ["Boolean", "Enum", "UnknownValue"]
 
 
 class UnknownValue(str):
-    """Hold a value that the service knows and this version of cpkit does not.
+    """A value of an enumeration that the service knows and this version of cpkit does not.
 
-    Answers carry it where an enumeration has grown; constructors take it unchanged, so that what
-    was read can be sent back. Written by hand it says: I know better.
+    Responses contain it where an enumeration has grown, and constructors accept it, so that what
+    was read can be sent back. Write one yourself where you know better than cpkit.
 
     Example:
         >>> from cpkit import ConflictResolution, UnknownValue
@@ -26,56 +26,67 @@ class UnknownValue(str):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        """Write it so that it cannot be taken for a known one."""
+        """Return it so that it cannot be taken for a known value."""
         return f"UnknownValue({str.__repr__(self)})"
 
 
 class Boolean(Shape):
-    """Take true or false, and nothing that merely counts as either."""
+    """True or false, and nothing that merely counts as either."""
+
+    expected = "a boolean"
 
     def accept(self, value: Any) -> Any:
-        """Give the truth value as it is."""
+        """Return a boolean as it is."""
         if value is True or value is False:
             return value
         raise RejectedError
 
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find a wrong type."""
+        """Report a wrong type."""
         if value is not True and value is not False:
-            hint = f", given as {described(value)}" if isinstance(value, str | int) else ""
-            wrong_type(collector, path, "true or false", value, hint)
+            wrong_type(collector, path, self.expected, value, _boolean_advice(value))
         return value
 
 
+def _boolean_advice(value: object) -> str:
+    if isinstance(value, str | int):
+        meant = _MEANT.get(str.casefold(value) if isinstance(value, str) else value)
+        return f"write {meant}" if meant else ""
+    return "convert it with bool()" if type(value).__name__.startswith("bool") else ""
+
+
+_MEANT: dict[str | int, str] = {
+    **dict.fromkeys(("true", "yes", "y", "on", "enabled", "1", 1), "true"),
+    **dict.fromkeys(("false", "no", "n", "off", "disabled", "0", 0), "false"),
+}
+"""What strings and numbers mean that are often written for a boolean."""
+
+
 class Enum(Shape):
-    """Take a member of an enumeration, or its text."""
+    """A member of an enumeration, or its string."""
 
     def __init__(self, enumeration: type[StrEnum]) -> None:
         """Set the enumeration."""
         self.enumeration = enumeration
         self._members: dict[str, StrEnum] = {member.value: member for member in enumeration}
+        self.expected = f"one of {', '.join(self._members)}"
 
     def accept(self, value: Any) -> Any:
-        """Give the member; an unknown value that was read, or is meant, passes."""
+        """Return the member; an `UnknownValue` is accepted as it is."""
         if type(value) is UnknownValue:
             return value
         if isinstance(value, str) and (member := self._members.get(value)) is not None:
             return member
         raise RejectedError
 
-    def is_plain(self, kept: Any) -> bool:
-        """Tell whether a value is a member; an unknown one is worth a word."""
-        return type(kept) is not UnknownValue
-
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find a wrong type or value."""
+        """Report a wrong type or value."""
         if not isinstance(value, str):
-            wrong_type(collector, path, f"one of {', '.join(self._members)}", value)
+            wrong_type(collector, path, self.expected, value)
             return value
         if value in self._members:
             return self._members[value]
-        text = plain_text(value)
-        known = ", ".join(self._members)
+        text = plain_string(value)
         hint = did_you_mean(text, self._members)
-        collector.add(checks.ENUM, path, f"takes one of {known}, not {described(text)}{hint}")
+        collector.add(checks.ENUM, path, f"must be {self.expected}, not {described(text)}{hint}")
         return UnknownValue(text)

@@ -6,6 +6,7 @@ returns the value as it would be stored. Constructors and the reader of wire doc
 this order, so a limit is written once and a valid value costs little.
 """
 
+import json
 import re
 from abc import ABC, abstractmethod
 from typing import Any
@@ -14,108 +15,151 @@ from cpkit.schema import checks
 from cpkit.schema.clear import CLEAR
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_map, is_sequence
-from cpkit.schema.marks import is_marked
 
 __all__ = [
     "SHAPE",
     "RejectedError",
     "Shape",
     "described",
-    "plain_text",
+    "plain_string",
+    "quoted",
     "sized",
-    "unquoted",
+    "with_article",
     "wrong_type",
 ]
 
 SHAPE = "cpkit.shape"
-"""The key of a field's metadata under which the kind of its values stands."""
+"""The key of a field's metadata under which its shape is stored."""
 
 
 class RejectedError(Exception):
-    """Say that a value is not plainly right; `Shape.validate` says why."""
+    """A value is not valid beyond doubt; `Shape.validate` reports why."""
 
 
 class Shape(ABC):
-    """Take values of one kind, within limits."""
+    """The type and the limits of a member's values."""
 
+    expected: str
+    """What a value must be, as an error says it: ``a string``."""
     secret: bool = False
-    """Whether the values are kept out of texts."""
+    """Whether values are hidden in texts."""
 
     @abstractmethod
     def accept(self, value: Any) -> Any:
-        """Give the value as it is kept.
+        """Return a valid value as it is stored.
 
         Raises:
-            RejectedError: The value is not plainly right.
+            RejectedError: The value is not valid beyond doubt.
         """
 
     @abstractmethod
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find everything that is wrong with a value, and give it as it would be kept."""
-
-    def is_plain(self, kept: Any) -> bool:
-        """Tell whether a value that is kept is right and gives no cause for a word.
-
-        What is kept has passed the gate, so it is right unless its mark says that it was let past.
-        """
-        return not is_marked(kept)
+        """Report everything that is wrong with a value, and return it as it would be stored."""
 
 
 def described(value: object) -> str:
-    """Write a value, shortened, for a message; Python refuses to write numbers of 4,301 digits."""
-    if isinstance(value, int) and value.bit_length() > _LONG_NUMBER:
-        return f"a number of {value.bit_length()} bits"
+    """Return the `repr` of a value, shortened; Python cannot write integers of 4,301 digits."""
+    if isinstance(value, int) and value.bit_length() > _LONG_INTEGER:
+        return f"an integer of {value.bit_length()} bits"
     text = repr(value)
     return text if len(text) <= _LINE else text[: _LINE - 3] + "..."
 
 
 _LINE = 60
-_LONG_NUMBER = 1000
+_LONG_INTEGER = 1000
+
+
+def quoted(value: object) -> str:
+    """Return a value as JSON writes it, which Python reads, too."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)
 
 
 def sized(low: int, high: int) -> str:
-    """Write a range of counts."""
+    """Return a range of counts in words."""
     return f"{low} to {high}" if low else f"at most {high}"
 
 
-_TYPE_NAMES: dict[type[object], str] = {
-    str: "a text",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    type(None): "nothing (null)",
-    type(CLEAR): "CLEAR",
-}
+def with_article(name: str) -> str:
+    """Return a noun, such as a class's name, with its indefinite article."""
+    return f"{'an' if name[0] in 'AEIOUaeiou' or name.startswith('S3') else 'a'} {name}"
 
 
 def wrong_type(
-    collector: ProblemCollector, path: str, wanted: str, value: object, hint: str = ""
+    collector: ProblemCollector,
+    path: str,
+    expected: str,
+    value: object,
+    advice: str = "",
+    *,
+    is_shown: bool = True,
 ) -> None:
-    """Report a value of another type than wanted; its own value is not shown."""
-    if is_map(value):
-        given = "a map"
-    elif is_sequence(value):
-        given = "a list"
-    else:
-        given = _TYPE_NAMES.get(type(value), f"a {type(value).__name__}")
+    """Report a value of the wrong type.
+
+    Args:
+        collector: Takes the problem.
+        path: Where the value is.
+        expected: What it must be.
+        value: The value.
+        advice: What to do; for null it is always to set a value.
+        is_shown: Whether a scalar may be shown.
+    """
     if value is None:
-        hint = ": give a value, or leave it out where it is not required"
-    collector.add(checks.TYPE, path, f"takes {wanted}, not {given}{hint}.")
+        advice = advice or "set a value"
+    found = _with_type(value, is_shown=is_shown)
+    collector.add(checks.TYPE, path, f"must be {expected}, not {found}{advice and f'; {advice}'}.")
 
 
-def plain_text(value: str) -> str:
-    """Make a plain string of any: enumeration members and subclasses do not belong in one."""
+def _with_type(value: object, *, is_shown: bool) -> str:
+    """Return the type of a value in JSON's words, with the value where it is a scalar."""
+    if value is None:
+        return "null"
+    if is_map(value):
+        return "an object"
+    if is_sequence(value):
+        return "a list"
+    module = type(value).__module__.partition(".")[0]
+    if module not in _OWN:
+        return with_article(f"{type(value).__module__}.{type(value).__qualname__}")
+    for cls, name in _SCALARS:
+        if isinstance(value, cls):
+            text = json.dumps(value) if cls is bool else described(value)
+            is_named = not is_shown or text.startswith("an ")
+            return with_article(name) if is_named else f"the {name} {text}"
+    return repr(value) if value is CLEAR else with_article(type(value).__name__)
+
+
+_SCALARS: tuple[tuple[type[object], str], ...] = (
+    (bool, "boolean"),
+    (str, "string"),
+    (int, "integer"),
+    (float, "number"),
+)
+
+_OWN = frozenset({"builtins", "cpkit", "__main__"})
+"""Packages whose classes are named without their module."""
+
+
+def plain_string(value: str) -> str:
+    """Return a plain string of any: members of enumerations and subclasses do not belong in one."""
     return value if type(value) is str else str.__str__(value)
 
 
-def unquoted(value: object, pattern: str) -> str:
-    """Write what to do where a number was given as a text, or a whole number as a fraction."""
+def unquoted(value: object, pattern: str, name: str) -> str:
+    """Return what to do where a number was given as a string, or as another library's number.
+
+    Args:
+        value: The value.
+        pattern: How JSON writes the number that is expected.
+        name: The Python type that is expected.
+    """
     if isinstance(value, float) and value.is_integer():
-        return f": write {int(value)}"
+        return f"write {int(value)}"
     if not isinstance(value, str):
-        return ""
+        is_foreign = not isinstance(value, int | float) and hasattr(value, "__float__")
+        return f"convert it with {name}()" if is_foreign else ""
     if re.fullmatch(pattern, value, re.ASCII):
-        return f": write {value} without quotes"
+        return f"write {value} without quotes"
     if re.fullmatch(r"[+-]?(\d{1,17}\.?|\d{0,17}\.\d{1,17})", value, re.ASCII):
-        return f": write {described(value)} as JSON writes numbers, such as 366 or 0.9"
+        return "write it as JSON writes numbers, such as 366 or 0.9"
     return ""

@@ -1,4 +1,4 @@
-"""Texts: names, patterns, secrets."""
+"""Strings: names, patterns, secrets."""
 
 import re
 from typing import Any
@@ -6,13 +6,22 @@ from typing import Any
 from cpkit.schema import checks
 from cpkit.schema.clear import CLEAR
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.shapes.shape import RejectedError, Shape, described, plain_text, sized, wrong_type
+from cpkit.schema.shapes.shape import (
+    RejectedError,
+    Shape,
+    described,
+    plain_string,
+    sized,
+    wrong_type,
+)
 
 __all__ = ["String"]
 
 
 class String(Shape):
-    """Take a text."""
+    """A string."""
+
+    expected = "a string"
 
     def __init__(
         self,
@@ -21,6 +30,7 @@ class String(Shape):
         pattern: str | None = None,
         *,
         form: str = "",
+        example: str = "",
         secret: bool = False,
         clearable: bool = False,
     ) -> None:
@@ -29,21 +39,23 @@ class String(Shape):
         Args:
             low: The least number of characters.
             high: The greatest number of characters.
-            pattern: What the whole text must match.
-            form: The pattern in words.
-            secret: Whether the values are kept out of texts.
+            pattern: What the whole string must match.
+            form: The pattern in words, as they follow "must".
+            example: A valid string, where numbers are often written for one.
+            secret: Whether the values are hidden in texts.
             clearable: Whether ``""`` and `CLEAR` clear the value.
         """
         self.low = low
         self.high = high
         self.pattern = pattern
         self.form = form
+        self.example = example
         self.secret = secret
         self.clearable = clearable
         self._matches = re.compile(pattern).fullmatch if pattern else None
 
     def accept(self, value: Any) -> Any:
-        """Give a text as it is, and `CLEAR` for an empty one that clears."""
+        """Return a string as it is, and `CLEAR` for an empty one that clears."""
         if type(value) is str and self.low <= len(value) <= self.high:
             if self._matches is None:
                 return value if value or not self.clearable else CLEAR
@@ -54,25 +66,25 @@ class String(Shape):
         raise RejectedError
 
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find a wrong type, length or form."""
+        """Report a wrong type, length or form."""
         if self.clearable and (value is CLEAR or (isinstance(value, str) and not value)):
             return CLEAR
         if not isinstance(value, str):
-            hint = ""
-            if value is CLEAR:
-                hint = ": it cannot be cleared"
-            elif type(value) in {int, float}:
-                hint = f"; write {self.form}, in quotes" if self.form else "; put it in quotes"
-            wrong_type(collector, path, "a text", value, hint)
+            advice = self._advice(value)
+            wrong_type(collector, path, self.expected, value, advice, is_shown=not self.secret)
             return value
-        text = plain_text(value)
-        shown = "the text" if self.secret else described(text)
+        text = plain_string(value)
         if not self.low <= len(text) <= self.high:
-            collector.add(
-                checks.LENGTH,
-                path,
-                f"takes {sized(self.low, self.high)} characters; {shown} has {len(text)}.",
-            )
+            limits = sized(self.low, self.high)
+            collector.add(checks.LENGTH, path, f"must have {limits} characters, not {len(text)}.")
         if self._matches and text and not self._matches(text):
-            collector.add(checks.PATTERN, path, f"takes {self.form}, not {shown}.")
+            found = "" if self.secret else f", not {described(text)}"
+            collector.add(checks.PATTERN, path, f"must {self.form}{found}.")
         return text
+
+    def _advice(self, value: object) -> str:
+        if value is CLEAR:
+            return "this member cannot be cleared"
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return f'write it as "{self.example}"' if self.example else "put it in quotes"
+        return ""

@@ -1,26 +1,27 @@
-"""Lists of names, and lists of such lists."""
+"""Lists of strings, and lists of such lists."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeGuard
 
 from cpkit.problems import item
 from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.json_types import is_sequence
-from cpkit.schema.shapes.shape import RejectedError, Shape, described, sized, wrong_type
+from cpkit.schema.shapes.shape import RejectedError, Shape, quoted, sized, wrong_type
 from cpkit.schema.shapes.string import String
 
-__all__ = ["StringList", "StringLists", "is_list"]
+__all__ = ["StringList", "StringLists", "is_flat", "is_list", "is_string", "short"]
 
-_QUICK = frozenset({list, tuple})
-"""The lists that are read quickly; any other goes the precise way."""
+_FAST = frozenset({list, tuple})
+"""The lists that are accepted; any other is validated."""
 
 
 class StringList(Shape):
-    """Take a list of names."""
+    """A list of strings."""
 
-    NAME = String(1, 255)
-    """What each name may be."""
+    expected = "a list of strings"
+    ITEM = String(1, 255)
+    """What each string may be."""
 
     def __init__(
         self,
@@ -29,108 +30,120 @@ class StringList(Shape):
         *,
         known: frozenset[str] | None = None,
         custom: str | None = None,
-        validate_name: Callable[[str, str, ProblemCollector], None] | None = None,
+        validate_item: Callable[[str, str, ProblemCollector], None] | None = None,
     ) -> None:
         """Set the limits.
 
         Args:
-            low: The least number of names.
-            high: The greatest number of names.
-            known: The names that are right without a further look; ``None`` for any.
-            custom: How names begin that are right as well, if there are such.
-            validate_name: What looks at a name that is not known: takes it, its path and findings.
+            low: The least number of strings.
+            high: The greatest number of strings.
+            known: The strings that are valid; ``None`` for any.
+            custom: How others begin that are valid as well, if there are such.
+            validate_item: Reports what is wrong with a string that is not known: takes it, its path
+                and the collector.
         """
         self.low = low
         self.high = high
         self.known = known
         self.custom = custom
-        self._inspect_name = validate_name
+        self._validate_item = validate_item
 
     def accept(self, value: Any) -> Any:
-        """Give the names as a tuple.
+        """Return the strings as a tuple.
 
-        The checks of the single names run over the whole list at once, so that they cost little.
+        The checks of the single strings run over the whole list at once, so that they cost little.
         """
-        if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
+        if type(value) not in _FAST or not self.low <= len(value) <= self.high:
             raise RejectedError
-        names = tuple(value)
+        strings = tuple(value)
         try:
             if self.known is None:
-                are_right = self._are_sized(names)
+                are_valid = self._are_sized(strings)
             else:
-                are_right = self.known.issuperset(names) or self._are_custom(names)
-        except TypeError:  # something is no text
-            are_right = False
-        if not are_right:
+                are_valid = self.known.issuperset(strings) or self._are_custom(strings)
+        except TypeError:  # one is not a string
+            are_valid = False
+        if not are_valid:
             raise RejectedError
-        return names
+        return strings
 
-    def _are_sized(self, names: Collection[str]) -> bool:
-        high = self.NAME.high
-        if len("".join(names)) <= high:
-            return all(names)
-        for name in names:  # noqa: SIM110 - all() over an expression takes twice as long
-            if not 0 < len(name) <= high:
+    def _are_sized(self, strings: Collection[str]) -> bool:
+        high = self.ITEM.high
+        if len("".join(strings)) <= high:
+            return all(strings)
+        for string in strings:  # noqa: SIM110 - all() over an expression takes twice as long
+            if not 0 < len(string) <= high:
                 return False
         return True
 
-    def _are_custom(self, names: Collection[str]) -> bool:
-        """Tell whether all names that are not known begin as custom ones do, and go on."""
+    def _are_custom(self, strings: Collection[str]) -> bool:
+        """Return whether all strings that are not known begin as custom ones do, and continue."""
         known, custom = self.known or (), self.custom
         if custom is None:
             return False
-        shortest, longest = len(custom) + 1, self.NAME.high
-        for name in names:
-            if name not in known and not (
-                str.startswith(name, custom) and shortest <= len(name) <= longest
+        shortest, longest = len(custom) + 1, self.ITEM.high
+        for string in strings:
+            if string not in known and not (
+                str.startswith(string, custom) and shortest <= len(string) <= longest
             ):
                 return False
         return True
 
-    def is_plain(self, kept: Any) -> bool:
-        """Tell whether all names are known; one that only passes may be worth a word."""
-        known = self.known
-        is_known = known is None or known.issuperset(kept) or self._are_custom(kept)
-        return is_known and super().is_plain(kept)
-
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find a wrong type or length of the list, and whatever is wrong with a name."""
-        limits = {"low": self.low, "high": self.high}
-        if not is_list(value, path, collector, what="names", form="[{}]", **limits):
+        """Report a wrong type or length of the list, and whatever is wrong with a string."""
+        if isinstance(value, str):
+            advice = short(f"write {quoted(_split(value))}")
+            wrong_type(collector, path, self.expected, value, advice)
             return value
-        names: list[Any] = []
-        for index, name in enumerate(value):
+        if not is_list(value, path, collector, self.expected, "items", self.low, self.high):
+            return value
+        strings: list[Any] = []
+        for index, string in enumerate(value):
             place = item(path, index)
-            text = self.NAME.validate(name, place, collector)
-            if self._inspect_name and isinstance(text, str) and text:
-                self._inspect_name(text, place, collector)
-            names.append(text)
-        return tuple(names)
+            text = self.ITEM.validate(string, place, collector)
+            if self._validate_item and isinstance(text, str) and text:
+                self._validate_item(text, place, collector)
+            strings.append(text)
+        return tuple(strings)
 
 
 class StringLists(Shape):
-    """Take a list of lists of names."""
+    """A list of lists of strings."""
 
-    def __init__(self, low: int, high: int, names: StringList) -> None:
-        """Set the limits of the list and of each list in it."""
+    def __init__(self, low: int, high: int, items: StringList, one: str, many: str) -> None:
+        """Set the limits of the list and of each list in it.
+
+        Args:
+            low: The least number of lists.
+            high: The greatest number of lists.
+            items: What each list may be.
+            one: What one list is called.
+            many: What several are called.
+        """
         self.low = low
         self.high = high
-        self.names = names
+        self.items = items
+        self.one = one
+        self.many = many
+        self.expected = f"a list of {many}"
 
     def accept(self, value: Any) -> Any:
-        """Give the lists as a tuple of tuples."""
-        if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
+        """Return the lists as a tuple of tuples."""
+        if type(value) not in _FAST or not self.low <= len(value) <= self.high:
             raise RejectedError
-        return tuple(map(self.names.accept, value))
+        return tuple(map(self.items.accept, value))
 
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find a wrong type or length of the list, and whatever is wrong below it."""
-        limits = {"low": self.low, "high": self.high}
-        if not is_list(value, path, collector, what="lists of names", form="[[{}]]", **limits):
+        """Report a wrong type or length of the list, and whatever is wrong in it."""
+        if is_flat(value, path, collector, self.expected, self.one, quoted):
+            return value
+        if not is_list(value, path, collector, self.expected, self.many, self.low, self.high):
             return value
         return tuple(
-            self.names.validate(names, item(path, index), collector)
-            for index, names in enumerate(value)
+            value
+            if is_string(value, place, collector, self.items.expected, self.one, quoted)
+            else self.items.validate(value, place, collector)
+            for place, value in ((item(path, index), given) for index, given in enumerate(value))
         )
 
 
@@ -138,23 +151,94 @@ def is_list(
     value: object,
     path: str,
     collector: ProblemCollector,
-    *,
-    what: str,
-    form: str,
+    expected: str,
+    many: str,
     low: int,
     high: int,
 ) -> TypeGuard[list[Any] | tuple[Any, ...]]:
-    """Tell whether a value is a list, and report where it is none or has a wrong length."""
+    """Return whether a value is a list, and report where it is not or has a wrong length."""
     if not is_sequence(value):
-        hint = ""
-        if isinstance(value, str):
-            hint = f": write {form.format(described(value))}"
-        elif type(value) in {set, frozenset}:
-            hint = ": a set has no order"
-        wrong_type(collector, path, f"a list of {what}", value, hint)
+        is_set = isinstance(value, set | frozenset)
+        advice = "write a list, as a set has no order" if is_set else ""
+        wrong_type(collector, path, expected, value, advice)
         return False
     if not low <= len(value) <= high:
         collector.add(
-            checks.LENGTH, path, f"takes {sized(low, high)} {what}; the list has {len(value)}."
+            checks.LENGTH, path, f"must have {sized(low, high)} {many}, not {len(value)}."
         )
     return True
+
+
+def is_flat(
+    value: object,
+    path: str,
+    collector: ProblemCollector,
+    expected: str,
+    one: str,
+    wrap: Callable[[list[str]], str],
+) -> bool:
+    """Return whether a value is strings where a list of lists is expected, and report it.
+
+    Which lists were meant nobody knows, so that the report shows both readings.
+
+    Args:
+        value: The value.
+        path: Where it is.
+        collector: Takes the problem.
+        expected: What it must be.
+        one: What one of the lists is called.
+        wrap: Writes one of the lists.
+    """
+    if isinstance(value, str):
+        wrong_type(collector, path, expected, value, _readings(_split(value), one, wrap))
+        return True
+    if not is_sequence(value) or not value or not all(isinstance(each, str) for each in value):
+        return False
+    collector.add(
+        checks.TYPE,
+        path,
+        f"must be {expected}, not a list of strings; {_readings([*value], one, wrap)}.",
+    )
+    return True
+
+
+def _readings(strings: Sequence[str], one: str, wrap: Callable[[list[str]], str]) -> str:
+    """Return what can be written for a flat list: one list of all strings, or one of each."""
+    together = f"write [{wrap([*strings])}]"
+    if len(strings) == 1:
+        return short(together)
+    apart = ", ".join(wrap([string]) for string in strings)
+    return short(f"{together} if all of them must match, or [{apart}] if each is enough alone") or (
+        f"write one {one} if all of them must match, or a {one} for each that is enough alone"
+    )
+
+
+def short(advice: str) -> str:
+    """Return advice that quotes what was given, where it is short enough to be read."""
+    return advice if len(advice) <= _LONGEST else ""
+
+
+_LONGEST = 260
+"""The most characters of advice that quotes what was given."""
+
+
+def is_string(
+    value: object,
+    path: str,
+    collector: ProblemCollector,
+    expected: str,
+    one: str,
+    wrap: Callable[[list[str]], str],
+) -> bool:
+    """Return whether an item among lists is a string, and report it: it belongs in one of them."""
+    if not isinstance(value, str):
+        return False
+    advice = f"add it to a {one}, or write {wrap(_split(value))} if it is enough alone"
+    advice = short(advice) or f"add it to a {one}"
+    wrong_type(collector, path, expected, value, advice)
+    return True
+
+
+def _split(value: str) -> list[str]:
+    """Return the strings of a list that was written as one string."""
+    return [part.strip() for part in value.split(",")]

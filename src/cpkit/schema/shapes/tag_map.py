@@ -8,39 +8,40 @@ from cpkit.schema import checks
 from cpkit.schema.clear import CLEAR
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.frozen import Tags
-from cpkit.schema.json_types import is_map
+from cpkit.schema.json_types import is_map, is_sequence
 from cpkit.schema.shapes.shape import RejectedError, Shape, sized, wrong_type
 from cpkit.schema.shapes.string import String
 
 __all__ = ["TagMap"]
 
-_QUICK = frozenset({dict})
-"""The mappings that are read quickly; any other goes the precise way."""
+_FAST = frozenset({dict})
+"""The mappings that are accepted; any other is validated."""
 
 
 class TagMap(Shape):
-    """Take a map of tags."""
+    """A mapping of tags."""
 
+    expected = "an object of tags"
     secret = True
 
     def __init__(self, low: int, high: int, key: String, value: String) -> None:
-        """Set the limits of the map, of its keys and of its values."""
+        """Set the limits of the mapping, of its keys and of its values."""
         self.low = low
         self.high = high
         self.key = key
         self.value = value
-        # One match for all keys, each on a line of its own: no key may hold a line's end.
+        # One match for all keys, each on a line of its own: no key may contain a line break.
         self._lines = re.compile(rf"(?:(?:{key.pattern})\n)+").fullmatch
 
     def accept(self, value: Any) -> Any:
-        """Give the tags as an immutable map; tags that exist have been checked."""
+        """Return the tags as an immutable mapping; tags that exist are valid."""
         if value is CLEAR or type(value) is Tags:
             return value
-        if type(value) not in _QUICK or not self.low <= len(value) <= self.high:
+        if type(value) not in _FAST or not self.low <= len(value) <= self.high:
             raise RejectedError
         try:
             lines, texts = "\n".join(value), "".join(value.values())
-        except TypeError:  # something is no text
+        except TypeError:  # one is not a string
             raise RejectedError from None
         if (
             lines.count("\n") != len(value) - 1
@@ -51,24 +52,17 @@ class TagMap(Shape):
             raise RejectedError
         return Tags(value)
 
-    def is_plain(self, kept: Any) -> bool:
-        """Tell whether tags are right; those that were let past have no mark that says so."""
-        try:
-            return kept is CLEAR or bool(self.accept(kept.to_dict()))
-        except RejectedError:
-            return False
-
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find a wrong type or length of the map, and whatever is wrong with a tag."""
+        """Report a wrong type or length of the mapping, and whatever is wrong with a tag."""
         if not is_map(value):
-            wrong_type(collector, path, "a map of tags", value)
+            advice = 'write {"KEY": "VALUE"}' if is_sequence(value) else ""
+            wrong_type(collector, path, self.expected, value, advice, is_shown=False)
             return value
         if not self.low <= len(value) <= self.high:
-            hint = "; to remove all tags give CLEAR" if not value else ""
+            advice = "" if value else "; to remove all tags, use CLEAR"
+            limits = sized(self.low, self.high)
             collector.add(
-                checks.LENGTH,
-                path,
-                f"takes {sized(self.low, self.high)} tags; the map has {len(value)}{hint}.",
+                checks.LENGTH, path, f"must have {limits} tags, not {len(value)}{advice}."
             )
         tags: dict[str, str] = {}
         for key, text in value.items():

@@ -1,40 +1,41 @@
-"""Moments, as answers carry them."""
+"""Times, as responses contain them."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.shapes.shape import RejectedError, Shape, described
+from cpkit.schema.shapes.shape import RejectedError, Shape, wrong_type
 
 __all__ = ["Timestamp"]
 
 
 class Timestamp(Shape):
-    """Take a moment: a datetime, seconds since 1970, or a text as ISO 8601 writes it.
+    """A time: a datetime, seconds since 1970, or a string in ISO 8601.
 
-    Only answers have times. They are kept in UTC, and without a zone they are read as UTC.
+    Only responses contain times. They are stored in UTC; without a time zone they are read as UTC.
     """
 
+    expected = "a time, in ISO 8601 or in seconds since 1970"
+
     def accept(self, value: Any) -> Any:
-        """Give a datetime in UTC."""
+        """Return a datetime in UTC."""
         try:
             if isinstance(value, datetime):
-                moment = value
+                time = value
             elif type(value) in (int, float):
-                moment = datetime.fromtimestamp(value, UTC)
+                time = datetime.fromtimestamp(value, UTC)
             elif isinstance(value, str):
-                moment = datetime.fromisoformat(value)
+                time = datetime.fromisoformat(value)
             else:
                 raise RejectedError
-            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+            return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError, OSError):
             raise RejectedError from None
 
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
-        """Find what is no moment."""
+        """Report what is not a time."""
         try:
             return self.accept(value)
         except RejectedError:
-            collector.add(checks.TYPE, path, f"takes a time, not {described(value)}.")
+            wrong_type(collector, path, self.expected, value)
             return value

@@ -62,7 +62,7 @@ def test_meaning_when_a_class_has_no_source_then_its_docstring_counts_or_nothing
 
     assert "" == class_description(bare)
     assert "Say so." == class_description(told)
-    assert "Declare a domain: all that UpdateDomain and CreateDomain take." == (
+    assert "Settings of a domain, as declared: all that UpdateDomain and CreateDomain take." == (
         class_description(DomainSettings)
     )
 

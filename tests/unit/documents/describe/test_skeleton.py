@@ -89,7 +89,7 @@ def test_skeleton_when_one_member_is_left_blank_then_it_is_refused(
     """A key or a queue is never cleared by its placeholder."""
     blank = read(skeleton(format=text_format), text_format)
     for name in ("DefaultEncryptionKey", "DeadLetterQueueUrl"):
-        with pytest.raises(ValidationError, match=f"{name}: takes a text, not nothing"):
+        with pytest.raises(ValidationError, match=f"{name}: must be a string, not null"):
             from_wire(DomainSettings, {"DomainName": "shop", name: blank[name]})
 
 
@@ -122,7 +122,10 @@ def test_skeleton_when_yaml_then_limits_stand_above_the_members() -> None:
     """Who fills it in need not look elsewhere."""
     lines = skeleton(format="yaml").splitlines()
 
-    assert "# required: a string of 1 to 64 characters: letters, digits, _ and -" in lines
+    assert (
+        "# required: a string of 1 to 64 characters, which must consist of letters, digits, _ and -"
+        in lines
+    )
     assert '# optional: a string of at most 255 characters; "" clears what the domain has' in lines
     assert "  # required: true or false" in lines
     assert all(len(line) <= 104 for line in lines)

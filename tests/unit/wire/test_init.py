@@ -17,7 +17,7 @@ def test_writing_when_it_is_an_answer_then_it_says_what_to_give() -> None:
 
     with pytest.raises(TypeError) as caught:
         to_wire(answer)
-    assert "takes settings or a part of them, not Readiness: give domain.settings" == (
+    assert "must be settings or a part of them, not a Readiness; use domain.settings" == (
         str(caught.value)
     )
 
@@ -27,7 +27,7 @@ def test_writing_when_tags_are_cleared_then_it_says_what_to_do() -> None:
     with pytest.raises(ValidationError) as caught:
         to_wire(DomainSettings(domain_name="shop", tags=CLEAR))
     assert (
-        "Tags: no request can clear all tags; plan and apply the settings, which untags the domain."
+        "Tags: cannot be cleared by this request; use plan() and apply(), which untag the domain."
     ) == str(caught.value)
 
 
@@ -37,7 +37,7 @@ def test_reading_when_the_class_is_none_of_cpkit_s_then_it_says_which_are() -> N
 
     with pytest.raises(TypeError) as caught:
         from_wire(cls, {})
-    assert "reads cpkit's classes, such as DomainSettings, not dict" == str(caught.value)
+    assert "must be one of cpkit's classes, such as DomainSettings, not dict" == str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_reading_when_the_class_is_none_of_cpkit_s_then_it_says_which_are() -> N
         (
             "DefaultEncryptionKey:arn:secret",
             (
-                '["DefaultEncryptionKey..."]: is no member: write a blank between the colon and '
-                "the value."
+                '["DefaultEncryptionKey..."]: is not a member; put a space between the colon '
+                "and the value."
             ),
         ),
         (
             "Colour",
             (
-                "Colour: is no member of DomainSettings, which has DomainName, "
+                "Colour: unknown member of DomainSettings; expected one of DomainName, "
                 "DefaultExpirationDays, DefaultEncryptionKey, DeadLetterQueueUrl, Matching, "
                 "RuleBasedMatching, DataStore, Tags."
             ),

@@ -15,6 +15,7 @@ from cpkit import (
     DomainSettings,
     MatchingRule,
     RuleBasedMatching,
+    custom_attribute,
     from_wire,
     to_wire,
 )
@@ -114,7 +115,7 @@ def test_list_when_let_past_then_it_evolves() -> None:
     with cpkit.ignore_checks("length"):
         criteria = Consolidation([["a", "b"]] * 11)
         rules = RuleBasedMatching(
-            enabled=True, matching_rules=[[f"Attributes.{n}"] for n in range(16)]
+            enabled=True, matching_rules=[[custom_attribute(str(n))] for n in range(16)]
         )
 
     assert criteria == attrs.evolve(criteria)
@@ -170,7 +171,8 @@ class Level(enum.IntEnum):
 
 def test_names_when_they_are_enum_members_then_kept_as_plain_texts() -> None:
     """What is kept needs no class of the user's to be unpickled."""
-    rule = MatchingRule([Colour.EMAIL])
+    email: Any = Colour.EMAIL
+    rule = MatchingRule([email])
     criteria = Consolidation([[Colour.EMAIL, "b"]])
     settings = DomainSettings(domain_name=Colour.EMAIL, tags={Colour.EMAIL: Colour.EMAIL})
     rules = RuleBasedMatching(enabled=True, max_allowed_rule_level_for_matching=Level.FIRST)
@@ -191,7 +193,7 @@ def test_rules_when_given_as_sets_of_names_then_taken_like_a_rule_alone() -> Non
 @pytest.mark.parametrize("given", [None, 5, {"a": 1}, []])
 def test_to_wire_when_nothing_declared_is_given_then_a_type_error(given: Any) -> None:
     """Only what one declares can be written; an answer has its settings."""
-    with pytest.raises(TypeError, match=r"give domain\.settings"):
+    with pytest.raises(TypeError, match=r"use domain\.settings"):
         to_wire(given)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpkit import (
-    CLEAR,
     AttributeTypesSelector,
     AutoMerging,
     ConflictResolution,
@@ -15,6 +14,7 @@ from cpkit import (
     Matching,
     MatchingRule,
     RuleBasedMatching,
+    rule_attribute,
 )
 from cpkit.models.operation_checks import create_problems, domain_name_problems, update_problems
 
@@ -44,15 +44,23 @@ VALUES = (
     RuleBasedMatching(
         enabled=True,
         matching_rules=[
-            *(["LastName", "BirthDate"], ["BirthDate", "LastName"]),
-            *(["BirthDate"], ["LastName"], ["LastName", "Gender"]),
+            ["LastName", "BirthDate"],
+            ["BirthDate", "LastName"],
+            ["BirthDate"],
+            ["LastName"],
+            ["LastName", "Gender"],
         ],
+    ),
+    RuleBasedMatching(
+        enabled=True,
+        matching_rules=[["EmailAddress"], ["LastName"]],
+        max_allowed_rule_level_for_merging=2,
     ),
     Matching(
         enabled=False,
         auto_merging=AutoMerging(enabled=True, consolidation=Consolidation([["EmailAddress"]])),
     ),
-    MatchingRule(["LastName", "LastName", "AttributesX"]),
+    MatchingRule(["LastName", "LastName", rule_attribute("AttributesX")]),
     MatchingRule(["Gender", "Address.City", "Address.State"]),
     Consolidation([["a", "b", "a"], ["b", "a"], ["b", "a", "c"]]),
     ExportingConfig(),
@@ -75,10 +83,9 @@ def told() -> Iterator[str]:
     for value in VALUES:
         yield written(repr(value), value.problems())
     tagged = DomainSettings(domain_name="shop", tags={"team": "web"})
-    cleared = DomainSettings(domain_name="shop", tags=CLEAR)
+    untagged = DomainSettings(domain_name="shop")
     yield written("UpdateDomain with tags", update_problems(tagged))
-    yield written("UpdateDomain with tags cleared", update_problems(cleared))
-    yield written("CreateDomain with tags cleared", create_problems(cleared))
+    yield written("CreateDomain without an expiration", create_problems(untagged))
     for name in ("", "..", "a b"):
         yield written(f"a domain named {name!r}", domain_name_problems(name))
 

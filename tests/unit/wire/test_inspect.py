@@ -20,7 +20,6 @@ from cpkit import (
 )
 from cpkit.errors import ValidationError
 from cpkit.schema.value import Declared
-from cpkit.wire.converter import make_converter
 from tests.support import mistakes, samples
 
 
@@ -105,7 +104,7 @@ def test_unknown_member_when_near_a_known_one_then_suggested() -> None:
     """A misspelt member is told its name; one far from all is told the list."""
     with pytest.raises(ValidationError, match="did you mean 'SourceName'"):
         from_wire(ConflictResolution, {"ConflictResolvingModel": "RECENCY", "Source": "x"})
-    with pytest.raises(ValidationError, match="which has Enabled"):
+    with pytest.raises(ValidationError, match="expected one of Enabled"):
         from_wire(DataStore, {"Quux": 1})
 
 
@@ -115,12 +114,12 @@ def test_unknown_member_when_a_secret_is_glued_to_it_then_not_told() -> None:
         from_wire(DomainSettings, {"DomainName": "a", "DefaultEncryptionKey:arn:SECRET": None})
 
     assert "SECRET" not in str(caught.value)
-    assert "write a blank between the colon and the value" in str(caught.value)
+    assert "put a space between the colon and the value" in str(caught.value)
 
 
 def test_unknown_member_when_it_is_an_answers_then_said() -> None:
     """Whoever sends an answer back is told what to leave out."""
-    with pytest.raises(ValidationError, match="Status: stands in answers only"):
+    with pytest.raises(ValidationError, match="Status: is only in responses"):
         from_wire(RuleBasedMatching, {"Enabled": True, "Status": "ACTIVE"})
 
 
@@ -128,15 +127,15 @@ def test_unknown_member_when_it_is_an_answers_then_said() -> None:
     ("given", "hint"),
     [
         ({"Rule": ["Emial"]}, "did you mean 'EmailAddress'"),
-        ({"Rule": ["Email"]}, "did you mean 'EmailAddress'"),
-        ({"Rule": ["MobilePhoneNumber"]}, "did you mean 'PhoneNumber'"),
-        ({"Rule": ["BusinessAddress.City"]}, "did you mean 'Address.City'"),
+        ({"Rule": ["Email"]}, "name 'EmailAddress'"),
+        ({"Rule": ["MobilePhoneNumber"]}, "name 'PhoneNumber'"),
+        ({"Rule": ["BusinessAddress.City"]}, "name 'Address.City'"),
         ({"Rule": ["postalcode"]}, "did you mean 'Address.PostalCode'"),
-        ({"Rule": ["Address"]}, "names one of Address.Address, Address.City"),
-        ({"Rule": ["Address.Zip"]}, "names one of Address.Address, Address.City"),
-        ({"Rule": ["EmailAddress.EmailAddress"]}, "did you mean 'EmailAddress'"),
-        ({"Rule": ["PhoneNumber.HomePhoneNumber"]}, "did you mean 'PhoneNumber'"),
-        ({"Rule": ["BillingAddress"]}, "the parts of an address are Address.Address"),
+        ({"Rule": ["Address"]}, "name one of Address.Address, Address.City"),
+        ({"Rule": ["Address.Zip"]}, "name one of Address.Address, Address.City"),
+        ({"Rule": ["EmailAddress.EmailAddress"]}, "name 'EmailAddress'"),
+        ({"Rule": ["PhoneNumber.HomePhoneNumber"]}, "name 'PhoneNumber'"),
+        ({"Rule": ["BillingAddress"]}, "name one of Address.Address"),
         ({"Rule": ["Zzyzx"]}, "Attributes.NAME"),
     ],
     ids=repr,
@@ -154,11 +153,11 @@ def test_rule_attribute_when_wrong_then_the_right_one_is_named(
 @pytest.mark.parametrize(
     ("document", "hint"),
     [
-        ({"DomainName": 12}, "in quotes."),
+        ({"DomainName": 12}, "put it in quotes."),
         ({"DomainName": "shop", "DefaultExpirationDays": "366"}, "write 366 without quotes"),
         ({"DomainName": "shop", "DefaultExpirationDays": "+366"}, "as JSON writes numbers"),
         ({"DomainName": "shop", "DefaultExpirationDays": 366.0}, "write 366."),
-        ({"DomainName": "shop", "DefaultEncryptionKey": None}, "where it is not required"),
+        ({"DomainName": "shop", "DefaultEncryptionKey": None}, "set a value or omit the member"),
     ],
     ids=repr,
 )
@@ -172,19 +171,9 @@ def test_type_when_wrong_then_the_way_to_write_it_is_named(
     assert hint in str(caught.value)
 
 
-def test_converter_when_used_directly_then_it_is_the_same() -> None:
-    """The cattrs converter behind both functions composes with others."""
-    converter = make_converter()
-    settings = from_wire(DomainSettings, samples.full())
-
-    assert settings == converter.structure(samples.full(), DomainSettings)
-    assert samples.full() == converter.unstructure(settings)
-    assert converter is make_converter()
-
-
 def test_from_wire_when_arguments_are_swapped_then_it_says_their_order() -> None:
     """Other libraries take what to read first."""
     swapped: Any = {"DomainName": "shop"}, DomainSettings
 
-    with pytest.raises(TypeError, match=r"not dict first: write from_wire\(DomainSettings, {"):
+    with pytest.raises(TypeError, match=r"not a dict; write from_wire\(DomainSettings, {"):
         from_wire(*swapped)

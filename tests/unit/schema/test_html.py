@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import cpkit
+from cpkit import custom_attribute
 from cpkit.models import (
     CLEAR,
     AttributeTypesSelector,
@@ -56,7 +57,10 @@ SETTINGS = DomainSettings(
     ),
     rule_based_matching=RuleBasedMatching(
         enabled=True,
-        matching_rules=[["EmailAddress"], *(["LastName", f"Attributes.n{n}"] for n in range(12))],
+        matching_rules=[
+            ["EmailAddress"],
+            *(MatchingRule(["LastName", custom_attribute(f"n{n}")]) for n in range(12)),
+        ],
         attribute_types_selector=AttributeTypesSelector(
             attribute_matching_model="ONE_TO_ONE", email_address=["EmailAddress"]
         ),

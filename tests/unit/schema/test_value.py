@@ -23,9 +23,11 @@ from cpkit import (
     JobSchedule,
     Matching,
     MatchingRule,
+    RuleAttribute,
     RuleBasedMatching,
     S3Exporting,
     UnknownValue,
+    custom_attribute,
     from_wire,
     to_wire,
 )
@@ -57,7 +59,7 @@ def complete() -> DomainSettings:
             enabled=True,
             matching_rules=[
                 ["EmailAddress"],
-                MatchingRule(["PhoneNumber", "Address.City", "Attributes.loyalty"]),
+                MatchingRule(["PhoneNumber", "Address.City", custom_attribute("loyalty")]),
             ],
             max_allowed_rule_level_for_merging=1,
             max_allowed_rule_level_for_matching=2,
@@ -65,7 +67,7 @@ def complete() -> DomainSettings:
                 attribute_matching_model=AttributeMatchingModel.MANY_TO_MANY,
                 address=["Address", "MaillingAddress"],
                 phone_number=("PhoneNumber", "MobilePhoneNumber"),
-                email_address=iter(["EmailAddress"]),
+                email_address={"EmailAddress"},
             ),
             conflict_resolution=ConflictResolution.source("OrderTracking"),
             exporting_config=exporting,
@@ -129,7 +131,7 @@ def test_settings_when_assigned_to_then_refused() -> None:
 def test_settings_when_source_containers_change_then_unaffected() -> None:
     """What was given is copied."""
     tags = {"team": "a"}
-    rule = ["EmailAddress"]
+    rule: list[RuleAttribute] = ["EmailAddress"]
     settings = DomainSettings(
         domain_name="shop",
         tags=tags,
@@ -184,7 +186,7 @@ def test_mistakes_when_siblings_are_wrong_then_all_are_said() -> None:
         ("RuleBasedMatching.Enabled", "type"),
         ("RuleBasedMatching.MatchingRules[0].Rule[0]", "rule-attribute"),
         ("RuleBasedMatching.MatchingRules[1].Rule", "type"),
-        ("RuleBasedMatching.MatchingRules[2].Rule", "type"),
+        ("RuleBasedMatching.MatchingRules[2]", "type"),
         ("RuleBasedMatching.MaxAllowedRuleLevelForMatching", "range"),
         ("RuleBasedMatching.ConflictResolution", "type"),
     ] == problem_paths(

@@ -11,11 +11,11 @@ from cpkit.models.requests import PreviewQuery, preview_query
 CRITERIA = Consolidation([["EmailAddress", "LastName"]])
 RECENCY = ConflictResolution.recency()
 NO_CRITERIA = (
-    "AutoMerging.Consolidation: is optional in settings, but a preview needs it: add the criteria "
-    "to try."
+    "AutoMerging.Consolidation: is optional in settings, but required for a preview; add the "
+    "criteria to try."
 )
 NO_RESOLUTION = (
-    "AutoMerging.ConflictResolution: is optional in settings, but a preview needs it: add one, "
+    "AutoMerging.ConflictResolution: is optional in settings, but required for a preview; add one, "
     "such as ConflictResolution.recency()."
 )
 
@@ -63,5 +63,5 @@ def test_preview_when_it_is_given_another_block_then_it_says_what_it_takes(
     given: Any, name: str
 ) -> None:
     """The block around it is nearly right."""
-    with pytest.raises(TypeError, match=f"takes an AutoMerging, not {name}: give AutoMerging"):
+    with pytest.raises(TypeError, match=f"requires an AutoMerging, not a {name}; pass AutoMerging"):
         preview_query("shop", given)

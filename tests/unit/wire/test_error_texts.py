@@ -18,20 +18,24 @@ from cpkit.errors import ValidationError
 from cpkit.schema.value import Declared
 
 ODD: list[tuple[type[Declared], dict[str, Any], str]] = [
-    (DomainSettings, {"domain_name": 10**400}, "not a whole number"),
-    (Matching, {"enabled": 10**5000}, "a number of 16610 bits"),
-    (MatchingRule, {"rule": [10**5000]}, "not a whole number"),
-    (RuleBasedMatching, {"enabled": True, "matching_rules": "Gender"}, "write [['Gender']]"),
-    (Consolidation, {"matching_attributes_list": "LastName"}, "write [['LastName']]"),
-    (MatchingRule, {"rule": "LastName"}, "write ['LastName']"),
-    (MatchingRule, {"rule": ["ShippingAddress.Zip"]}, "are Address.Address, Address.City"),
+    (DomainSettings, {"domain_name": 10**400}, "not an integer; put it"),
+    (Matching, {"enabled": 10**5000}, "a boolean, not an integer."),
+    (MatchingRule, {"rule": [10**5000]}, "Rule[0]: must be a string"),
+    (RuleBasedMatching, {"enabled": True, "matching_rules": "Gender"}, 'write [["Gender"]]'),
+    (Consolidation, {"matching_attributes_list": "LastName"}, 'write [["LastName"]]'),
+    (MatchingRule, {"rule": "LastName"}, 'write ["LastName"]'),
+    (MatchingRule, {"rule": ["ShippingAddress.Zip"]}, "one of Address.Address, Address.City"),
     (MatchingRule, {"rule": ["City"]}, "did you mean 'Address.City'"),
     (MatchingRule, {"rule": ["Country"]}, "did you mean 'Address.Country'"),
     (JobSchedule, {"day_of_the_week": "", "time": "9:00"}, "not ''."),
     (DomainSettings, {"domain_name": "a", "default_expiration_days": "0366"}, "as JSON writes"),
-    (DomainSettings, {"domain_name": "a", "default_expiration_days": "1e3"}, "not a text."),
+    (
+        DomainSettings,
+        {"domain_name": "a", "default_expiration_days": "1e3"},
+        "not the string '1e3'.",
+    ),
     (MatchingRule, {"rule": ["BillingAddress." + "x" * 10**6]}, "'BillingAddress.xxx"),
-    (AutoMerging, {"enabled": None}, "where it is not required"),
+    (AutoMerging, {"enabled": None}, "not null; set a value."),
 ]
 
 
@@ -51,7 +55,7 @@ def test_text_when_document_has_no_list_then_the_wire_form_is_shown() -> None:
     """A hint for a document shows what a document says."""
     document = {"DomainName": "shop", "RuleBasedMatching": {"Enabled": True, "MatchingRules": "a"}}
 
-    with pytest.raises(ValidationError, match=r"write \[\{\"Rule\": \['a'\]\}\]"):
+    with pytest.raises(ValidationError, match=r"write \[\{\"Rule\": \[\"a\"\]\}\]"):
         from_wire(DomainSettings, document)
 
 
