@@ -1,18 +1,30 @@
 """Answers are read tolerantly, except for what every answer has."""
 
 import pickle
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import attrs
 import pytest
 
-from cpkit import Domain, DomainSettings, RuleBasedMatchingStatus, UnknownValue, from_wire, to_wire
+from cpkit import (
+    Domain,
+    DomainSettings,
+    Problem,
+    RuleBasedMatchingStatus,
+    UnknownValue,
+    from_wire,
+    to_wire,
+)
 from cpkit.errors import ValidationError
 from cpkit.results import DomainStats, ListDomainItem, Readiness
+from cpkit.schema.value import Value
 from tests.support import samples
+from tests.support.golden import Golden, listed
 
-MINIMAL = {"DomainName": "shop", "CreatedAt": 0, "LastUpdatedAt": 1}
+TIMES = {"CreatedAt": 0, "LastUpdatedAt": 1}
+MINIMAL: dict[str, Any] = {"DomainName": "shop", **TIMES}
 
 
 def domain(**members: Any) -> Domain:
@@ -69,44 +81,75 @@ def test_answer_when_a_required_member_is_missing_then_an_error(
     assert name in {problem.path for problem in caught.value.problems}
 
 
-@pytest.mark.parametrize(
-    ("members", "path"),
-    [
-        ({"DefaultExpirationDays": "366"}, "DefaultExpirationDays"),
-        ({"Matching": [1]}, "Matching"),
-        ({"Matching": {"Enabled": "true"}}, "Matching.Enabled"),
-        ({"RuleBasedMatching": {"Status": 5, "Enabled": True}}, "RuleBasedMatching.Status"),
-        ({"RuleBasedMatching": "on"}, "RuleBasedMatching"),
-        ({"DataStore": {"Readiness": "soon"}}, "DataStore.Readiness"),
-        ({"Stats": {"ProfileCount": "many"}}, "Stats.ProfileCount"),
-        ({"CreatedAt": "yesterday"}, "CreatedAt"),
-        ({"CreatedAt": []}, "CreatedAt"),
-        ({"CreatedAt": [1]}, "CreatedAt"),
-        ({"CreatedAt": 1e300}, "CreatedAt"),
-        ({"CreatedAt": float("nan")}, "CreatedAt"),
-        ({"Tags": ["a"]}, "Tags"),
-        (
-            {"Matching": {"Enabled": True, "JobSchedule": {"Time": "9:00"}}},
-            "Matching.JobSchedule.DayOfTheWeek",
-        ),
-    ],
-    ids=repr,
-)
-def test_answer_when_a_type_is_wrong_then_an_error(members: dict[str, Any], path: str) -> None:
-    """Types are held to, in answers too."""
-    with pytest.raises(ValidationError) as caught:
-        domain(**members)
+WRONG: list[tuple[type[Value], Any, list[str]]] = [
+    (Domain, [], ["response"]),
+    (Domain, None, ["response"]),
+    (ListDomainItem, "shop", ["response"]),
+    (Domain, {"DomainName": "shop"}, ["CreatedAt", "LastUpdatedAt"]),
+    (Domain, TIMES, ["DomainName"]),
+    (ListDomainItem, TIMES, ["DomainName"]),
+    (Domain, {**MINIMAL, "DefaultExpirationDays": "x"}, ["DefaultExpirationDays"]),
+    (Domain, {**MINIMAL, "Stats": 5}, ["Stats"]),
+    (
+        Domain,
+        {**MINIMAL, "RuleBasedMatching": {"Enabled": True, "MatchingRules": ["LastName"]}},
+        ["RuleBasedMatching.MatchingRules[0]"],
+    ),
+    (DomainStats, {"ProfileCount": "many"}, ["ProfileCount"]),
+    (Domain, {**MINIMAL, "DefaultExpirationDays": "366"}, ["DefaultExpirationDays"]),
+    (Domain, {**MINIMAL, "Matching": [1]}, ["Matching"]),
+    (Domain, {**MINIMAL, "Matching": {"Enabled": "true"}}, ["Matching.Enabled"]),
+    (
+        Domain,
+        {**MINIMAL, "RuleBasedMatching": {"Status": 5, "Enabled": True}},
+        ["RuleBasedMatching.Status"],
+    ),
+    (Domain, {**MINIMAL, "RuleBasedMatching": "on"}, ["RuleBasedMatching"]),
+    (Domain, {**MINIMAL, "DataStore": {"Readiness": "soon"}}, ["DataStore.Readiness"]),
+    (Domain, {**MINIMAL, "Stats": {"ProfileCount": "many"}}, ["Stats.ProfileCount"]),
+    (Domain, {**MINIMAL, "CreatedAt": "yesterday"}, ["CreatedAt"]),
+    (Domain, {**MINIMAL, "CreatedAt": []}, ["CreatedAt"]),
+    (Domain, {**MINIMAL, "CreatedAt": [1]}, ["CreatedAt"]),
+    (Domain, {**MINIMAL, "CreatedAt": 1e300}, ["CreatedAt"]),
+    (Domain, {**MINIMAL, "CreatedAt": float("nan")}, ["CreatedAt"]),
+    (Domain, {**MINIMAL, "Tags": ["a"]}, ["Tags"]),
+    (
+        Domain,
+        {**MINIMAL, "Matching": {"Enabled": True, "JobSchedule": {"Time": "9:00"}}},
+        ["Matching.JobSchedule.DayOfTheWeek"],
+    ),
+]
 
-    assert path in {problem.path for problem in caught.value.problems}
+
+@pytest.mark.parametrize(("cls", "answer", "paths"), WRONG, ids=lambda part: repr(part)[:60])
+def test_answer_when_it_lacks_what_every_answer_has_or_a_type_is_wrong_then_an_error(
+    cls: type[Value], answer: Any, paths: list[str]
+) -> None:
+    """An answer without its required members is no success, and types are held to."""
+    assert paths == [problem.path for problem in problems_of(cls, answer)]
+
+
+def test_answers_when_rejected_then_in_the_words_that_were_looked_at(golden: Golden) -> None:
+    """They say where and why."""
+    said = listed(
+        (f"{cls.__name__} {answer!r}", problems_of(cls, answer)) for cls, answer, _ in WRONG
+    )
+
+    assert golden.file("responses.txt", said) == said
+
+
+def problems_of(cls: type[Value], answer: Any) -> tuple[Problem, ...]:
+    """Give what is wrong with an answer."""
+    with pytest.raises(ValidationError) as caught:
+        from_wire(cls, answer)
+    return tuple(caught.value.problems)
 
 
 @pytest.mark.parametrize("answer", [None, [], "text", 5])
-def test_answer_when_it_is_no_map_then_an_error(answer: Any) -> None:
+@pytest.mark.parametrize("cls", [Domain, ListDomainItem])
+def test_answer_when_it_is_no_map_then_an_error(cls: type[Value], answer: Any) -> None:
     """An answer that is no map is none."""
-    with pytest.raises(ValidationError):
-        from_wire(Domain, answer)
-    with pytest.raises(ValidationError):
-        from_wire(ListDomainItem, answer)
+    assert 1 == len(problems_of(cls, answer))
 
 
 def test_answer_when_newer_than_cpkit_then_readable() -> None:
@@ -233,3 +276,71 @@ def test_time_when_it_has_no_zone_then_utc() -> None:
     read = domain(CreatedAt=datetime(2026, 1, 2))  # noqa: DTZ001 - that is the case
 
     assert datetime(2026, 1, 2, tzinfo=UTC) == read.created_at
+
+
+UNSENDABLE: list[tuple[dict[str, Any], list[str]]] = [
+    ({"Newer": 1}, ["Newer"]),
+    ({"Matching": {"Enabled": True, "Newer": 1}}, ["Matching.Newer"]),
+    ({"Matching": {"JobSchedule": {"DayOfTheWeek": "MONDAY", "Time": "9:00"}}}, ["Matching"]),
+    (
+        {"Matching": {"Enabled": True, "JobSchedule": {"DayOfTheWeek": "", "Time": "9:00"}}},
+        ["Matching.JobSchedule"],
+    ),
+    (
+        {
+            "RuleBasedMatching": {
+                "Enabled": True,
+                "MatchingRules": [{"Rule": ["LastName"]}, {"Rule": []}],
+            }
+        },
+        ["RuleBasedMatching.MatchingRules[1]"],
+    ),
+    (
+        {
+            "Matching": {
+                "Enabled": True,
+                "ExportingConfig": {"S3Exporting": {"S3BucketName": "", "S3KeyName": "k"}},
+            }
+        },
+        ["Matching.ExportingConfig.S3Exporting"],
+    ),
+    ({"Matching": {"Enabled": True, "AutoMerging": {}}, "Tags": {}}, []),
+]
+
+
+@pytest.mark.parametrize(("members", "paths"), UNSENDABLE)
+def test_answer_when_part_of_it_cannot_be_sent_back_then_its_place_is_noted(
+    members: dict[str, Any], paths: list[str]
+) -> None:
+    """What is newer or half empty is left out of the settings, and not without a word."""
+    assert paths == [*from_wire(Domain, {**MINIMAL, **members}).unknown_members]
+
+
+def test_answer_when_read_then_it_is_not_changed() -> None:
+    """It may be somebody else's, and is kept as a whole."""
+    answer = samples.answered()
+    before = deepcopy(answer)
+
+    read: Any = from_wire(Domain, answer)
+
+    assert before == answer
+    assert "IN_PROGRESS" == read.raw["RuleBasedMatching"]["Status"]
+    assert 40 == read.raw["DataStore"]["Readiness"]["ProgressPercentage"]
+    assert "ResponseMetadata" not in read.raw
+
+
+def test_response_when_required_members_are_missing_then_each_is_reported() -> None:
+    """An empty success would be worse than an error."""
+    with pytest.raises(ValidationError) as caught:
+        from_wire(Domain, {"DomainName": "shop"})
+    assert ["CreatedAt", "LastUpdatedAt"] == [problem.path for problem in caught.value.problems]
+
+
+def test_answer_when_its_limits_have_been_lifted_since_then_it_is_taken() -> None:
+    """The service may allow more than this version knows."""
+    assert (
+        5000
+        == from_wire(
+            Domain, {**MINIMAL, "DefaultExpirationDays": 5000}
+        ).settings.default_expiration_days
+    )

@@ -1,13 +1,10 @@
-"""What is suspicious is said, with its ground, and refused nowhere."""
+"""What each check that only warns finds, and what it says."""
 
 from typing import Any
 
-import attrs
 import pytest
 
-import cpkit
 from cpkit import (
-    CLEAR,
     AttributeTypesSelector,
     AutoMerging,
     ConflictResolution,
@@ -19,9 +16,9 @@ from cpkit import (
     RuleBasedMatching,
     rule_attribute,
 )
-from cpkit.models.operation_checks import create_problems, domain_name_problems, update_problems
-from cpkit.schema.checks import CHECKS, IGNORABLE, LIMITS
+from cpkit.schema.checks import CHECKS, IGNORABLE
 from cpkit.schema.value import Declared
+from tests.support.golden import Golden, listed
 
 
 def rules(*names: list[str], **given: Any) -> RuleBasedMatching:
@@ -122,6 +119,78 @@ SUSPICIOUS: list[tuple[Declared, list[tuple[str, str]]]] = [
             ("AttributeTypesSelector.PhoneNumber[1]", "duplicate-attribute"),
         ],
     ),
+    (
+        RuleBasedMatching(
+            enabled=True,
+            matching_rules=[
+                ["PhoneNumber", "LastName"],
+                ["PhoneNumber"],
+                ["Address.City", "Gender"],
+            ],
+            max_allowed_rule_level_for_merging=4,
+            attribute_types_selector=AttributeTypesSelector(
+                attribute_matching_model="ONE_TO_ONE", email_address=["EmailAddress"]
+            ),
+        ),
+        [
+            ("RuleBasedMatching.MatchingRules[2].Rule", "low-cardinality"),
+            ("RuleBasedMatching.MaxAllowedRuleLevelForMerging", "rule-level"),
+            ("RuleBasedMatching.MatchingRules[0].Rule[0]", "selector-lacks-type"),
+            ("RuleBasedMatching.MatchingRules[2].Rule[0]", "selector-lacks-type"),
+        ],
+    ),
+    (
+        RuleBasedMatching(
+            enabled=True,
+            matching_rules=[
+                ["LastName", "BirthDate"],
+                ["BirthDate", "LastName"],
+                ["BirthDate"],
+                ["LastName"],
+                ["LastName", "Gender"],
+            ],
+        ),
+        [
+            ("RuleBasedMatching.MatchingRules[1]", "duplicate-rule"),
+            ("RuleBasedMatching.MatchingRules[4]", "unreachable-rule"),
+        ],
+    ),
+    (
+        RuleBasedMatching(
+            enabled=True,
+            matching_rules=[["EmailAddress"], ["LastName"]],
+            max_allowed_rule_level_for_merging=2,
+        ),
+        [("RuleBasedMatching.MatchingRules[1]", "single-attribute")],
+    ),
+    (
+        Matching(
+            enabled=False,
+            auto_merging=AutoMerging(enabled=True, consolidation=Consolidation([["EmailAddress"]])),
+        ),
+        [
+            ("Matching.AutoMerging.Consolidation.MatchingAttributesList[0]", "single-attribute"),
+            ("Matching.AutoMerging.Enabled", "merging-while-disabled"),
+        ],
+    ),
+    (
+        MatchingRule(["LastName", "LastName", rule_attribute("AttributesX")]),
+        [
+            ("MatchingRule.Rule[2]", "custom-attribute"),
+            ("MatchingRule.Rule[1]", "duplicate-attribute"),
+        ],
+    ),
+    (
+        MatchingRule(["Gender", "Address.City", "Address.State"]),
+        [("MatchingRule.Rule", "low-cardinality")],
+    ),
+    (
+        Consolidation([["a", "b", "a"], ["b", "a"], ["b", "a", "c"]]),
+        [
+            ("Consolidation.MatchingAttributesList[0][2]", "duplicate-attribute"),
+            ("Consolidation.MatchingAttributesList[1]", "duplicate-rule"),
+        ],
+    ),
 ]
 
 
@@ -134,6 +203,19 @@ def test_suspicious_value_when_asked_then_said(
 
     assert expected == [(problem.path, problem.code) for problem in found]
     assert {("warning", "assumption")} >= {(problem.severity, problem.basis) for problem in found}
+
+
+def test_suspicious_values_when_reported_then_in_the_words_that_were_looked_at(
+    golden: Golden,
+) -> None:
+    """People decide by them."""
+    said = listed(
+        (repr(value), [f"{found} [{found.basis}]" for found in value.problems()])
+        for value, expected in SUSPICIOUS
+        if expected
+    )
+
+    assert golden.file("checks.txt", said) == said
 
 
 def test_suspicious_value_when_deep_in_settings_then_found_with_its_path() -> None:
@@ -164,57 +246,3 @@ def test_checks_when_listed_then_each_has_a_name_a_ground_and_a_test() -> None:
     tested = {code for _, expected in SUSPICIOUS for _, code in expected}
     warnings = {check.code for check in CHECKS if check.severity == "warning"}
     assert warnings - {"tags-in-update"} == tested
-
-
-def test_create_when_expiration_is_missing_then_a_problem_of_that_operation() -> None:
-    """Only creating a domain needs the days until data expires."""
-    settings = DomainSettings(domain_name="shop")
-
-    assert ["expiration-required"] == [p.code for p in create_problems(settings)]
-    assert () == create_problems(DomainSettings(domain_name="shop", default_expiration_days=1))
-
-
-def test_update_when_tags_are_given_then_warned_of() -> None:
-    """What UpdateDomain does with tags is not documented."""
-    tagged = DomainSettings(domain_name="shop", tags={"a": "b"})
-
-    assert [("tags-in-update", "warning")] == [
-        (problem.code, problem.severity) for problem in update_problems(tagged)
-    ]
-    for untagged in (CLEAR, None):
-        assert () == update_problems(attrs.evolve(tagged, tags=untagged))
-
-
-def test_domain_name_when_it_was_let_past_then_it_can_be_sent() -> None:
-    """Who lifted the check is not stopped by it later on."""
-    with cpkit.ignore_checks("pattern"):
-        settings = DomainSettings(domain_name="my shop", default_expiration_days=1)
-
-    assert () == create_problems(settings) == update_problems(settings)
-
-
-@pytest.mark.parametrize("name", ["", ".", ".."])
-def test_domain_name_when_it_addresses_something_else_then_never_sent(name: str) -> None:
-    """Even where everything is lifted, such a name keeps settings from being sent."""
-    with cpkit.ignore_checks(*LIMITS):
-        settings = DomainSettings(domain_name=name, default_expiration_days=1)
-
-        for problems in (create_problems(settings), update_problems(settings)):
-            assert [("DomainName", "error")] == [(p.path, p.severity) for p in problems]
-        assert domain_name_problems(name)
-        assert () == domain_name_problems("any thing")
-
-
-@pytest.mark.parametrize(
-    ("name", "codes"),
-    [
-        ("shop", []),
-        ("", ["length"]),
-        ("a/b", ["pattern"]),
-        (None, ["type"]),
-        ("x" * 65, ["length"]),
-    ],
-)
-def test_domain_name_when_it_stands_alone_then_checked(name: object, codes: list[str]) -> None:
-    """A name that would address something else is refused."""
-    assert codes == [problem.code for problem in domain_name_problems(name)]

@@ -7,6 +7,7 @@ from cpkit import DomainSettings, from_wire, to_wire
 from cpkit.errors import ValidationError
 from cpkit.schema.checks import LIMITS
 from tests.support import mistakes, samples
+from tests.support.golden import Golden, listed
 from tests.support.mistakes import LEGAL, MISTAKES, Mistake, Unusual
 
 
@@ -18,6 +19,19 @@ def test_mistake_when_read_then_found_at_its_place(mistake: Mistake) -> None:
 
     found = [(problem.path, problem.code) for problem in caught.value.problems]
     assert (mistake.wire_path, mistake.code) in found
+
+
+def test_mistakes_when_reported_then_in_the_words_that_were_looked_at(golden: Golden) -> None:
+    """People act on them."""
+
+    def told(mistake: Mistake) -> list[str]:
+        with pytest.raises(ValidationError) as caught:
+            from_wire(DomainSettings, mistake.document())
+        return [f"{problem} [{problem.code}]" for problem in caught.value.problems]
+
+    said = listed((mistake.name, told(mistake)) for mistake in MISTAKES)
+
+    assert golden.file("mistakes.txt", said) == said
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
