@@ -22,18 +22,11 @@ def mirror_of(path: Path) -> str:
     return "/".join((*folders[1:], f"test_{name.strip('_')}"))
 
 
-NOT_YET = {"models", "schema", "wire"}
-"""Packages whose tests are still on their way to where they belong."""
-
-MODULES = [
-    path for path in sorted(SOURCE.rglob("*.py")) if not NOT_YET & {*path.relative_to(SOURCE).parts}
-]
+MODULES = sorted(SOURCE.rglob("*.py"))
 MIRRORS = {mirror_of(path): path for path in MODULES}
-TEST_FILES = [
-    path.relative_to(TESTS).with_suffix("").as_posix()
-    for path in sorted(TESTS.rglob("test_*.py"))
-    if path.relative_to(TESTS).parts[0] not in NOT_YET
-]
+TEST_FILES = sorted(
+    path.relative_to(TESTS).with_suffix("").as_posix() for path in TESTS.rglob("test_*.py")
+)
 
 
 @pytest.mark.parametrize("mirror", [mirror_of(path) for path in MODULES if has_code(path)])
