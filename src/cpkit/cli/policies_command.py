@@ -16,12 +16,12 @@ __all__ = ["policies_command"]
     "policies",
     examples=[
         "cpkit policies domains/shop.yaml --account-id 111122223333 --region eu-central-1",
-        "cpkit policies --caller apply --account-id 111122223333 --region eu-central-1",
+        "cpkit policies --caller apply",
     ],
 )
 @click.argument("file", required=False, metavar="[FILE]")
-@click.option("--account-id", required=True, metavar="ID", help="The account of the domain.")
-@click.option("--region", required=True, metavar="NAME", help="The region of the domain.")
+@click.option("--account-id", metavar="ID", help="The account; needed with FILE.")
+@click.option("--region", metavar="NAME", help="The region; needed with FILE.")
 @click.option(
     "--caller",
     type=click.Choice(["plan", "apply", "preview"]),
@@ -30,8 +30,8 @@ __all__ = ["policies_command"]
 def policies_command(
     file: str | None,
     *,
-    account_id: str,
-    region: str,
+    account_id: str | None,
+    region: str | None,
     caller: Literal["plan", "apply", "preview"] | None,
 ) -> None:
     """Print the permissions that the service needs for a file's settings, as JSON.
@@ -39,10 +39,13 @@ def policies_command(
     One policy each for the export bucket, the dead letter queue and the encryption key, where the
     file names one; with --caller the least permissions of whoever runs cpkit.
     """
-    place = {"account_id": account_id, "region_name": region}
+    given = {"account_id": account_id, "region_name": region}
+    place = {name: value for name, value in given.items() if value is not None}
     try:
         if caller is not None:
             printed = policies.caller_policy(caller, **place)
+        elif file is not None and len(place) < len(given):
+            raise _usage("--account-id and --region are missing; they say where the domain is")
         elif file is not None:
             printed = _needed(documents.load(file), place)
         else:

@@ -12,10 +12,12 @@ import pytest
 from click.testing import CliRunner
 
 from cpkit.cli.app import COMMANDS, group
+from cpkit.local import ExpiredToken
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cpkit.local import LocalService
     from tests.support.command import Run
 
 
@@ -82,6 +84,32 @@ def test_failure_when_it_is_a_users_then_one_sentence_and_no_traceback(run: Run)
     assert done.err.startswith("cpkit: ")
     assert "Traceback" not in done.err
     assert "region" in done.err
+
+
+def test_failure_when_there_are_no_credentials_then_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was sent."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+    done = run("list")
+
+    assert (1, "") == done[:2]
+    assert "credentials" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_failure_when_the_token_has_expired_then_one_sentence(
+    run: Run, service: LocalService
+) -> None:
+    """A job that ran too long knows what to renew."""
+    service.inject(ExpiredToken(), times=None)
+
+    done = run("list")
+
+    assert (1, "") == done[:2]
+    assert "expired" in done.err
+    assert "Traceback" not in done.err
 
 
 def test_failure_when_debugging_then_it_is_raised(run: Run) -> None:

@@ -41,6 +41,7 @@ def test_policies_when_a_file_names_nothing_then_none(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("domains/shop.yaml",), "--account-id and --region are missing; they say where"),
         (PLACE, "a FILE is missing; name a settings file, or give --caller"),
         (("all.yaml", "--region", "eu-central-1", "--account-id", "12"), "account_id"),
     ],
@@ -55,3 +56,17 @@ def test_policies_when_something_is_missing_or_wrong_then_two(
 
     assert (2, "") == done[:2]
     assert said in done.err
+
+
+@pytest.mark.parametrize("place", [(), PLACE])
+def test_policies_when_the_caller_is_meant_then_the_least_permissions(
+    run: Run, place: tuple[str, ...]
+) -> None:
+    """A role for plans can only read; without a place it is for all domains."""
+    done = run("policies", "--caller", "plan", *place)
+
+    statements = json.loads(done.out)["Statement"]
+    actions = [action for one in statements for action in [one["Action"]]]
+    assert (0, "") == (done.status, done.err)
+    assert "UpdateDomain" not in json.dumps(actions)
+    assert "profile:GetDomain" in json.dumps(actions)
