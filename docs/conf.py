@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from docutils import nodes
+from pygments.lexers.special import TextLexer
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -18,7 +19,7 @@ author = "The cpkit developers"
 project_copyright = author
 version = release = cpkit.__version__
 
-extensions = ["myst_nb", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx_copybutton"]
 
 smartquotes = False  # what is shown is what one types
 default_role = "py:obj"
@@ -34,6 +35,7 @@ nitpick_ignore_regex = [
     ),
     (".*", r"datetime|timedelta|AbstractContextManager|BaseClient|Config|CustomerProfilesClient"),
     (".*", r"\w+TypeDef"),
+    (".*", r"Callable\[\[\]"),  # of a signature that is split where its types have commas
     # What stands for any type, or for one that has no name in public.
     (".*", r"MatchTypeName|Members|cpkit\.local\.protocol\.messages\.(Delivery|Response)"),
     # Tuples of what is public, and what stands for an `ApplyResult` below it.
@@ -50,13 +52,18 @@ nb_merge_streams = True
 autodoc_default_options = {
     "members": True,
     "member-order": "bysource",
-    # What rooms of the house share, and nobody calls from outside.
+    # What layers share, and nobody calls from outside.
     "exclude-members": "collect_problems,deliver,filled,from_shorthand,handle,lint",
 }
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 python_display_short_literal_types = True
 maximum_signature_line_length = 80
+
+# What a prompt stands before is copied without it; what was printed is not copied at all.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+copybutton_selector = "div:not(.highlight-text) > div.highlight > pre"
 
 html_theme = "furo"
 html_title = "cpkit"
@@ -122,7 +129,7 @@ def _link_public_name(
     """Link a name that is none where it is documented.
 
     A signature names a class by where it is defined, and the docstring of a submodule names what
-    the front door has as users do, without ``cpkit``.
+    the public API has as users do, without ``cpkit``.
     """
     if node.get("refdomain") != "py":
         return None
@@ -140,6 +147,7 @@ def _link_public_name(
 
 
 def setup(app: Sphinx) -> None:
-    """Connect what reads docstrings and what links names."""
+    """Connect what reads docstrings, what links names, and what colours tables."""
+    app.add_lexer("csv", TextLexer)  # Pygments has none of that name
     app.connect("autodoc-process-docstring", _read_docstring)
     app.connect("missing-reference", _link_public_name)
