@@ -43,7 +43,7 @@ NOT_PRINTED = {
     ("README.md", "cpkit check domains/ "): "docs/how-to/use-the-command.md runs it",
     ("docs/index.md", "pip install ."): "it is the README's",
     ("docs/tutorial.md", "python3 -m venv .venv\n"): "it would fetch what is tested here",
-    ("docs/how-to/accounts-and-roles.md", "[profile production]\n"): "it is of a configuration file",
+    ("docs/how-to/accounts-and-roles.md", "[profile production]\n"): "a configuration file",
     ("docs/how-to/accounts-and-roles.md", "role = f"): "it needs AWS, and a role",
     ("docs/how-to/accounts-and-roles.md", "assert session."): "it needs AWS",
     ("docs/how-to/accounts-and-roles.md", "cpkit apply accounts/"): "it needs two accounts",
