@@ -233,8 +233,8 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
     ),
     ErrorCase(
         e.MalformedResponseError,
-        "An answer arrived that is none of the service: empty, HTML, cut off, or without the "
-        "members that every answer has.",
+        "The response is not one of the service: empty, HTML, cut off, or without the "
+        "members that every response has.",
         "Look at what stands between, such as a proxy or a login page of a network, and at "
         "`endpoint_url`.",
         (_get(MalformedResponse(b"{}")),),

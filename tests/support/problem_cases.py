@@ -103,7 +103,7 @@ PROBLEM_CASES: tuple[ProblemCase, ...] = (
     ProblemCase(
         "enum",
         "Take one of the values listed; upper and lower case count. A value that AWS added later "
-        "is an `UnknownValue`, or is let past with `ignore_checks`.",
+        "is an `UnknownValue`, or is accepted inside `ignore_checks`.",
         {"Matching": {"Enabled": True, "JobSchedule": {"DayOfTheWeek": "Monday", "Time": "9:00"}}},
     ),
     ProblemCase(

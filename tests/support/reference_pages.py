@@ -66,7 +66,7 @@ def many_domains_page() -> str:
 
 What planning and applying a hundred domains comes to, on the stand-in with the documented quotas
 enforced (one UpdateDomain a second, five GetDomain), in virtual time. One update a second is the
-ideal: no script can be faster. How the real service counts its quotas is documented nowhere.
+ideal: no script can be faster. AWS does not document how it counts quotas.
 
 {many_domains.table()}
 """

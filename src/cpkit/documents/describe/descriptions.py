@@ -42,7 +42,7 @@ def _(shape: String) -> str:
 
 @limits.register
 def _(_: Boolean) -> str:
-    return "true or false"
+    return "a boolean"
 
 
 @limits.register

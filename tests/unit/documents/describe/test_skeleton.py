@@ -127,7 +127,7 @@ def test_skeleton_when_yaml_then_limits_stand_above_the_members() -> None:
         in lines
     )
     assert '# optional: a string of at most 255 characters; "" clears what the domain has' in lines
-    assert "  # required: true or false" in lines
+    assert "  # required: a boolean" in lines
     assert all(len(line) <= 104 for line in lines)
     assert all(line.isascii() for line in lines)
 
