@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -21,6 +21,10 @@ from cpkit.planning.steps import Step, changed_members, steps, tags_after
 from cpkit.planning.warnings import PlanContext, plan_warnings
 from cpkit.problems import entry
 from cpkit.wire import to_wire
+
+if TYPE_CHECKING:
+    from cpkit.preview import Comparison
+    from cpkit.preview.inputs import Profiles
 
 __all__ = ["Plan", "stale_paths", "stale_tags"]
 
@@ -229,6 +233,27 @@ class Plan:
             One object.
         """
         return plan_json(self, reveal=reveal)
+
+    def preview(self, profiles: "Profiles", **options: Any) -> "Comparison":
+        """Return what the rules that are stored make of profiles, beside those of the plan.
+
+        It needs the extra ``preview``. Nothing is sent.
+
+        Args:
+            profiles: The profiles, as `cpkit.preview.evaluate` takes them.
+            options: Its options.
+
+        Returns:
+            What differs; its ``before`` is the preview of what is stored, ``after`` of what is
+            declared. Either is of no rules where there are none, or they are disabled.
+
+        Raises:
+            ValidationError: Neither has rules, or the profiles cannot be evaluated.
+        """
+        from cpkit.preview.evaluating import compare_rules  # noqa: PLC0415 - it needs an extra
+
+        before, after = (one.rule_based_matching for one in (self.before, self.after))
+        return compare_rules(profiles, before, after, **options)
 
 
 def stale_paths(plan: Plan, current: Plan) -> tuple[str, ...]:

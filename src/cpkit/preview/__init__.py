@@ -17,11 +17,28 @@ except ImportError as error:
         "cpkit.preview needs polars and numpy: pip install 'cpkit[preview]'"
     ) from error
 
+from cpkit.preview.consolidating import Consolidated, consolidate
 from cpkit.preview.evaluating import evaluate
+from cpkit.preview.explaining import Explanation, Miss, Tie
+from cpkit.preview.group_changes import Comparison
+from cpkit.preview.match_files import read_matches
+from cpkit.preview.merging import Merged
 from cpkit.preview.progress import Progress
 from cpkit.preview.report import Preview
 
-__all__ = ["Preview", "Progress", "evaluate"]
+__all__ = [
+    "Comparison",
+    "Consolidated",
+    "Explanation",
+    "Merged",
+    "Miss",
+    "Preview",
+    "Progress",
+    "Tie",
+    "consolidate",
+    "evaluate",
+    "read_matches",
+]
 
 
 def __dir__() -> list[str]:

@@ -7,6 +7,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, time, timedelta
 from decimal import Decimal
 from numbers import Integral
@@ -15,7 +16,7 @@ from uuid import UUID
 
 import polars as pl
 
-__all__ = ["as_column", "has_pairs", "is_missing", "read_attributes"]
+__all__ = ["as_column", "as_typed", "has_pairs", "is_missing", "read_attributes"]
 
 _PAIR = re.compile(r"(?:\A|, )(?P<key>[^=,{}]+)=")
 """Where a pair begins in ``{k=v, k2=v2}``."""
@@ -50,6 +51,24 @@ def as_column(values: Sequence[Any]) -> tuple[pl.Series, pl.DataType]:
         return pl.Series(kept, dtype=pl.String), kind
     except UnicodeEncodeError:  # JSON can write half a character
         return pl.Series([None] * len(kept), dtype=pl.String), pl.Unknown()
+
+
+def as_typed(values: Sequence[Any]) -> pl.Series:
+    """Return values as they are where they have one type, else as texts.
+
+    Args:
+        values: The cells of one column.
+    """
+    kept = [None if is_missing(value) else value for value in values]
+    if len({type(value) for value in kept if value is not None}) == 1:
+        with suppress(pl.exceptions.PolarsError, TypeError, ValueError, OverflowError):
+            series = pl.Series(kept)
+            if series.dtype != pl.Object():
+                return series
+    texts = [value if value is None else _written(value) for value in kept]
+    return pl.Series(
+        [text and text.encode(errors="replace").decode() for text in texts], dtype=pl.String
+    )
 
 
 def _written(value: Any) -> str:

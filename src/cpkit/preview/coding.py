@@ -36,6 +36,10 @@ class CodedAttribute:
         """Return which profiles have a value in any of its fields."""
         return np.unpackbits(np.bitwise_or.reduce(self.given), count=self.count).view(np.bool_)
 
+    def is_given_in(self, place: int, row: int) -> bool:
+        """Return whether a profile has a value in one of its fields."""
+        return bool(self.given[place][row // 8] >> (7 - row % 8) & 1)
+
 
 def code_attribute(
     attribute: Attribute, table: ProfileTable, *, together: bool, limit: int | None

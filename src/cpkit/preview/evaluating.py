@@ -1,30 +1,26 @@
 """What `evaluate` does: check, read, code, compare."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from cpkit.models import AttributeMatchingModel, DomainSettings, RuleBasedMatching
-from cpkit.preview.coding import CodedAttribute, code_attribute
+from cpkit.models import DomainSettings, RuleBasedMatching
 from cpkit.preview.complaints import Complaints
-from cpkit.preview.fields import (
-    MOST_COMBINATIONS,
-    AddressParts,
-    FieldPlan,
-    count_combinations,
-    plan_fields,
-)
+from cpkit.preview.engine import run
+from cpkit.preview.fields import AddressParts
+from cpkit.preview.group_changes import Comparison
 from cpkit.preview.inputs import Profiles
-from cpkit.preview.levels import Grouping, evaluate_levels
+from cpkit.preview.levels import Grouping
 from cpkit.preview.lookup import ColumnOptions
-from cpkit.preview.profiles import read_profiles
-from cpkit.preview.progress import Progress, Steps, watched
-from cpkit.preview.readings import Evaluated, Readings
+from cpkit.preview.merging import Merged
+from cpkit.preview.progress import Progress
+from cpkit.preview.readings import Origin, Readings
 from cpkit.preview.report import Preview
 
-__all__ = ["evaluate"]
+__all__ = ["compare_rules", "evaluate"]
 
 
 def evaluate(
-    profiles: Profiles,
+    profiles: Profiles | Merged,
     rules: RuleBasedMatching | DomainSettings,
     *,
     grouping: Grouping = "waterfall",
@@ -46,7 +42,7 @@ def evaluate(
     Args:
         profiles: A path (also of a folder, with ``*``, or ``s3://``) or several, a frame of Polars
             or pandas, a table of pyarrow, a relation of DuckDB, anything else that gives a stream
-            of Arrow, or a list of dicts as the service responds with.
+            of Arrow, a list of dicts as the service responds with, or what `Preview.merged` gave.
         rules: The rules, or settings that have some.
         grouping: ``"waterfall"``: a profile that matched is not tried at later levels.
             ``"transitive"``: what is tied at any level is one group.
@@ -86,72 +82,33 @@ def evaluate(
         ['a', 'b']
     """
     complaints = Complaints()
-    readings = Readings(grouping, address_parts, common_value_limit)
-    readings.check(complaints)
-    declared = rules.rule_based_matching if isinstance(rules, DomainSettings) else rules
-    declared = declared or RuleBasedMatching(enabled=False)
-    plan = _plan(declared, address_parts, complaints)
+    given = profiles.profiles if isinstance(profiles, Merged) else profiles
     options = ColumnOptions(dict(columns or {}), profile_id, updated, source)
-
-    def work(steps: Steps) -> Evaluated:
-        table = read_profiles(profiles, plan, options, complaints)
-        steps.total = 1 + len(plan.attributes) + len(plan.rules)
-        coded: dict[str, CodedAttribute] = {}
-        for name, attribute in plan.attributes.items():
-            steps.begin(f"comparing {name}")
-            coded[name] = code_attribute(
-                attribute, table, together=plan.is_many_to_many, limit=common_value_limit
-            )
-        fields = {name: attribute.columns for name, attribute in coded.items()}
-        found = evaluate_levels(
-            plan,
-            fields,
-            table.count,
-            grouping=grouping,
-            on_level=lambda level: steps.begin(f"level {level}"),
-        )
-        return Evaluated(readings, plan, table, coded, found)
-
-    evaluated = watched(work, on_progress)
+    readings = Readings(grouping, address_parts, common_value_limit)
+    evaluated = run(Origin(given, options), rules, readings, complaints, on_progress)
     complaints.show(stacklevel=2)
     return Preview(evaluated)
 
 
-def _plan(
-    rules: RuleBasedMatching, address_parts: AddressParts, complaints: Complaints
-) -> FieldPlan:
-    """Return what the rules read; complain of what cannot be evaluated."""
-    if not rules.matching_rules:
-        complaints.add(
-            "no-rules",
-            "RuleBasedMatching.MatchingRules",
-            "must have a rule: AWS does not publish the rules that it takes where there are none.",
-        )
-    selector = rules.attribute_types_selector
-    if selector and selector.attribute_matching_model not in set(AttributeMatchingModel):
-        complaints.add(
-            "attribute-matching-model",
-            "RuleBasedMatching.AttributeTypesSelector.AttributeMatchingModel",
-            "must be ONE_TO_ONE or MANY_TO_MANY: of others it is not known what they compare.",
-        )
-    for name, value, effect in (
-        ("Matching", rules.max_allowed_rule_level_for_matching, "all levels are matched"),
-        ("Merging", rules.max_allowed_rule_level_for_merging, "no level is merged"),
-    ):
-        if value is None:
-            complaints.warn(
-                "level-not-given",
-                f"RuleBasedMatching.MaxAllowedRuleLevelFor{name}",
-                f"AWS does not document what is done without it; here, {effect}.",
-            )
-    for index, rule in enumerate(rules.matching_rules or ()):
-        count = count_combinations(rule.rule, selector, address_parts)
-        if count > MOST_COMBINATIONS:
-            complaints.add(
-                "combinations",
-                f"RuleBasedMatching.MatchingRules[{index}]",
-                f"has {count} combinations of sub-types, and {MOST_COMBINATIONS} are the most that "
-                "are compared; name fewer sub-types or parts, or take address_parts='same'.",
-            )
-            address_parts = "same"
-    return plan_fields(rules, address_parts=address_parts)
+def compare_rules(
+    profiles: Profiles,
+    before: RuleBasedMatching | None,
+    after: RuleBasedMatching | None,
+    **options: Any,
+) -> Comparison:
+    """Return what differs between what two sets of rules match.
+
+    Args:
+        profiles: The profiles.
+        before: The rules of one; ``None`` for none.
+        after: The rules of the other.
+        options: The options of `evaluate`.
+
+    Raises:
+        ValidationError: Neither has rules, or the profiles cannot be evaluated.
+    """
+    if before is None or after is None:
+        some = evaluate(profiles, before or after or RuleBasedMatching(enabled=False), **options)
+        none = some.without_rules()
+        return some.compare(none) if after is None else none.compare(some)
+    return evaluate(profiles, before, **options).compare(after)

@@ -5,7 +5,7 @@ for a type. Two profiles match by a rule where they have equal values in *all* i
 *any* sub-type of each. So a rule is a list of combinations: one sub-type chosen for each type.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
 from typing import Literal
@@ -23,6 +23,7 @@ __all__ = [
     "FieldPlan",
     "Rule",
     "count_combinations",
+    "plan_attributes",
     "plan_fields",
     "sub_types",
 ]
@@ -133,6 +134,23 @@ def plan_fields(rules: RuleBasedMatching, *, address_parts: AddressParts) -> Fie
         is_many_to_many=selector is not None
         and selector.attribute_matching_model == AttributeMatchingModel.MANY_TO_MANY,
         merging_level=min(rules.max_allowed_rule_level_for_merging or 0, len(planned)),
+    )
+
+
+def plan_attributes(rules: RuleBasedMatching, names: Iterable[str]) -> FieldPlan:
+    """Return a plan without rules, which reads some attributes.
+
+    Args:
+        rules: The rules whose selector says which fields stand for a type.
+        names: The attributes: those that rules can name, and any other field of a profile.
+    """
+    selector = rules.attribute_types_selector
+    return FieldPlan(
+        declared=rules,
+        attributes={name: Attribute(name, _fields(name, selector)) for name in names},
+        rules=(),
+        is_many_to_many=False,
+        merging_level=0,
     )
 
 

@@ -195,7 +195,7 @@ def _read_csv(source: Any, name: str, wanted: Wanted) -> Part:
     header = read(n_rows=0).columns
     heads = {name for wish in wanted.names for name in (wish, wish.partition(".")[0])}
     # Without any column, the first one tells how many rows there are.
-    needed = [name for name in header if name in heads] or header[:1]
+    needed = [name for name in header if wanted.are_all or name in heads] or header[:1]
     frame = read(columns=needed).lazy()
     part = part_of_frame(frame, wanted, label=name)
     others = part_of_frame(pl.LazyFrame(schema=dict.fromkeys(header, pl.String)), wanted)

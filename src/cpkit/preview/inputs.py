@@ -104,12 +104,12 @@ def _rows_of_pandas(frame: Any, wanted: Wanted) -> Iterator[dict[str, Any]]:
     """
     heads = {name for wish in wanted.names for name in (wish, wish.partition(".")[0])}
     names = [str(name) for name in frame.columns]
-    places = [place for place, name in enumerate(names) if name in heads]
+    places = [place for place, name in enumerate(names) if wanted.are_all or name in heads]
     needed = [names[place] for place in places]
     if not needed:
         yield from (dict.fromkeys(names) for _ in range(len(frame)))
         return
     cells = [frame.iloc[:, place].tolist() for place in places]
-    others = dict.fromkeys(name for name in names if name not in heads)
+    others = dict.fromkeys(name for name in names if name not in needed)
     for row in zip(*cells, strict=True):
         yield others | dict(zip(needed, row, strict=True))

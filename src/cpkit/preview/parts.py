@@ -14,7 +14,7 @@ import attrs
 import polars as pl
 
 from cpkit.errors import ValidationError
-from cpkit.preview.cells import as_column, has_pairs, is_missing, read_attributes
+from cpkit.preview.cells import as_column, as_typed, has_pairs, is_missing, read_attributes
 from cpkit.preview.complaints import problem
 
 __all__ = [
@@ -51,6 +51,8 @@ class Wanted:
     """Those that may stand inside a text or a map: custom attributes."""
     profile_id: str
     """The column of ids, which keep their type."""
+    are_all: bool = False
+    """Whether all other columns are read as well, each with its type."""
 
 
 @attrs.frozen
@@ -146,6 +148,8 @@ def part_of_records(
         wanted: What may be read of them; nothing else is kept.
         label: The file's name.
     """
+    if wanted.are_all:
+        return part_of_all(records, label=label)
     reader = _RecordReader(wanted)
     for record in records:
         reader.add(record)
@@ -168,12 +172,12 @@ class _RecordReader:
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Take one record, or the profile that is in it."""
-        if "ObjectTypeName" in record and "Object" in record:
-            profile: Any = record["Object"]
-            if record["ObjectTypeName"] != "_profile" or not isinstance(profile, Mapping):
-                return
-            self._stamps.append(_seconds(record.get("EventTimestamp")))
-            record = cast("Mapping[str, Any]", profile)
+        profile, stamp = profile_of(record)
+        if profile is None:
+            return
+        if profile is not record:
+            self._stamps.append(stamp)
+            record = profile
         self._count += 1
         self._seen.update(dict.fromkeys(record))
         for name, head, rest in self._names:
@@ -211,6 +215,63 @@ class _RecordReader:
         stamps = self._stamps or [None] * self._count
         texts.append(pl.Series(STAMP, stamps, dtype=pl.Float64))
         return Part(label, pl.DataFrame(texts).lazy(), columns, are_events=bool(self._stamps))
+
+
+def profile_of(record: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, float | None]:
+    """Return the profile that a record is or, as an event, has; and when the event happened.
+
+    Returns:
+        The profile, ``None`` where the event is of something else; and seconds, if known.
+    """
+    if "ObjectTypeName" not in record or "Object" not in record:
+        return record, None
+    profile: Any = record["Object"]
+    if record["ObjectTypeName"] != "_profile" or not isinstance(profile, Mapping):
+        return None, None
+    return cast("Mapping[str, Any]", profile), _seconds(record.get("EventTimestamp"))
+
+
+def part_of_all(records: Iterable[Mapping[str, Any]], *, label: str = "") -> Part:
+    """Return a table of records with all that is in them, structs flat.
+
+    Args:
+        records: The profiles, or the lines of the real-time export.
+        label: The file's name.
+    """
+    cells: dict[str, list[Any]] = {}
+    stamps: list[float | None] = []
+    count = events = 0
+    for record in records:
+        profile, stamp = profile_of(record)
+        if profile is None:
+            continue
+        for name, value in _flat_cells("", profile):
+            column = cells.setdefault(name, [])
+            column.extend([None] * (count - len(column)))
+            column.append(value)
+        stamps.append(stamp)
+        events += profile is not record
+        count += 1
+    for column in cells.values():
+        column.extend([None] * (count - len(column)))
+    heads = {name.partition(".")[0] for name in cells if "." in name}
+    series = [
+        as_typed(column).alias(name)
+        for name, column in cells.items()
+        if name not in heads or not all(map(is_missing, column))  # where an object is missing
+    ]
+    columns = {one.name: Column(one.dtype, pl.col(one.name)) for one in series}
+    series.append(pl.Series(STAMP, stamps, dtype=pl.Float64))
+    return Part(label, pl.DataFrame(series).lazy(), columns, are_events=events > 0)
+
+
+def _flat_cells(prefix: str, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the cells of a record, those inside others too, under dotted names."""
+    for name, value in record.items():
+        if isinstance(value, Mapping):
+            yield from _flat_cells(f"{prefix}{name}.", cast("Mapping[str, Any]", value))
+        else:
+            yield f"{prefix}{name}", value
 
 
 def _seconds(stamp: object) -> float | None:

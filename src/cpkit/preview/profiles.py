@@ -14,7 +14,7 @@ from cpkit.preview.inputs import Profiles, read_parts
 from cpkit.preview.lookup import PROFILE_ID, ColumnOptions, Lookup, columns_of, fields_of
 from cpkit.preview.parts import STAMP, Part, collect
 
-__all__ = ["ProfileTable", "read_profiles"]
+__all__ = ["ProfileTable", "newest", "read_profiles"]
 
 Positions: TypeAlias = npt.NDArray[np.intp]
 
@@ -39,14 +39,18 @@ class ProfileTable:
 
     def read(self, column: str) -> pl.Series:
         """Return a column."""
-        return collect(self.frame.select(column), self.label).to_series()
+        return self.collect(self.frame.select(column)).to_series()
+
+    def collect(self, query: pl.LazyFrame) -> pl.DataFrame:
+        """Return what a query of the table gives."""
+        return collect(query, self.label)
 
     def profile_ids(self, rows: Numbers) -> pl.Series:
         """Return the ids of some profiles, in the order of the table."""
         is_wanted = np.zeros(self.count, dtype=np.bool_)
         is_wanted[rows] = True
         ids = self.frame.select(PROFILE_ID).filter(pl.Series(is_wanted))
-        return collect(ids, self.label).to_series()
+        return self.collect(ids).to_series()
 
 
 def read_profiles(
@@ -73,7 +77,7 @@ def read_profiles(
     frames = [_select(part, columns) for part, columns in zip(parts, chosen, strict=True)]
     frame = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
     if any(part.are_events for part in parts):
-        frame = _newest(frame, label)
+        frame = newest(frame, label)
     present = {name for columns in chosen for name in columns}
     table = ProfileTable(frame, 0, {}, label=label)
     count = _check_ids(table, options.profile_id, complaints)
@@ -92,7 +96,7 @@ def _select(part: Part, columns: dict[str, pl.Expr]) -> pl.LazyFrame:
     return frame if part.is_stored else collect(frame, part.label).lazy()
 
 
-def _newest(frame: pl.LazyFrame, label: str) -> pl.LazyFrame:
+def newest(frame: pl.LazyFrame, label: str) -> pl.LazyFrame:
     """Return of each profile the newest event, or the last where no time tells."""
     collected = frame.with_row_index("row").sort(STAMP, "row", nulls_last=True)
     is_last = pl.col("row") == pl.col("row").last().over(PROFILE_ID)

@@ -9,10 +9,12 @@ from cpkit.preview.codes import Mask, Numbers
 from cpkit.preview.coding import CodedAttribute
 from cpkit.preview.complaints import Complaints
 from cpkit.preview.fields import AddressParts, FieldPlan, plan_fields
+from cpkit.preview.inputs import Profiles
 from cpkit.preview.levels import CodedFields, Evaluation, Grouping, evaluate_levels
+from cpkit.preview.lookup import ColumnOptions
 from cpkit.preview.profiles import ProfileTable
 
-__all__ = ["Evaluated", "Readings", "count_differing", "is_grouped"]
+__all__ = ["Evaluated", "Origin", "Readings", "count_differing", "is_grouped"]
 
 
 @attrs.frozen
@@ -46,9 +48,21 @@ class Readings:
 
 
 @attrs.frozen(eq=False)
+class Origin:
+    """Where the profiles of an evaluation come from, so that they can be read again."""
+
+    profiles: Profiles = attrs.field(repr=False)
+    """The profiles, as they were given."""
+    options: ColumnOptions
+    """Which column is what."""
+
+
+@attrs.frozen(eq=False)
 class Evaluated:
     """All that came of an evaluation, so that what is asked later need not read or code again."""
 
+    origin: Origin
+    """Where the profiles come from."""
     readings: Readings
     """How the guide was read."""
     plan: FieldPlan
@@ -80,6 +94,12 @@ class Evaluated:
             }
         plan = plan_fields(self.plan.declared, address_parts=readings.address_parts)
         return evaluate_levels(plan, fields, self.table.count, grouping=readings.grouping)
+
+    def without_rules(self) -> "Evaluated":
+        """Return what is found of the same profiles where there are no rules: nothing."""
+        plan = attrs.evolve(self.plan, rules=(), merging_level=0)
+        found = evaluate_levels(plan, {}, self.table.count, grouping=self.readings.grouping)
+        return attrs.evolve(self, plan=plan, found=found)
 
 
 def count_differing(one: Numbers, other: Numbers) -> int:

@@ -1,5 +1,6 @@
 """What a preview reports: frames of levels, groups, members, and what stands beside them."""
 
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +10,19 @@ import polars as pl
 
 from cpkit.display import as_text, counted
 from cpkit.preview.assumptions import list_assumptions
+from cpkit.preview.complaints import Complaints
+from cpkit.preview.engine import run
+from cpkit.preview.explaining import Explanation, explain
+from cpkit.preview.group_changes import Comparison, Side
+from cpkit.preview.level_counts import list_common, list_levels, list_missing
+from cpkit.preview.merging import Merged, merge
+from cpkit.preview.questions import disagreements, largest_groups, sample_groups
 from cpkit.preview.readings import Evaluated
 from cpkit.preview.summary import summary
+from cpkit.problems import SettingsWarning
 
 if TYPE_CHECKING:
+    from cpkit.models import DomainSettings, RuleBasedMatching
     from cpkit.preview.codes import Numbers
 
 __all__ = ["FRAMES", "Preview"]
@@ -61,6 +71,14 @@ class Preview:
         return rows, numbers[leaders], np.flatnonzero(is_leader).astype(np.uint32)
 
     @cached_property
+    def _numbers(self) -> "Numbers":
+        """The number of each profile's group; 0 where it has none."""
+        rows, numbers, _ = self._members
+        found = np.zeros(self._evaluated.table.count, dtype=np.uint32)
+        found[rows] = numbers
+        return found
+
+    @cached_property
     def groups(self) -> pl.DataFrame:
         """A row a group: ``group``, ``level``, ``size``, ``merges``."""
         rows, numbers, leaders = self._members
@@ -95,37 +113,7 @@ class Preview:
     @cached_property
     def levels(self) -> pl.DataFrame:
         """A row a level, from 1."""
-        groups = self.groups
-        by_level = groups.group_by("level").agg(
-            pl.col("size").sum().alias("profiles"),
-            pl.len().alias("groups"),
-            pl.col("size").max().alias("largest"),
-        )
-        frame = pl.DataFrame(
-            {
-                "level": np.arange(1, len(self._plan.rules) + 1, dtype=np.uint8),
-                "rule": [list(rule.attributes) for rule in self._plan.rules],
-                "alone": [count.alone for count in self._found.counts],
-                "adds": [count.adds for count in self._found.counts],
-                "left_out_as_common": [count.left_out for count in self._found.counts],
-            },
-            schema_overrides={
-                "rule": pl.List(pl.String),
-                **dict.fromkeys(("alone", "adds", "left_out_as_common"), pl.UInt32),
-            },
-        )
-        return frame.join(by_level, on="level", how="left").select(
-            "level",
-            "rule",
-            *(
-                pl.col(name).fill_null(0).cast(pl.UInt32)
-                for name in ("profiles", "groups", "largest")
-            ),
-            "alone",
-            "adds",
-            "left_out_as_common",
-            merges=pl.col("level") <= self._plan.merging_level,
-        )
+        return list_levels(self._evaluated, self.groups)
 
     @cached_property
     def sizes(self) -> pl.DataFrame:
@@ -139,21 +127,12 @@ class Preview:
     @cached_property
     def common(self) -> pl.DataFrame:
         """A row a value that too many profiles have: ``attribute``, ``value``, ``profiles``."""
-        frames = [attribute.common for attribute in self._evaluated.coded.values()]
-        return pl.concat(frames).sort(
-            "profiles", "attribute", "value", descending=[True, False, False]
-        )
+        return list_common(self._evaluated)
 
     @cached_property
     def missing(self) -> pl.DataFrame:
         """A row an attribute: ``attribute``, ``profiles``; so many cannot match by it."""
-        lacking = [
-            int((~attribute.is_given()).sum()) for attribute in self._evaluated.coded.values()
-        ]
-        return pl.DataFrame(
-            {"attribute": list(self._evaluated.coded), "profiles": lacking},
-            schema={"attribute": pl.String, "profiles": pl.UInt32},
-        )
+        return list_missing(self._evaluated)
 
     @cached_property
     def assumptions(self) -> pl.DataFrame:
@@ -164,6 +143,87 @@ class Preview:
         how many profiles depend on it, null where that would take too long to count.
         """
         return list_assumptions(self._evaluated)
+
+    def largest(self, n: int = 10) -> pl.DataFrame:
+        """Return the largest groups: ``group``, ``level``, ``size``, ``merges``, ``shares``.
+
+        ``shares`` has what all members have in common, as ``"EmailAddress=jo@example.com"``, of the
+        fields that the rules read.
+
+        Args:
+            n: How many.
+        """
+        return largest_groups(self.groups, self._members[:2], self._evaluated, n)
+
+    def sample(self, level: int, n: int = 5, seed: int = 0) -> pl.DataFrame:
+        """Return all members of some groups of one level, drawn by chance.
+
+        Args:
+            level: The level, from 1.
+            n: How many groups are drawn, if there are so many.
+            seed: What the draw depends on; the same gives the same groups.
+
+        Returns:
+            A row a member: ``group``, ``level``, ``profile_id``, and the fields that rules read.
+        """
+        return sample_groups(
+            self.groups, self._members[:2], self._evaluated, level=level, count=n, seed=seed
+        )
+
+    def why(self, id1: object, id2: object) -> Explanation:
+        """Return why two profiles are in one group, or what keeps them apart; ``str`` says it.
+
+        Args:
+            id1: The id of one.
+            id2: The id of the other.
+        """
+        return explain(self._evaluated, id1, id2)
+
+    def disagreements(self, attribute: str) -> pl.DataFrame:
+        """Return the groups whose members have different values of an attribute: two people?
+
+        A missing value differs from none. The profiles are read again for an attribute that no
+        rule names.
+
+        Args:
+            attribute: An attribute as rules name it, or any other field, such as ``"PartyType"``.
+
+        Returns:
+            ``group``, ``level``, ``size``, ``merges``, ``field`` (one of those that stand for the
+            attribute), ``values``, and ``profiles``: how many members have each value.
+        """
+        return disagreements(self.groups, self._members[:2], self._evaluated, attribute)
+
+    def merged(self) -> Merged:
+        """Return what becomes of the profiles, and which values win.
+
+        That follows from the settings' conflict resolution, by RECENCY where they have none.
+        """
+        merged = merge(self._evaluated, self._numbers)
+        for one in merged.problems:
+            warnings.warn(str(one), SettingsWarning, stacklevel=2)
+        return merged
+
+    def compare(self, other: "Preview | RuleBasedMatching | DomainSettings") -> Comparison:
+        """Return what differs between these groups and those of other rules.
+
+        Args:
+            other: Rules, which are evaluated as these were; or a preview of the same profiles.
+        """
+        if not isinstance(other, Preview):
+            complaints = Complaints()
+            evaluated = self._evaluated
+            after = run(evaluated.origin, other, evaluated.readings, complaints)
+            complaints.show(stacklevel=2)
+            other = Preview(after)
+        return Comparison(
+            Side(self, self._evaluated, self._numbers),
+            Side(other, other._evaluated, other._numbers),
+        )
+
+    def without_rules(self) -> "Preview":
+        """Return a preview of the same profiles where no rules are: nothing matches."""
+        return Preview(self._evaluated.without_rules())
 
     def to_parquet(self, folder: str | Path) -> None:
         """Write each frame into a folder, as ``levels.parquet`` and so on.

@@ -123,4 +123,5 @@ def test_import_when_the_extra_is_missing_then_the_error_says_what_to_install(
 
 def test_names_when_listed_then_only_what_is_public() -> None:
     """Editors show these."""
-    assert ["Preview", "Progress", "evaluate"] == dir(preview)
+    assert sorted(preview.__all__) == dir(preview)
+    assert {"Preview", "evaluate", "consolidate", "read_matches"} < set(dir(preview))
