@@ -3,7 +3,7 @@
 import inspect
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NewType
 
 from docutils import nodes
 from pygments.lexers.special import TextLexer
@@ -29,8 +29,8 @@ nitpick_ignore_regex = [
     (
         ".*",
         (
-            r"(attrs|boto3|botocore|collections|contextlib|datetime|json|math|numpy|os|pathlib|pd"
-            r"|pl|polars|threading|time|typing)\..*"
+            r"(attrs|boto3|botocore|cattrs|collections|contextlib|datetime|json|math|numpy|os|pathlib"
+            r"|pd|pl|polars|threading|time|typing)\..*"
         ),
     ),
     (".*", r"datetime|timedelta|AbstractContextManager|BaseClient|Config|CustomerProfilesClient"),
@@ -60,10 +60,13 @@ python_use_unqualified_type_names = True
 python_display_short_literal_types = True
 maximum_signature_line_length = 80
 
-# What a prompt stands before is copied without it; what was printed is not copied at all.
+# What a prompt stands before is copied without it; what a block has printed is not copied at all.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
-copybutton_selector = "div:not(.highlight-text) > div.highlight > pre"
+copybutton_selector = (
+    "div:not(.highlight-python + .highlight-text):not(.highlight-sh + .highlight-text)"
+    " > div.highlight > pre"
+)
 
 html_theme = "furo"
 html_title = "cpkit"
@@ -117,6 +120,8 @@ def _public_names() -> dict[str, str]:
             value = getattr(sys.modules[module], name)
             if inspect.isclass(value) or inspect.isfunction(value):
                 found[f"{value.__module__}.{value.__qualname__}"] = f"{module}.{name}"
+            elif isinstance(value, NewType):
+                found[f"{value.__module__}.{value.__name__}"] = f"{module}.{name}"
     return found
 
 

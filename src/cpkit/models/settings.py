@@ -94,5 +94,5 @@ class DomainSettings(Declared):
     )
     """1 to 50 tags, kept immutable; keys of 1 to 128 and values of at most 256 characters.
 
-    `CLEAR` removes all of them, which only `apply` can do.
+    `CLEAR` removes all of them, which only `CustomerProfiles.apply` can do.
     """
