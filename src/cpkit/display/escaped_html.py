@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from cpkit.display.bars import as_svg
 from cpkit.display.rows import Cell, Page, Row, Section, Tone, visible
 
 __all__ = ["as_html"]
@@ -38,6 +39,7 @@ _CODE = (
     "font-family:monospace;color:inherit;background:transparent;"
     "white-space:pre-wrap;overflow-wrap:break-word"
 )
+_MARK = "color:inherit;background:rgba(210,153,34,.35)"
 
 
 def as_html(page: Page) -> str:
@@ -55,6 +57,7 @@ def as_html(page: Page) -> str:
 def _lines(page: Page) -> Iterator[str]:
     yield f'<div style="{_PAGE}">'
     yield f"<p><strong>{_text(page.title)}</strong></p>"
+    yield from map(as_svg, page.pictures)
     for section in page.sections:
         if section.rows:
             yield from _section(section)
@@ -63,11 +66,12 @@ def _lines(page: Page) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     count = len(section.rows)
-    if count <= _SHORT or not section.title:
+    if not section.is_folded and (count <= _SHORT or not section.title):
         yield from _table(section, section.title)
         return
-    yield f"<details{'' if section.is_detail else ' open'}>"
-    yield f'<summary style="{_SUMMARY}">{_text(section.title)} ({count})</summary>'
+    yield f"<details{'' if section.is_detail or section.is_folded else ' open'}>"
+    number = "" if section.is_folded else f" ({count})"
+    yield f'<summary style="{_SUMMARY}">{_text(section.title)}{number}</summary>'
     yield from _table(section, "")
     yield "</details>"
 
@@ -98,7 +102,8 @@ def _row(row: Row, *, has_tones: bool) -> str:
 
 def _cell(cell: Cell) -> str:
     text = _text(cell.text)
-    return f'<code style="{_CODE}">{text}</code>' if cell.is_code and text else text
+    shown = f'<code style="{_CODE}">{text}</code>' if cell.is_code and text else text
+    return f'<mark style="{_MARK}">{shown}</mark>' if cell.is_marked and text else shown
 
 
 def _text(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from html.parser import HTMLParser
 
+import attrs
 import pytest
 
-from cpkit.display import Cell, Page, Row, Section, as_html
+from cpkit.display import Bars, Cell, Page, Row, Section, as_html
 from cpkit.display.rows import visible
 from tests.support.pages_of_rows import HOSTILE, page
 
@@ -82,6 +83,29 @@ def test_html_when_a_section_has_no_title_then_it_is_never_folded() -> None:
     shown = as_html(Page("t", (Section("", ("",), rows),)))
 
     assert not {"details", "caption", "th"} & elements_of(shown)
+
+
+def test_html_when_a_section_is_folded_then_it_shows_but_its_title() -> None:
+    """However short it is."""
+    rows = (Row("plain", (Cell("a"),)),)
+    shown = as_html(Page("t", (Section("Rows", ("x",), rows, is_folded=True),)))
+
+    assert "<details>" == shown.splitlines()[2]
+    assert ">Rows</summary>" in shown
+
+
+def test_html_when_a_cell_is_marked_then_it_stands_out() -> None:
+    """Of an empty one nothing is seen."""
+    marked = [Cell(text, is_marked=True) for text in ("a", "")]
+
+    assert 1 == as_html(page(*marked, Cell("b"))).count("<mark ")
+
+
+def test_html_when_a_page_has_pictures_then_they_stand_below_its_title() -> None:
+    """Before what they are a picture of."""
+    shown = as_html(attrs.evolve(page(Cell("a")), pictures=(Bars("Bars", ()),)))
+
+    assert shown.index("<strong>shop<") < shown.index("<title>Bars<") < shown.index("<table")
 
 
 def test_html_when_written_then_it_brings_no_colour_for_text() -> None:

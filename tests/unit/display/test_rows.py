@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cpkit.display import Page, Row, Section, as_html, as_markdown, as_text
-from cpkit.display.rows import counted, visible
+from cpkit.display.rows import counted, shortened, visible
 
 
 @pytest.mark.parametrize("write", [as_text, as_markdown, as_html])
@@ -32,6 +32,12 @@ def test_text_when_characters_would_act_then_they_are_escaped(text: str, shown: 
 def test_count_when_written_then_the_word_fits() -> None:
     """No change, one change, two changes."""
     assert ["no changes", "1 change", "2 changes"] == [counted(n, "change") for n in range(3)]
+
+
+def test_text_when_it_is_long_then_it_is_cut_and_its_length_said() -> None:
+    """What is as long as it may be stays."""
+    assert "aaa" == shortened("aaa", 3)
+    assert "aaa… (4 characters)" == shortened("aaaa", 3)
 
 
 def test_section_when_its_rows_are_plain_or_say_no_tone_then_there_is_no_column_for_it() -> None:
