@@ -1,14 +1,11 @@
 """From settings to a document."""
 
 import json
-import os
 from os import PathLike
-from pathlib import Path
-from secrets import token_hex
-from stat import S_IMODE
 from typing import Any
 
 from cpkit.documents.formats import Format, check_format, format_of
+from cpkit.documents.replacing import replace_file
 from cpkit.documents.write.yaml_writer import yaml_lines
 from cpkit.models import DomainSettings
 from cpkit.wire import to_wire
@@ -45,7 +42,7 @@ def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
         <BLANKLINE>
     """
     text = dumps(settings, format=format_of(path))
-    _replace(path, text.encode())
+    replace_file(path, text.encode())
 
 
 def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - what one calls it
@@ -83,36 +80,3 @@ def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - w
     if format == "json":
         return json.dumps(document, indent=2) + "\n"
     return "\n".join([*yaml_lines(document, {}), ""])
-
-
-def _replace(path: str | PathLike[str], content: bytes) -> None:
-    """Put a file in another's place, so that no reader and no failure ever sees half of it."""
-    target = Path(os.path.realpath(path))
-    try:
-        permissions = S_IMODE(Path(path).stat().st_mode)
-        target.open("r+b").close()  # what is protected from writing is not replaced either
-    except FileNotFoundError:
-        permissions = None
-    beside = target.with_name(f".{token_hex(8)}.tmp")
-    try:
-        # Whoever may not read the file must not read the one beside it, not even for a moment.
-        mode = _NEW_FILE if permissions is None else _OWNER_ALONE
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    except OSError as error:
-        # Nobody has asked for the file beside: the error names the one that cannot be written.
-        raise OSError(error.errno, error.strerror, str(target)) from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            if permissions is not None:
-                beside.chmod(permissions)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-_NEW_FILE = 0o666
-"""The permissions of a new file, of which the system takes those that the user's mask names."""
-_OWNER_ALONE = 0o600
