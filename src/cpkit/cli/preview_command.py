@@ -21,6 +21,7 @@ __all__ = ["preview_command"]
     examples=[
         "cpkit preview domains/shop.yaml profiles.parquet",
         "cpkit preview domains/shop.yaml 'exports/*.jsonl' --max-group 20 --max-merged 5000",
+        "cpkit preview domains/shop.yaml profiles.parquet --save report.html",
     ],
 )
 @click.argument("file", metavar="FILE")
@@ -53,6 +54,12 @@ __all__ = ["preview_command"]
 @click.option(
     "--max-merged", type=click.IntRange(0), metavar="N", help="End with 3 if more profiles vanish."
 )
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write a page of HTML, with groups and values of profiles, to FILE.",
+)
 def preview_command(
     file: str,
     data: tuple[str, ...],
@@ -63,11 +70,12 @@ def preview_command(
     profile_id: str,
     max_group: int | None,
     max_merged: int | None,
+    save: str | None,
 ) -> int:
     """Show what the rules of FILE would match and merge in the profiles of DATA.
 
     DATA are files of Parquet, CSV or JSON lines, folders of them, or s3:// addresses. Nothing is
-    sent to the service, and nothing is written. It needs the extra `preview`.
+    sent to the service, and nothing is written but what --save names. It needs the extra `preview`.
     """
     made = preview.evaluate(
         list(data),
@@ -81,6 +89,9 @@ def preview_command(
     if sys.stderr.isatty():
         report("\r\x1b[K", nl=False)
     print_text(str(made))
+    if save is not None:
+        made.save(save, values=True)
+        report(f"{save} holds values of profiles, which are personal data")
     return CHANGES if _is_beyond(made, max_group, max_merged) else DONE
 
 

@@ -1,7 +1,9 @@
 """What a preview reports: frames of levels, groups, members, and what stands beside them."""
 
 import warnings
+from collections.abc import Mapping
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +11,16 @@ import numpy as np
 import polars as pl
 
 from cpkit.display import as_text, counted
+from cpkit.documents.replacing import replace_file
 from cpkit.preview.assumptions import list_assumptions
 from cpkit.preview.complaints import Complaints
 from cpkit.preview.engine import run
 from cpkit.preview.explaining import Explanation, explain
 from cpkit.preview.group_changes import Comparison, Side
+from cpkit.preview.html_report import as_document, as_fragment
 from cpkit.preview.level_counts import list_common, list_levels, list_missing
 from cpkit.preview.merging import Merged, merge
+from cpkit.preview.pictures import Picture, draw
 from cpkit.preview.questions import disagreements, largest_groups, sample_groups
 from cpkit.preview.readings import Evaluated
 from cpkit.preview.summary import summary
@@ -236,6 +241,33 @@ class Preview:
         for name in FRAMES:
             frame: pl.DataFrame = getattr(self, name)
             frame.write_parquet(into / f"{name}.parquet")
+
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Bars as SVG, by name: ``"levels"``, ``"sizes"`` (of groups) and ``"adds"``.
+
+        Each is a text that can be written to a file, and that notebooks draw. None has a value of
+        a profile.
+        """
+        return draw(self)
+
+    def save(self, path: str | PathLike[str], *, values: bool = False) -> None:
+        """Write a page of HTML that needs no network, replacing the file as a whole.
+
+        Args:
+            path: The file.
+            values: Whether the page shows what profiles contain, which are personal data: sampled
+                groups, and values that are too common.
+
+        Raises:
+            OSError: The file cannot be written. It is left as it was.
+        """
+        document = as_document(self, self._evaluated, values=values)
+        replace_file(path, document.encode())
+
+    def _repr_html_(self) -> str:
+        """Return the screen that `print` shows, with bars and a few groups of each level."""
+        return as_fragment(self, self._evaluated)
 
     def __repr__(self) -> str:
         """Write how much was evaluated; `print` shows what came of it."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cpkit.display import Cell, Page, Row, Section, Tone
+from cpkit.display import Cell, Page, Row, Section, Tone, shortened
 from cpkit.preview.readings import Evaluated
 
 if TYPE_CHECKING:
@@ -16,8 +16,14 @@ _MOST_COMMON = 5
 """How many values that are too common are shown; the frame has all."""
 
 
-def summary(preview: "Preview", evaluated: Evaluated) -> Page:
-    """Return one screen: what would merge, what each level does, what the numbers rest on."""
+def summary(preview: "Preview", evaluated: Evaluated, *, values: bool = True) -> Page:
+    """Return one screen: what would merge, what each level does, what the numbers rest on.
+
+    Args:
+        preview: The preview.
+        evaluated: What it reports.
+        values: Whether to show what profiles contain.
+    """
     found = evaluated.found
     matched = preview.members.height
     merged = len(found.merging) - len(np.unique(found.merging))
@@ -29,7 +35,7 @@ def summary(preview: "Preview", evaluated: Evaluated) -> Page:
         title,
         (
             _levels(preview),
-            _common(preview),
+            _common(preview, values=values),
             _assumptions(preview),
         ),
     )
@@ -54,10 +60,13 @@ def _levels(preview: "Preview") -> Section:
     return Section("Levels", (), rows)
 
 
-def _common(preview: "Preview") -> Section:
+def _common(preview: "Preview", *, values: bool) -> Section:
     shown = preview.common.head(_MOST_COMMON)
     rows = tuple(
-        _row(f"{value['profiles']:,}", f"{value['attribute']} {value['value']!r}")
+        _row(
+            f"{value['profiles']:,}",
+            value["attribute"] + (f" {shortened(value['value'])!r}" if values else ""),
+        )
         for value in shown.iter_rows(named=True)
     )
     more = preview.common.height - shown.height

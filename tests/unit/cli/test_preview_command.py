@@ -72,3 +72,24 @@ def test_preview_when_columns_are_mistyped_then_two(run: Run) -> None:
 
     assert (2, "") == done[:2]
     assert "--columns mail: write NAME=FIELD" in done.err
+
+
+def test_preview_when_it_is_saved_then_a_page_and_a_word_of_caution(run: Run, folder: Path) -> None:
+    """Whoever mails the file knows what is in it; what is printed stays as it is."""
+    done = run("preview", "rules.yaml", "data.csv", "--save", "report.html")
+
+    assert (0, "report.html holds values of profiles, which are personal data\n") == (
+        done.status,
+        done.err,
+    )
+    assert run("preview", "rules.yaml", "data.csv").out == done.out
+    assert "a@example.<wbr>com" in (folder / "report.html").read_text("utf-8")
+
+
+def test_preview_when_it_cannot_be_saved_then_one_sentence(run: Run) -> None:
+    """The numbers were printed all the same."""
+    done = run("preview", "rules.yaml", "data.csv", "--save", "missing/report.html")
+
+    assert 1 == done.status
+    assert 1 == done.err.count("\n")
+    assert "report.html" in done.err

@@ -64,6 +64,21 @@ def test_to_parquet_when_a_folder_is_given_then_each_frame_is_a_file(tmp_path: P
     assert FOUND.members.equals(pl.read_parquet(folder / "members.parquet"))
 
 
+def test_save_when_nothing_else_is_said_then_no_values(tmp_path: Path) -> None:
+    """Personal data gets into a file where somebody has asked for it."""
+    path = tmp_path / "report.html"
+    path.write_text("before")
+
+    FOUND.save(path)
+    plain = path.read_text("utf-8")
+    FOUND.save(str(path), values=True)
+
+    assert plain.startswith("<!doctype html>")
+    assert "<details" not in plain
+    assert "<details" in path.read_text("utf-8")
+    assert [path] == list(tmp_path.iterdir())
+
+
 def test_print_when_a_preview_is_shown_then_one_screen() -> None:
     """What would vanish comes first, then the levels, then what the numbers rest on."""
     assert [
