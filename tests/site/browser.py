@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
+CUT = """
+[...document.querySelectorAll("article *")]
+  .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
+  .filter(one => ["hidden", "clip"].includes(getComputedStyle(one).overflowX))
+  .map(one => one.outerHTML.slice(0, 80))
+"""
+"""What on a page has no room, and cannot be scrolled."""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     """Serve files, and say nothing about it."""
@@ -104,6 +112,7 @@ def test_sidebar_when_every_link_is_followed_then_each_gives_a_page_that_fits(
     visit.open("index.html")
     addresses = visit.sidebar()
     too_wide: list[str] = []
+    cut: list[str] = []
     for address in dict.fromkeys(addresses):
         visit.page.goto(address)
         expect(visit.page.locator("h1")).to_be_visible()
@@ -111,8 +120,10 @@ def test_sidebar_when_every_link_is_followed_then_each_gives_a_page_that_fits(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         ):
             too_wide.append(address)
+        cut += [f"{address}: {text}" for text in visit.page.evaluate(CUT)]
 
     assert 30 <= len(addresses)
+    assert [] == cut
     assert [] == too_wide
     assert [] == visit.complaints
 
@@ -150,3 +161,72 @@ def test_search_when_an_error_is_typed_then_it_finds_the_page_of_errors(
 
     expect(visit.page.locator("h1")).to_contain_text("Errors")
     assert [] == visit.complaints
+
+
+@pytest.mark.parametrize(
+    ("word", "path", "answer"),
+    [
+        ("export", "how-to/export-to-s3.html", "Let the service write to your bucket"),
+        ("async", "how-to/asyncio.html", "call it in a thread"),
+        ("locked", "faq.html", "Why are my rules locked, and for how long?"),
+        ("merge", "how-to/choose-rules.html", "Merged profiles cannot be separated"),
+    ],
+)
+def test_search_when_a_word_is_typed_then_one_of_the_first_pages_answers(
+    visit: Visit, word: str, path: str, answer: str
+) -> None:
+    """Whoever has a question and one word for it need not read a long list."""
+    visit.open("index.html")
+    visit.open_menu()
+    box = visit.page.locator("input.sidebar-search")
+    box.fill(word)
+    box.press("Enter")
+    expect(visit.page.locator("#search-results .search-summary")).to_contain_text("found")
+    first = visit.page.locator("#search-results ul.search > li > a")
+    found = first.evaluate_all(
+        "links => links.slice(0, 5).map(link => new URL(link.href).pathname)"
+    )
+    visit.open(path)
+
+    assert f"/{path}" in found
+    expect(visit.page.locator("article")).to_contain_text(answer)
+
+
+@pytest.mark.parametrize(
+    ("wide", "hint"),
+    [
+        (".table-wrapper", "getComputedStyle(one).backgroundImage.includes('gradient')"),
+        ("p:has(> img)", "getComputedStyle(one, '::before').content.includes('scroll')"),
+    ],
+)
+def test_phone_when_something_is_wider_then_it_scrolls_and_shows_it(
+    browser: Browser, address: str, wide: str, hint: str
+) -> None:
+    """A table casts a shadow where it goes on, and a diagram says that it can be moved."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{address}/explanation/layers.html")
+    shown = page.locator(wide).first.evaluate(
+        f"one => [one.scrollWidth > one.clientWidth, getComputedStyle(one).overflowX, {hint}]"
+    )
+    context.close()
+
+    assert [True, "auto", True] == shown
+
+
+def test_copy_button_when_pressed_then_code_is_copied_without_its_prompt(
+    browser: Browser, address: str
+) -> None:
+    """What is copied can be pasted: neither prompts nor what was printed are in it."""
+    context = browser.new_context(
+        viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    block = page.locator(".highlight-pycon").first
+    block.hover()
+    block.locator("button.copybtn").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+
+    assert 'from cpkit import MatchingRule\nMatchingRule(["Emial", "LastName"])' == copied
