@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["as_document", "as_fragment"]
 
-_GROUPS, _MEMBERS = 3, 10
-"""How many groups of a level are shown, and how many profiles of each."""
+_LARGEST, _GROUPS, _MEMBERS = 5, 3, 10
+"""How many groups are the largest, how many of a level are shown, and how many profiles of each."""
+_LETTERS = 80
+"""How much is shown of a value."""
 
 _DOCUMENT = """\
 <!doctype html>
@@ -47,11 +49,11 @@ def as_fragment(preview: "Preview", evaluated: Evaluated, *, values: bool = True
         values: Whether to show what profiles contain.
     """
     page = summary(preview, evaluated, values=values)
-    samples = _samples(preview) if values else ()
+    groups = (_largest(preview), *_samples(preview)) if values else ()
     return as_html(
         attrs.evolve(
             page,
-            sections=(*page.sections, *samples),
+            sections=(*page.sections, *groups),
             pictures=tuple(pictures_of(preview).values()),
         )
     )
@@ -61,6 +63,22 @@ def as_document(preview: "Preview", evaluated: Evaluated, *, values: bool) -> st
     """Return the same as a page of its own, which loads and runs nothing."""
     body = as_fragment(preview, evaluated, values=values)
     return _DOCUMENT.format(title=html.escape(f"{preview!r}"[1:-1]), body=body)
+
+
+def _largest(preview: "Preview") -> Section:
+    """Return the largest groups, which show soonest whether strangers are matched."""
+    rows = tuple(
+        Row(
+            "plain",
+            (
+                Cell(f"{group['size']:,}"),
+                Cell(f"{group['level']}"),
+                Cell(", ".join(shortened(shared, _LETTERS) for shared in group["shares"])),
+            ),
+        )
+        for group in preview.largest(_LARGEST).iter_rows(named=True)
+    )
+    return Section("Largest groups", ("profiles", "level", "what all members share"), rows)
 
 
 def _samples(preview: "Preview") -> tuple[Section, ...]:
@@ -81,7 +99,7 @@ def _group(members: pl.DataFrame) -> Section:
         Row(
             "plain",
             tuple(
-                Cell(shortened(str(member[name] or ""), 80), is_marked=name in differing)
+                Cell(shortened(str(member[name] or ""), _LETTERS), is_marked=name in differing)
                 for name in fields
             ),
         )

@@ -74,7 +74,8 @@ def _sizes(groups: pl.DataFrame) -> "list[Bar]":
         some = groups.filter(is_of if above is None else is_of & (pl.col("size") < above))
         if some.height:
             merging = int(some["merges"].sum())
-            said = f"{some.height:,}" + (f", {merging:,} of them merge" if merging else "")
+            share = "merge" if merging == some.height else f"{merging:,} merge"
+            said = f"{some.height:,}" + (f", {share}" if merging else "")
             bars.append(Bar(_span(least, above), said, some.height, merging))
     return bars
 

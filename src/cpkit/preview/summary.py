@@ -84,7 +84,8 @@ def _assumptions(preview: "Preview") -> Section:
         )
         for one in preview.assumptions.iter_rows(named=True)
     )
-    return Section("Profiles that depend on what AWS does not document", (), rows)
+    title = "Profiles that depend on what AWS does not document"
+    return Section(title, (), rows, says_tones=False)
 
 
 def _counted(count: int, what: str) -> str:
@@ -92,4 +93,4 @@ def _counted(count: int, what: str) -> str:
 
 
 def _row(*texts: str, tone: Tone = "plain") -> Row:
-    return Row(tone, tuple(Cell(text) for text in texts))
+    return Row(tone, tuple(Cell(text, is_code=False) for text in texts))

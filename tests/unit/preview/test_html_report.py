@@ -69,6 +69,14 @@ def test_html_when_shown_then_it_has_the_screen_and_the_bars() -> None:
         assert picture in text
 
 
+def test_html_when_a_group_is_large_then_it_is_seen_what_its_members_share() -> None:
+    """Strangers are in large groups first."""
+    text = shown(preview.evaluate(SHOP, RULES)).replace("<wbr>", "")
+
+    assert "EmailAddress=jo@example.com, LastName=Roe" in text
+    assert "LastName=Doe, FirstName=Ann" in text
+
+
 def test_samples_when_members_differ_then_it_is_marked_and_said() -> None:
     """What is missing differs from nothing, and ids always differ."""
     seen = Seen(shown(preview.evaluate(SHOP, RULES)))

@@ -40,10 +40,20 @@ def test_adds_when_drawn_then_it_is_filled_what_no_earlier_level_matched() -> No
 def test_sizes_when_drawn_then_large_ones_share_a_bar() -> None:
     """Sizes without a group have none."""
     assert (
-        Bar("2 profiles", "1, 1 of them merge", 1, 1),
-        Bar("3 profiles", "1, 1 of them merge", 1, 1),
+        Bar("2 profiles", "1, merge", 1, 1),
+        Bar("3 profiles", "1, merge", 1, 1),
         Bar("6 to 10 profiles", "1", 1, 0),
     ) == pictures_of(FOUND)["sizes"].bars
+
+
+def test_sizes_when_some_of_a_bar_merge_then_it_is_said_how_many() -> None:
+    """A bar that is filled in part has two numbers."""
+    some = people({"FirstName": "a"}, {"FirstName": "a"}, {"LastName": "b"}, {"LastName": "b"})
+    found = preview.evaluate(
+        some, rules(["FirstName"], ["LastName"], max_allowed_rule_level_for_merging=1)
+    )
+
+    assert (Bar("2 profiles", "2, 1 merge", 2, 1),) == pictures_of(found)["sizes"].bars
 
 
 def test_sizes_when_a_group_is_very_large_then_it_is_of_the_last_bar() -> None:
@@ -52,9 +62,7 @@ def test_sizes_when_a_group_is_very_large_then_it_is_of_the_last_bar() -> None:
         people(*({"FirstName": "Ann"},) * 501), rules(["FirstName"]), common_value_limit=None
     )
 
-    assert (Bar("501 profiles or more", "1, 1 of them merge", 1, 1),) == pictures_of(one)[
-        "sizes"
-    ].bars
+    assert (Bar("501 profiles or more", "1, merge", 1, 1),) == pictures_of(one)["sizes"].bars
 
 
 def test_pictures_when_asked_for_then_they_can_be_written_and_shown(tmp_path: Path) -> None:
