@@ -260,7 +260,7 @@ def notebooks(session: nox.Session) -> None:
 
     With ``-- --update-goldens`` what they show now is stored.
     """
-    session.install(_built_wheel(session, "yaml"), *_group("notebooks"))
+    session.install(_built_wheel(session, "yaml", "preview"), *_group("notebooks"))
     checks = sorted(str(path) for path in Path("tests/notebooks").glob("check_*.py"))
     session.run("pytest", *checks, *session.posargs, env=_isolated(session))
 
