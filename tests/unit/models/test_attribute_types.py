@@ -1,10 +1,11 @@
-"""Which attributes rules can name, and which sub-types the selector lists."""
+"""Names of attributes that are known only at run time."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from cpkit import AttributeTypesSelector, MatchingRule
+import cpkit
+from cpkit import MatchingRule, RuleAttribute, custom_attribute, rule_attribute
 from cpkit.errors import ValidationError
 from cpkit.models.attribute_types import (
     ADDRESS,
@@ -12,62 +13,77 @@ from cpkit.models.attribute_types import (
     LOW_CARDINALITY,
     PHONE_NUMBER,
     RULE_ATTRIBUTES,
+    UNIQUE,
+    AddressType,
+    EmailAddressType,
+    PhoneNumberType,
 )
 
 
-def message(rule: list[Any]) -> str:
-    """Give what is said of a rule that cannot be."""
-    with pytest.raises(ValidationError) as caught:
-        MatchingRule(rule)
-    (problem,) = caught.value.problems
-    assert ("MatchingRule.Rule[0]", "rule-attribute") == (problem.path, problem.code)
-    return problem.message
+def test_names_when_typed_then_they_are_those_that_are_validated() -> None:
+    """A checker accepts what raises no error: what is known, and what is only a warning."""
+    assert 16 == len(get_args(RuleAttribute)) == len(RULE_ATTRIBUTES)
+    for types, literal in (
+        (ADDRESS, AddressType),
+        (PHONE_NUMBER, PhoneNumberType),
+        (EMAIL_ADDRESS, EmailAddressType),
+    ):
+        assert types.known | types.unsure == {*get_args(literal)}
+    assert RULE_ATTRIBUTES >= LOW_CARDINALITY | UNIQUE
 
 
-def test_attributes_when_listed_then_sixteen_and_those_of_few_values_are_among_them() -> None:
-    """The guide's list."""
-    assert 16 == len(RULE_ATTRIBUTES)
-    assert set(LOW_CARDINALITY) < set(RULE_ATTRIBUTES)
-
-
-@pytest.mark.parametrize("attribute", sorted([*RULE_ATTRIBUTES, "Attributes.tier"]))
-def test_rule_when_it_names_an_attribute_then_taken(attribute: Any) -> None:
-    """Those of the list, and custom ones."""
-    assert (attribute,) == MatchingRule([attribute]).rule
+@pytest.mark.parametrize("name", ["tier", "t", "Attributes", "a.b", "n" * 244])
+def test_custom_attribute_when_named_then_a_rule_can_name_it(name: str) -> None:
+    """Up to the length that a rule's attributes have."""
+    assert f"Attributes.{name}" == custom_attribute(name)
+    assert (f"Attributes.{name}",) == MatchingRule([custom_attribute(name)]).rule
 
 
 @pytest.mark.parametrize(
-    ("name", "types"),
+    ("name", "text"),
     [
-        *((name, PHONE_NUMBER) for name in ("HomePhoneNumber", "MobilePhoneNumber", "Phone")),
-        *((name, EMAIL_ADDRESS) for name in ("BusinessEmailAddress", "PersonalEmail")),
-        *((name, ADDRESS) for name in ("ShippingAddress.City", "BillingAddress")),
+        ("Attributes.x", "must be the name alone, not 'Attributes.x'; write 'x'."),
+        ("", "must have 1 to 244 characters, not 0."),
+        ("n" * 245, "must have 1 to 244 characters, not 245."),
+        (5, "must be a string, not the integer 5; put it in quotes."),
+        (None, "must be a string, not null; set a value."),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_custom_attribute_when_it_is_not_a_name_then_a_problem(name: Any, text: str) -> None:
+    """A prefix that stands twice would name another attribute."""
+    with pytest.raises(ValidationError) as caught:
+        custom_attribute(name)
+
+    assert f"CustomAttribute: {text}" == str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["EmailAddress", "Attributes.tier", "Attributes"])
+def test_rule_attribute_when_a_rule_can_name_it_then_it_is_returned(name: str) -> None:
+    """What is only suspicious is a warning of the rule, and no error."""
+    assert name == rule_attribute(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Emial", "'Emial' is not a valid rule attribute; did you mean 'EmailAddress'?"),
+        ("EmailAddress,LastName", "is one string; write 'EmailAddress', 'LastName'."),
+        ("", "must have 1 to 255 characters, not 0."),
+        (7, "must be a string, not the integer 7; put it in quotes."),
     ],
 )
-def test_rule_when_it_names_a_sub_type_then_the_type_and_the_selector_are_named(
-    name: str, types: Any
-) -> None:
-    """A rule compares the type; which sub-types that means, the selector says."""
-    said = message([name])
-
-    assert f"AttributeTypesSelector.{types.attribute_type}" in said
-    assert types.attribute_type in said.partition("AttributeTypesSelector")[0]
-
-
-@pytest.mark.parametrize("types", [ADDRESS, EMAIL_ADDRESS, PHONE_NUMBER])
-def test_selector_when_it_names_a_sub_type_then_only_those_of_the_guide_are_sure(
-    types: Any,
-) -> None:
-    """What AWS prints elsewhere is taken with a warning, and nothing else is."""
-    fields = {"Address": "address", "EmailAddress": "email_address", "PhoneNumber": "phone_number"}
-    field = fields[types.attribute_type]
-
-    def codes(name: str) -> list[str]:
-        given: dict[str, Any] = {field: [name], "attribute_matching_model": "ONE_TO_ONE"}
-        return [problem.code for problem in AttributeTypesSelector(**given).problems()]
-
-    assert [[]] * len(types.known) == [codes(name) for name in types.known]
-    assert [["unsure-selector-value"]] * len(types.unsure) == [codes(name) for name in types.unsure]
+def test_rule_attribute_when_no_rule_can_name_it_then_a_problem(name: Any, text: str) -> None:
+    """The same as the rule would report."""
     with pytest.raises(ValidationError) as caught:
-        codes("Fax")
-    assert ["selector-value"] == [problem.code for problem in caught.value.problems]
+        rule_attribute(name)
+
+    assert str(caught.value).endswith(text)
+
+
+def test_rule_attribute_when_the_check_is_ignored_then_any_is_returned() -> None:
+    """An attribute may be newer than cpkit."""
+    with cpkit.ignore_checks("rule-attribute"):
+        assert ("Hobby",) == MatchingRule([rule_attribute("Hobby")]).rule
+        with pytest.raises(ValidationError):
+            rule_attribute("")

@@ -33,6 +33,8 @@ def selector(**given: Any) -> AttributeTypesSelector:
     return AttributeTypesSelector(attribute_matching_model="ONE_TO_ONE", **given)
 
 
+ALL = {"max_allowed_rule_level_for_merging": 4}
+
 SUSPICIOUS: list[tuple[Declared, list[tuple[str, str]]]] = [
     (
         ConflictResolution(conflict_resolving_model="SOURCE"),
@@ -79,6 +81,35 @@ SUSPICIOUS: list[tuple[Declared, list[tuple[str, str]]]] = [
         [("RuleBasedMatching.MatchingRules[2]", "unreachable-rule")],
     ),
     (rules(["LastName", "Gender"], ["LastName"]), []),
+    *(
+        (
+            rules(["EmailAddress", "LastName"], ["LastName", "LastName"], **levels),
+            [
+                ("RuleBasedMatching.MatchingRules[1].Rule[1]", "duplicate-attribute"),
+                *([("RuleBasedMatching.MatchingRules[1]", "single-attribute")] * is_merged),
+            ],
+        )
+        for levels, is_merged in (
+            ({"max_allowed_rule_level_for_merging": 2}, True),
+            ({"max_allowed_rule_level_for_merging": 1}, False),
+            ({}, False),
+            (
+                {
+                    "max_allowed_rule_level_for_merging": 2,
+                    "max_allowed_rule_level_for_matching": 2,
+                },
+                True,
+            ),
+        )
+    ),
+    (
+        rules(["AccountNumber"], ["EmailAddress"], ["PhoneNumber"], ["Attributes.tier"], **ALL),
+        [],
+    ),
+    (
+        attrs.evolve(rules(["LastName"], max_allowed_rule_level_for_merging=1), enabled=False),
+        [],
+    ),
     (
         rules(
             ["LastName", "BirthDate"],

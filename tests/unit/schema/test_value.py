@@ -1,11 +1,14 @@
 """Construction is the gate: what exists has been checked, and cannot change."""
 
 import copy
+import io
 import pickle
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 import pytest
+from rich.console import Console
+from rich.pretty import pretty_repr
 
 import cpkit
 from cpkit import (
@@ -18,6 +21,7 @@ from cpkit import (
     Consolidation,
     DataStore,
     DayOfTheWeek,
+    Domain,
     DomainSettings,
     ExportingConfig,
     JobSchedule,
@@ -32,8 +36,29 @@ from cpkit import (
     to_wire,
 )
 from cpkit.errors import ValidationError
+from cpkit.models import (
+    conflict_resolution,
+    domain,
+    exporting,
+    jobs,
+    matches,
+    matching,
+    pages,
+    requests,
+    rule_based_matching,
+    settings,
+)
+from cpkit.schema.value import Value
 from tests.support import samples
 from tests.support.found_problems import problem_paths
+
+
+def _classes() -> list[type[Value]]:
+    """Return the classes of the model."""
+    modules = (conflict_resolution, domain, exporting, jobs, matches, matching, pages, requests)
+    named = [vars(module) for module in (*modules, rule_based_matching, settings)]
+    found = {cls for names in named for cls in names.values() if attrs.has(cls)}
+    return sorted((cls for cls in found if issubclass(cls, Value)), key=lambda cls: cls.__name__)
 
 
 def complete() -> DomainSettings:
@@ -258,3 +283,56 @@ def test_repr_when_a_choice_is_in_it_then_it_can_be_pasted() -> None:
     )
 
     assert settings == eval(repr(settings))  # noqa: S307 - that is what pasting does
+
+
+@pytest.mark.parametrize("cls", _classes())
+def test_hints_when_resolved_then_each_field_has_one(cls: type[Value]) -> None:
+    """Libraries that read annotations at run time find them: cattrs, pydantic, typeguard."""
+    fields = {field.name for field in attrs.fields(cls)}
+
+    assert fields <= get_type_hints(cls).keys()
+    assert cls is attrs.resolve_types(cls)
+    assert get_type_hints(cls.__init__).keys() >= fields
+
+
+def test_rich_when_it_prints_values_then_without_secrets() -> None:
+    """At any width, in a list, and as a local of a traceback."""
+    settings = complete()
+    for shown in (
+        pretty_repr(settings),
+        pretty_repr(settings, max_width=500),
+        pretty_repr([{"a": settings.tags}]),
+        _traceback(settings),
+    ):
+        assert [] == [secret for secret in samples.SECRETS.values() if secret in shown]
+        assert "<hidden>" in shown
+    assert "JobSchedule(day_of_the_week='MONDAY', time='18:30')" in pretty_repr(settings)
+    assert repr(settings) == pretty_repr(settings, max_width=10_000)
+
+
+def test_rich_when_it_prints_a_domain_then_without_its_response() -> None:
+    """The whole response contains the secrets, too."""
+    domain = from_wire(Domain, samples.answered())
+    shown = pretty_repr(domain)
+
+    assert [] == [secret for secret in samples.SECRETS.values() if secret in shown]
+    assert "raw" not in shown
+    assert [] == [
+        secret for secret in samples.SECRETS.values() if secret in pretty_repr(domain.raw)
+    ]
+
+
+def _traceback(settings: DomainSettings) -> str:
+    """Return what rich shows of an error, with the locals of its frames."""
+    console = Console(file=io.StringIO(), width=200)
+    try:
+        _fail(settings)
+    except RuntimeError:
+        console.print_exception(show_locals=True)
+    output: Any = console.file
+    return str(output.getvalue())
+
+
+def _fail(settings: DomainSettings) -> None:
+    key_and_queue = (settings, settings.tags)
+    raise RuntimeError(len(key_and_queue))
