@@ -1,4 +1,4 @@
-"""The two documents that everything is measured with, as the wire has them."""
+"""The documents that everything is measured with, as the wire has them."""
 
 import json
 from typing import Any
@@ -30,6 +30,25 @@ def small() -> dict[str, Any]:
         {
             "DomainName": "shop",
             "RuleBasedMatching": {"Enabled": True, "MatchingRules": [{"Rule": ["EmailAddress"]}]},
+        }
+    )
+
+
+def readme() -> dict[str, Any]:
+    """Return the domain that README declares."""
+    return _as_parsed(
+        {
+            "DomainName": "shop",
+            "RuleBasedMatching": {
+                "Enabled": True,
+                "MatchingRules": [
+                    {"Rule": ["EmailAddress"]},
+                    {"Rule": ["PhoneNumber", "LastName"]},
+                ],
+                "MaxAllowedRuleLevelForMatching": 2,
+                "MaxAllowedRuleLevelForMerging": 1,
+                "ConflictResolution": {"ConflictResolvingModel": "RECENCY"},
+            },
         }
     )
 

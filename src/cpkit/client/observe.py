@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from cpkit.client.boto import responses
@@ -9,7 +10,7 @@ from cpkit.client.calls.caller import Caller
 from cpkit.client.calls.retry_policy import RetryPolicy
 from cpkit.errors import ResourceNotFoundError
 from cpkit.models import Domain, DomainSettings
-from cpkit.wire import take_domain
+from cpkit.wire import from_wire
 
 __all__ = ["as_domain", "find_domain", "lacks_tags", "list_tags", "read_domain", "with_tags"]
 
@@ -70,7 +71,7 @@ def list_tags(
 
 def as_domain(response: Mapping[str, Any]) -> Domain:
     """Read a response that is a domain."""
-    return responses.read(take_domain, response)
+    return responses.read(partial(from_wire, Domain), response)
 
 
 def with_tags(domain: Domain, tags: Mapping[str, str] | None) -> Domain:

@@ -9,7 +9,6 @@ from cpkit.models import (
     ConflictResolution,
     Consolidation,
     DataStore,
-    Domain,
     DomainSettings,
     ExportingConfig,
     JobSchedule,
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
         UpdateDomainRequestTypeDef,
     )
 
-__all__ = ["configure_converter", "from_wire", "take_domain", "to_wire"]
+__all__ = ["configure_converter", "from_wire", "to_wire"]
 
 _Value = TypeVar("_Value", bound=Value)
 
@@ -136,8 +135,3 @@ def _check_class(cls: object) -> None:
         raise TypeError(
             f"must be one of cpkit's classes, such as DomainSettings, not {cls.__name__}"
         )
-
-
-def take_domain(response: Mapping[str, Any]) -> Domain:
-    """Read a domain from a response."""
-    return from_wire(Domain, response)

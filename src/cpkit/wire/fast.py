@@ -28,7 +28,7 @@ from cpkit.schema.shapes import (
     StructureList,
     TagMap,
 )
-from cpkit.schema.value import Value, members_of, per_class
+from cpkit.schema.value import Member, Value, members_of, per_class
 
 __all__ = ["acceptor", "reader", "writer"]
 
@@ -38,8 +38,6 @@ _FAST_LISTS = frozenset({list, tuple})
 """The lists that are read fast; others, and all mappings but plain dicts, are inspected."""
 
 _FAST_MAPPINGS = frozenset({dict})
-
-_ABSENT = object()
 
 
 @per_class
@@ -52,28 +50,51 @@ def reader(cls: type[_Value]) -> Callable[[Any], _Value]:
     members = members_of(cls)
     if len(members) != len(attrs.fields(cls)):
         return _reject  # a user's class with fields of its own, which have defaults
-    steps = tuple(
-        (entry.wire, entry.fill, acceptor(entry.shape), entry.default, entry.is_required)
-        for entry in members
-    )
     create = cls.__new__
+    if len(members) == 1:
+        return _one_member_reader(create, cls, members[0])
+    needed = tuple(
+        (entry.wire, entry.fill, acceptor(entry.shape)) for entry in members if entry.is_required
+    )
+    others = tuple(
+        (entry.wire, entry.fill, acceptor(entry.shape), entry.default)
+        for entry in members
+        if not entry.is_required
+    )
 
     def read(given: Any) -> _Value:
         if type(given) not in _FAST_MAPPINGS or not given:
             raise RejectedError
         new = create(cls)
-        known = 0
-        for wire, fill, accept, default, is_required in steps:
-            value = given.get(wire, _ABSENT)
-            if value is not _ABSENT:
-                fill(new, accept(value))
-                known += 1
-            elif is_required:
+        known = len(needed)
+        for wire, fill, accept in needed:
+            if wire not in given:
                 raise RejectedError
+            fill(new, accept(given[wire]))
+        for wire, fill, accept, default in others:
+            if wire in given:
+                fill(new, accept(given[wire]))
+                known += 1
             else:
                 fill(new, default)
         if known != len(given):
             raise RejectedError
+        return new
+
+    return read
+
+
+def _one_member_reader(
+    create: Callable[[type[_Value]], _Value], cls: type[_Value], entry: Member
+) -> Callable[[Any], _Value]:
+    """Return the reader of a class of one member, such as a rule, of which there are many."""
+    wire, fill, accept = entry.wire, entry.fill, acceptor(entry.shape)
+
+    def read(given: Any) -> _Value:
+        if type(given) not in _FAST_MAPPINGS or len(given) != 1 or wire not in given:
+            raise RejectedError
+        new = create(cls)
+        fill(new, accept(given[wire]))
         return new
 
     return read
@@ -105,15 +126,12 @@ def writer(cls: type[Value]) -> Callable[[Any], dict[str, Any]]:
 
     Fields that the wire does not have, such as those of a user's own class, are left out.
     """
-    steps = tuple(
-        (getattr(cls, entry.field).__get__, entry.wire, _plain(entry.shape))
-        for entry in members_of(cls)
-    )
+    steps = tuple((entry.field, entry.wire, _plain(entry.shape)) for entry in members_of(cls))
 
     def write(value: Any) -> dict[str, Any]:
         written: dict[str, Any] = {}
-        for get, wire, plain in steps:
-            kept = get(value)
+        for field, wire, plain in steps:
+            kept = getattr(value, field)
             if kept is not None:
                 written[wire] = plain(kept) if plain else kept
         return written
