@@ -20,7 +20,7 @@ from cpkit.preview.group_changes import Comparison, Side
 from cpkit.preview.html_report import as_document, as_fragment
 from cpkit.preview.level_counts import list_common, list_levels, list_missing
 from cpkit.preview.merging import Merged, merge
-from cpkit.preview.pictures import Picture, draw
+from cpkit.preview.pictures import draw
 from cpkit.preview.questions import disagreements, largest_groups, sample_groups
 from cpkit.preview.readings import Evaluated
 from cpkit.preview.summary import summary
@@ -243,7 +243,7 @@ class Preview:
             frame.write_parquet(into / f"{name}.parquet")
 
     @cached_property
-    def pictures(self) -> Mapping[str, Picture]:
+    def pictures(self) -> Mapping[str, str]:
         """Bars as SVG, by name: ``"levels"``, ``"sizes"`` (of groups) and ``"adds"``.
 
         Each is a text that can be written to a file, and that notebooks draw. None has a value of
