@@ -7,7 +7,6 @@ values need attrs alone, and boto3 loads with the first client.
 Errors are in `cpkit.errors`, and what the service responds is in `cpkit.results`.
 """
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -106,7 +105,7 @@ if not TYPE_CHECKING:  # so that checkers still reject a wrong name
         if name in _MODULES:
             return import_module(f"cpkit.{name}")
         if name not in __all__:
-            raise AttributeError(_unknown(name), name=name, obj=sys.modules[__name__])
+            raise AttributeError(_unknown(name))  # Python's own advice would be another sentence
         module = next(module for module in map(import_module, _LAZY) if name in module.__all__)
         value = globals()[name] = getattr(module, name)
         return value
@@ -114,10 +113,14 @@ if not TYPE_CHECKING:  # so that checkers still reject a wrong name
     def _unknown(name: str) -> str:
         """Return the text of the error, which names the module where there is such a name."""
         message = f"module {__name__!r} has no attribute {name!r}"
-        for module in ("errors", "results"):
-            if not name.startswith("_") and name in import_module(f"cpkit.{module}").__all__:
+        if name.startswith("_"):
+            return message
+        for module in ("errors", "results", "documents", "policies"):
+            if name in import_module(f"cpkit.{module}").__all__:
                 return f"{message}; import it from cpkit.{module}"
-        return message
+        did_you_mean = import_module("cpkit.schema.suggestions").did_you_mean
+        suggestion: str = did_you_mean(name, __dir__())
+        return message + suggestion.removesuffix(".")
 
     def __dir__() -> list[str]:
         """Show what is public, and nothing else."""

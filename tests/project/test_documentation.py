@@ -54,7 +54,7 @@ NOT_PRINTED = {
 }
 """The text blocks that are typed elsewhere, by page and beginning, and why nothing prints them."""
 
-GENERATED = {"docs/reference/errors.md"}
+GENERATED = {"docs/reference/errors.md", "docs/reference/mistakes.md"}
 """Pages whose text blocks `test_pages.py` compares, by raising what they show."""
 
 

@@ -9,6 +9,7 @@ from cpkit.errors import ValidationError
 from cpkit.schema.checks import CHECKS
 from tests.support import many_domains, service_model
 from tests.support.mistakes import MISTAKES, Mistake
+from tests.support.python_mistakes import PYTHON_MISTAKES, last_lines
 
 GROUNDS = {
     "model": "The service's own model, as botocore ships it.",
@@ -92,6 +93,15 @@ def mistakes_page() -> str:
         f"| {mistake.code if found else 'NOT FOUND'} | {'refuses' if theirs else 'sends it'} |"
         for mistake, found, theirs in rows
     ]
+    lines += [
+        "",
+        "## In Python",
+        "",
+        f"{len(PYTHON_MISTAKES)} lines that are wrong, and what Python shows last: what to do.",
+    ]
+    for (name, typed), last in zip(PYTHON_MISTAKES, last_lines(), strict=True):
+        lines += ["", f"### {name[0].upper()}{name[1:]}", ""]
+        lines += ["```text", f">>> {typed}", last, "```"]
     return "\n".join([*lines, ""])
 
 

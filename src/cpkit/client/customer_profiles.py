@@ -26,6 +26,7 @@ from cpkit.models.pages import (
 )
 from cpkit.models.requests import MatchTypeName
 from cpkit.planning import ApplyResult, Plan, Risk, RiskName
+from cpkit.schema.signatures import explained_methods
 
 if TYPE_CHECKING:
     import boto3
@@ -37,6 +38,7 @@ __all__ = ["CustomerProfiles"]
 _DEFAULT_POLICY: Final = RetryPolicy()
 
 
+@explained_methods
 class CustomerProfiles:
     """A client of the service: domains, plans, matches, jobs, and waits for them.
 

@@ -11,11 +11,13 @@ from cpkit.errors import ValidationError
 from cpkit.models import DomainSettings, ignore_checks
 from cpkit.problems import Problem
 from cpkit.schema.ignoring import ignored_codes
+from cpkit.schema.signatures import explained
 from cpkit.wire import from_wire
 
 __all__ = ["check", "check_document"]
 
 
+@explained
 def check(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> tuple[Problem, ...]:
     """Return everything that is wrong or suspicious in a JSON or YAML file, and where it stands.
 

@@ -8,11 +8,13 @@ from cpkit.documents.formats import Format, check_format, format_of
 from cpkit.documents.replacing import replace_file
 from cpkit.documents.write.yaml_writer import yaml_lines
 from cpkit.models import DomainSettings
+from cpkit.schema.signatures import explained
 from cpkit.wire import to_wire
 
 __all__ = ["dump", "dumps"]
 
 
+@explained
 def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
     """Write settings to a JSON or YAML file, replacing it as a whole or not at all.
 
@@ -45,6 +47,7 @@ def dump(settings: DomainSettings, path: str | PathLike[str]) -> None:
     replace_file(path, text.encode())
 
 
+@explained
 def dumps(settings: DomainSettings, *, format: Format) -> str:  # noqa: A002 - what one calls it
     """Return settings as a JSON or YAML text.
 

@@ -1,7 +1,8 @@
 """The two formats that documents have, and which suffix names which."""
 
+from errno import EISDIR
 from os import PathLike, fspath
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 
 from cpkit.documents.syntax import syntax_error
@@ -28,11 +29,14 @@ def format_of(path: str | PathLike[str]) -> Format:
 
     Raises:
         ValidationError: The suffix names no format.
+        IsADirectoryError: It is not a file's path.
     """
     suffix = PurePath(fspath(path)).suffix
     try:
         return _SUFFIXES[suffix.lower()]
     except KeyError:
+        if Path(path).is_dir():
+            raise IsADirectoryError(EISDIR, "Is a directory; name a file in it", path) from None
         known = ", ".join(_SUFFIXES)
         raise syntax_error(
             f"the suffix {suffix!r} names no format; use one of {known}, or read and write the "

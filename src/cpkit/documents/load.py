@@ -9,11 +9,13 @@ from cpkit.documents.read.document import Document, read_file
 from cpkit.documents.read.positions import placed
 from cpkit.errors import ValidationError
 from cpkit.models import DomainSettings, ignore_checks
+from cpkit.schema.signatures import explained
 from cpkit.wire import from_wire
 
 __all__ = ["load", "loads"]
 
 
+@explained
 def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSettings:
     """Read settings from a JSON or YAML file.
 
@@ -52,6 +54,7 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
         raise
 
 
+@explained
 def loads(text: str, *, format: Format, ignore: Iterable[str] = ()) -> DomainSettings:  # noqa: A002 - what one calls it
     """Read settings from a JSON or YAML string.
 

@@ -148,7 +148,10 @@ def accepted(risks: object) -> frozenset[Risk]:
 
 def _accepted(risk: object) -> Risk:
     if not isinstance(risk, str):
-        raise TypeError(f"accept must contain risks or their names, not {type(risk).__name__}")
+        raise TypeError(
+            f"accept must contain risks or their names, not {type(risk).__name__}; write the names "
+            "that the plan's warnings show, such as 'enable-merging'"
+        )
     if risk not in _TEXTS:
         raise ValueError(
             f"accept: {str(risk)!r} is not a risk; expected one of {', '.join(sorted(_TEXTS))}"

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 import attrs
 
 from cpkit.errors import ValidationError
 from cpkit.problems import Problems, item, member
+from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.marks import MARKED, is_marked, marked
 from cpkit.schema.shapes import (
@@ -19,6 +20,8 @@ from cpkit.schema.shapes import (
     StructureList,
     UnknownValue,
 )
+from cpkit.schema.shapes.shape import with_article
+from cpkit.schema.signatures import explained, unknown_name
 from cpkit.schema.wire_names import wire_name
 
 __all__ = ["Declared", "Member", "Value", "members_of", "of", "per_class", "root_path", "validated"]
@@ -116,11 +119,22 @@ class Value:
                 kept = entry.shape.accept(given)
             except RejectedError:
                 collector = collector or ProblemCollector.for_construction()
-                kept = validated(entry.shape, given, member(root_path(cls), entry.wire), collector)
+                kept = _rejected(cls, entry, given, collector)
             if kept is not given:
                 entry.fill(self, kept)
         if collector and collector.problems:
             raise ValidationError(collector.problems)
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        """Let a call that does not fit, and an assignment, say what to write instead."""
+        methods = {
+            "__init__": explained(cls.__init__, partial(_advice_on, cls), is_method=True),
+            "__setattr__": _reject_change,
+            "__delattr__": _reject_change,
+        }
+        for name, method in methods.items():
+            setattr(cls, name, method)
 
     def __copy__(self) -> Self:
         """Return self; instances are immutable."""
@@ -174,6 +188,55 @@ class Value:
         attribute: Any = attrs.fields_dict(cls)[entry.field]
         value = attribute.converter(given)
         return cls.filled([validated(entry.shape, value, member(path, entry.wire), collector)])
+
+
+def _advice_on(cls: type[Value], name: str) -> str:
+    """Return what to write for a name that a class does not have, but the classes of its fields."""
+    holders = [
+        (entry.field, entry.shape.cls)
+        for entry in members_of(cls)
+        if isinstance(entry.shape, Structure) and name in attrs.fields_dict(entry.shape.cls)
+    ]
+    if not issubclass(cls, Declared):
+        whole = cls.__name__.lower()
+        ways = [f"attrs.evolve({whole}.{field}, {name}=...)" for field, _ in holders]
+    else:
+        ways = [f"{field}={holder.__name__}({name}=...)" for field, holder in holders]
+    return f"write {' or '.join(ways)}" if ways else ""
+
+
+def _reject_change(self: Value, name: str, *_: object) -> NoReturn:
+    """Raise the error that attrs raises, with a note that says what to do.
+
+    Raises:
+        attrs.exceptions.FrozenInstanceError: Always.
+    """
+    error = attrs.exceptions.FrozenInstanceError()
+    cls = type(self)
+    known = [attribute.name for attribute in attrs.fields(cls)]
+    if name in known:
+        error.add_note(
+            f"{cls.__name__} is immutable; create a changed one with attrs.evolve(..., {name}=...)."
+        )
+    else:
+        advice = unknown_name(name, known, _advice_on(cls, name))
+        error.add_note(f"{cls.__name__} has no field {name!r}{advice}")
+    raise error
+
+
+def _rejected(cls: type[Value], entry: Member, given: Any, collector: ProblemCollector) -> Any:
+    """Report what is wrong with a field's value, and return it as it would be stored."""
+    path = member(root_path(cls), entry.wire)
+    if isinstance(entry.shape, Structure):
+        for other in members_of(cls):
+            if isinstance(other.shape, Structure) and isinstance(given, other.shape.cls):
+                expected, found = (
+                    with_article(shape.cls.__name__) for shape in (entry.shape, other.shape)
+                )
+                text = f"must be {expected}, not {found}; give it as {other.field}=."
+                collector.add(checks.TYPE, path, text)
+                return given
+    return validated(entry.shape, given, path, collector)
 
 
 _NOT_PUBLIC = frozenset({"IS_DOCUMENT", "lint", "filled", "from_shorthand", "collect_problems"})

@@ -17,6 +17,7 @@ from cpkit.models import (
     RuleBasedMatching,
     S3Exporting,
 )
+from cpkit.schema.json_types import is_map
 from cpkit.schema.shapes.shape import with_article
 from cpkit.schema.value import Declared, Value
 from cpkit.wire.converter import configure_converter, structure_hook, unstructure_hook
@@ -89,9 +90,13 @@ def to_wire(value: Declared) -> Any:
     """
     cls: type[Any] = type(value)
     if not issubclass(cls, Declared):
+        advice = "use domain.settings"
+        if is_map(value):
+            advice = "read it with from_wire(DomainSettings, ...) first"
+        elif not issubclass(cls, Value):
+            advice = "write DomainSettings(...)"
         raise TypeError(
-            f"must be settings or a part of them, not {with_article(cls.__name__)}; "
-            "use domain.settings"
+            f"must be settings or a part of them, not {with_article(cls.__name__)}; {advice}"
         )
     return unstructure_hook(cls)(value)
 

@@ -30,6 +30,9 @@ def test_accepted_when_a_name_is_mistaken_then_all_are_listed(name: str) -> None
     ) == str(caught.value)
 
 
+NAMES = "write the names that the plan's warnings show, such as 'enable-merging'"
+
+
 @pytest.mark.parametrize(
     ("given", "text"),
     [
@@ -39,8 +42,8 @@ def test_accepted_when_a_name_is_mistaken_then_all_are_listed(name: str) -> None
         ),
         (None, f"accept must be a collection of risks, not NoneType; {ADVICE}"),
         (True, f"accept must be a collection of risks, not bool; {ADVICE}"),
-        ([["clear-queue"]], "accept must contain risks or their names, not list"),
-        ([{"enable-merging"}], "accept must contain risks or their names, not set"),
+        ([["clear-queue"]], f"accept must contain risks or their names, not list; {NAMES}"),
+        ([{"enable-merging"}], f"accept must contain risks or their names, not set; {NAMES}"),
     ],
 )
 def test_accepted_when_it_is_no_collection_of_risks_then_that_is_said(

@@ -3,6 +3,7 @@
 import copy
 import io
 import pickle
+from collections.abc import Callable
 from typing import Any, get_type_hints
 
 import attrs
@@ -336,3 +337,82 @@ def _traceback(settings: DomainSettings) -> str:
 def _fail(settings: DomainSettings) -> None:
     key_and_queue = (settings, settings.tags)
     raise RuntimeError(len(key_and_queue))
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        (
+            lambda wrong: DomainSettings(**wrong("auto_merging")),
+            (
+                "DomainSettings() got an unexpected keyword argument 'auto_merging'; write "
+                "matching=Matching(auto_merging=...)."
+            ),
+        ),
+        (
+            lambda wrong: attrs.evolve(read_domain(), **wrong("tags")),
+            (
+                "Domain() got an unexpected keyword argument 'tags'; write "
+                "attrs.evolve(domain.settings, tags=...)."
+            ),
+        ),
+        (
+            lambda wrong: JobSchedule(**wrong("DayOfTheWeek")),
+            (
+                "JobSchedule() got an unexpected keyword argument 'DayOfTheWeek'; did you mean "
+                "'day_of_the_week'?"
+            ),
+        ),
+    ],
+)
+def test_construction_when_a_keyword_is_unknown_then_it_says_which_was_meant(
+    call: Callable[[Callable[[str], dict[str, Any]]], object], text: str
+) -> None:
+    """Names of parts, of the settings of a domain and of the wire are known, too."""
+    with pytest.raises(TypeError) as caught:
+        call(lambda name: {name: None})
+
+    assert text == str(caught.value)
+
+
+def read_domain() -> Domain:
+    """Return a domain as the service reports it."""
+    return from_wire(Domain, {"DomainName": "shop", "CreatedAt": 0, "LastUpdatedAt": 1})
+
+
+def test_construction_when_a_value_is_in_the_wrong_field_then_it_says_which_is_right() -> None:
+    """The value is right, and so is the way to give it."""
+    misplaced: Any = Matching(enabled=True)
+
+    with pytest.raises(ValidationError) as caught:
+        DomainSettings(domain_name="shop", rule_based_matching=misplaced)
+
+    assert (
+        "RuleBasedMatching: must be a RuleBasedMatching, not a Matching; give it as matching=."
+    ) == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        (
+            "settings",
+            "Domain is immutable; create a changed one with attrs.evolve(..., settings=...).",
+        ),
+        (
+            "tags",
+            "Domain has no field 'tags'; write attrs.evolve(domain.settings, tags=...).",
+        ),
+        ("stat", "Domain has no field 'stat'; did you mean 'stats'?"),
+    ],
+)
+def test_value_when_assigned_to_or_deleted_from_then_a_note_says_what_to_do(
+    name: str, note: str
+) -> None:
+    """The error is the one of attrs, for those who catch it."""
+    domain = read_domain()
+    for change in (lambda: setattr(domain, name, None), lambda: delattr(domain, name)):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError) as caught:
+            change()
+
+        assert [note] == caught.value.__notes__

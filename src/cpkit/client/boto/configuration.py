@@ -9,11 +9,13 @@ from botocore import exceptions as boto
 from botocore.exceptions import ClientError
 
 from cpkit.client.boto import error_response
+from cpkit.client.boto.events import SERVICE
 from cpkit.errors import ConfigurationError
 
 __all__ = [
     "ADVICE_BY_SETTING",
     "SETTING_BY_EXCEPTION",
+    "advice_on_client",
     "configuration_error",
     "creation_error",
     "credentials_error",
@@ -27,7 +29,7 @@ SETTING_BY_EXCEPTION: Final[tuple[tuple[type[boto.BotoCoreError], str], ...]] = 
     (boto.MetadataRetrievalError, "credentials"),
     (boto.RefreshWithMFAUnsupportedError, "credentials"),
     (boto.UnknownCredentialError, "credentials"),
-    (boto.InfiniteLoopConfigError, "credentials"),
+    (boto.InfiniteLoopConfigError, "profile"),
     (boto.UnauthorizedSSOTokenError, "login"),
     (boto.SSOError, "login"),
     (boto.LoginError, "login"),
@@ -54,6 +56,7 @@ ADVICE_BY_SETTING: Final = {
         "give the machine a role"
     ),
     "login": "log in again, such as with `aws sso login`",
+    "profile": "correct the profile, or what its source_profile names, in {config_file}",
     "region_name": "pass region_name= as in eu-central-1, or set AWS_DEFAULT_REGION",
     "profile_name": "check the name, and {config_file}",
     "endpoint_url": (
@@ -63,6 +66,8 @@ ADVICE_BY_SETTING: Final = {
 }
 """What to do, by setting; any other is corrected, or left out."""
 
+_ROLE: Final = "assume-role"
+"""What botocore calls a profile that takes on a role, where it names the source of credentials."""
 _CORRECT: Final = "correct it, or leave it out"
 _VARIABLES: Final = {
     "profile": ("AWS_PROFILE", "AWS_DEFAULT_PROFILE"),
@@ -92,10 +97,10 @@ def configuration_error(error: Exception) -> ConfigurationError | None:
     """
     for kind, subject in SETTING_BY_EXCEPTION:
         if isinstance(error, kind):
-            setting = _source(error, subject)
+            narrowed = "profile" if error.kwargs.get("provider") == _ROLE else subject
             file = os.environ.get("AWS_CONFIG_FILE", "~/.aws/config")
-            advice = ADVICE_BY_SETTING.get(subject, _CORRECT).format(config_file=file)
-            return _made(setting, _sentence(error), advice)
+            advice = ADVICE_BY_SETTING.get(narrowed, _CORRECT).format(config_file=file)
+            return _made(_source(error, narrowed), _sentence(error), advice)
     return None
 
 
@@ -149,6 +154,27 @@ def creation_error(error: Exception) -> ConfigurationError:
     return _made(setting, f"boto3 rejects it ({type(error).__name__})", _CORRECT)
 
 
+def advice_on_client(given: object) -> str:
+    """Return what to write where anything else was passed in as a client."""
+    if isinstance(given, str):
+        if _REGION.fullmatch(given):
+            return f"write region_name={given!r}"
+        return "name a region with region_name=, a profile with profile_name="
+    keyword = _KEYWORDS.get(type(given).__name__)
+    return f"pass it as {keyword}=" if keyword else _MAKE_ONE
+
+
+_REGION: Final = re.compile(r"[a-z]{2,3}(-[a-z]+)+-[0-9]")
+_KEYWORDS: Final = {
+    "Session": "session",
+    "Config": "config",
+    "RetryPolicy": "retry",
+    "RateLimit": "rate_limit",
+}
+"""Classes whose values have a parameter of their own, by name, and the parameter."""
+_MAKE_ONE: Final = f'make it with session.client("{SERVICE}")'
+
+
 def repeats_an_endpoint(error: Exception) -> bool:
     """Return whether botocore's text repeats an endpoint, which may contain a password.
 
@@ -181,7 +207,7 @@ def _source(error: boto.BotoCoreError, subject: str) -> str:
     if "cred_var" in facts:
         # It can be a phrase, where one of two would do.
         variable = str(facts["cred_var"])
-        return variable if variable.isidentifier() else subject
+        return variable if variable.isidentifier() else "credentials"
     if subject == "AWS_CONFIG_FILE" and facts.get("path") == _credentials_file():
         return "AWS_SHARED_CREDENTIALS_FILE"
     sources = (
@@ -190,7 +216,7 @@ def _source(error: boto.BotoCoreError, subject: str) -> str:
         for variable in variables
         if fact in facts and os.environ.get(variable) == facts[fact]
     )
-    return next(sources, "credentials" if subject == "login" else subject)
+    return next(sources, "credentials" if subject in {"login", "profile"} else subject)
 
 
 def _credentials_file() -> str:

@@ -12,6 +12,7 @@ from botocore.config import Config
 from botocore.utils import get_environ_proxies
 
 from cpkit.client.boto.configuration import (
+    advice_on_client,
     creation_error,
     credentials_error,
     repeats_an_endpoint,
@@ -274,8 +275,7 @@ def take(client: object, others: dict[str, object], max_attempts: int) -> Connec
             )
     if not isinstance(client, BaseClient) or client.meta.service_model.service_name != SERVICE:
         raise ConfigurationError(
-            f'client: must be a boto3 client of the service; make it with session.client("{SERVICE}'
-            '").',
+            f"client: must be a boto3 client of the service; {advice_on_client(client)}.",
             setting="client",
         )
     check_endpoint(client.meta.endpoint_url, "client")

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 
 from cpkit.client.calls.durations import duration, monotonic
 from cpkit.client.calls.durations import sleep as default_sleep
+from cpkit.schema.signatures import explained_methods
 from cpkit.schema.suggestions import did_you_mean
 
 __all__ = ["QUOTAS", "RateLimit"]
@@ -42,6 +43,7 @@ _ROUNDING: Final = 1e-6
 """Seconds: by less than that, sums of spacings are different from what they should be."""
 
 
+@explained_methods
 class RateLimit:
     """Space calls so that they stay under the account's quotas, whoever makes them.
 

@@ -9,6 +9,7 @@ import attrs
 
 from cpkit.client.calls.durations import monotonic, seconds, sleep
 from cpkit.errors import CallError
+from cpkit.schema.signatures import explained_methods
 
 __all__ = ["RetryEvent", "RetryPolicy"]
 
@@ -89,6 +90,7 @@ class RetryEvent:
     """What would have been raised if this had been the last attempt."""
 
 
+@explained_methods
 @attrs.frozen(kw_only=True)
 class RetryPolicy:
     """How often a call is retried, and how long it waits in between.
