@@ -33,6 +33,7 @@ value that cpkit knows; the service's own message is passed on, with control cha
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from cpkit.problems import Problem, Problems
@@ -74,11 +75,41 @@ class CPKitError(Exception):
         """Return what pickles the attributes: exceptions do not keep keywords by themselves."""
         return (_restore, (type(self), self.args), self.__dict__)
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what notebooks show of the error: the user's own frame, and what to do."""
+        return _shown_in_notebooks(self)
+
 
 def _restore(cls: type[CPKitError], args: tuple[object, ...]) -> CPKitError:
     error = cls.__new__(cls)
     error.args = args
     return error
+
+
+def _shown_in_notebooks(error: CPKitError) -> list[str]:
+    """Return the lines that IPython shows in place of each frame down to the connection.
+
+    The frames are looked at, for there is no other way: an error knows only by its traceback which
+    line of the user's called cpkit, and IPython takes the lines from this method of the error.
+    """
+    import traceback  # noqa: PLC0415 - who shows no error pays nothing for it
+
+    modules = [
+        frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)
+    ]
+    is_ours = [module.partition(".")[0] == "cpkit" for module in modules]
+    caller = is_ours.index(True) - 1 if True in is_ours[1:] else len(is_ours) - 1
+    frames = traceback.extract_tb(error.__traceback__)[max(caller, 0) :][:1]
+    return [
+        *(f"{_place(frame.filename)}line {frame.lineno}\n    {frame.line}" for frame in frames),
+        "".join(traceback.format_exception_only(error)).rstrip(),
+        "All frames: import sys, traceback; traceback.print_exception(sys.last_value)",
+    ]
+
+
+def _place(filename: str) -> str:
+    """Return where a line is; a cell has a file's name that no file has."""
+    return f"{filename}, " if Path(filename).exists() else ""
 
 
 _MOST_SHOWN = 100

@@ -48,6 +48,17 @@ class Kernel:
         reply = self._client.inspect(code, reply=True, timeout=60)
         return str(reply["content"]["data"]["text/plain"])
 
+    def printed(self, code: str) -> str:
+        """Run code and give what it prints, on either stream."""
+        printed: list[str] = []
+
+        def note(message: dict[str, Any]) -> None:
+            if message["msg_type"] == "stream":
+                printed.append(message["content"]["text"])
+
+        self._client.execute_interactive(code, output_hook=note, timeout=60)
+        return "".join(printed)
+
     def run(self, code: str) -> list[str]:
         """Run code and give the lines of its error, without colours."""
         lines: list[str] = []
@@ -172,8 +183,40 @@ def test_signature_when_asked_for_then_it_shows_the_literals(
         ("cpkit.documents.loads('a', format='xml')", "'yaml'"),
     ],
 )
-def test_error_when_shown_then_its_last_line_says_what_to_do(
+def test_error_when_shown_then_its_message_says_what_to_do(
     kernel: Kernel, code: str, advice: str
 ) -> None:
-    """The last line is what somebody reads first."""
-    assert advice in kernel.run(code)[-1]
+    """The message is what somebody reads first; below it stands how to see the frames."""
+    assert advice in next(line for line in reversed(kernel.run(code)) if _ALL not in line)
+
+
+_ALL = "traceback.print_exception(sys.last_value)"
+
+
+def test_error_of_cpkit_when_shown_then_the_cell_s_own_line_and_no_frame_of_cpkit(
+    kernel: Kernel,
+) -> None:
+    """Nobody scrolls through frames to the line that is wrong, and they can be had."""
+    lines = kernel.run("name = 'shpo'\nprofiles.get_domain(name)")
+    below = kernel.printed(f"import sys, traceback\n{_ALL}")
+
+    assert ["line 2", "    profiles.get_domain(name)"] == lines[:2]
+    assert lines[2].startswith("cpkit.errors.ResourceNotFoundError: GetDomain failed")
+    assert [f"All frames: import sys, traceback; {_ALL}"] == lines[3:]
+    assert 5 < below.count("File ")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("", "<ListDomains: not read yet; iterate over it, or call first_page()>"),
+        ("_ = list(listed)", "<ListDomains: used up, 1 page read; call the operation again>"),
+    ],
+)
+def test_results_when_shown_then_they_say_how_to_be_read(
+    kernel: Kernel, code: str, shown: str
+) -> None:
+    """What shows no rows says how to come by them."""
+    code = f"listed = profiles.list_domains()\n{code}\nprint(listed)"
+
+    assert f"{shown}\n" == kernel.printed(code)

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from cpkit import errors
+from cpkit import MatchingRule, errors
+from cpkit.models.attribute_types import rule_attribute
 from cpkit.problems import Problem
 
 PROBLEM = Problem(path="Tags", message="odd.", severity="error", basis="model", code="odd")
@@ -88,3 +89,27 @@ def test_cases_when_compared_with_the_tree_then_none_is_forgotten() -> None:
     }
     held_elsewhere = {errors.IncompletePlanError}  # where results of plans are made
     assert own - held_elsewhere == {type(error) for error, _, _ in CASES}
+
+
+ALL_FRAMES = "All frames: import sys, traceback; traceback.print_exception(sys.last_value)"
+
+
+def test_error_when_a_notebook_shows_it_then_the_caller_s_line_and_the_message() -> None:
+    """Of all frames the one counts that called cpkit."""
+    with pytest.raises(errors.ValidationError) as caught:
+        MatchingRule([rule_attribute("Emial")])
+
+    place, message, last = caught.value._render_traceback_()
+    assert place.startswith(f"{__file__}, line ")
+    assert place.endswith('\n    MatchingRule([rule_attribute("Emial")])')
+    assert message.startswith("cpkit.errors.ValidationError: ")
+    assert ALL_FRAMES == last
+
+
+def test_error_when_it_was_never_raised_then_the_message_alone_is_shown() -> None:
+    """There is no line to be shown."""
+    error = errors.ConfigurationError("no region", setting="region_name")
+
+    assert ["cpkit.errors.ConfigurationError: no region", ALL_FRAMES] == (
+        error._render_traceback_()
+    )

@@ -102,8 +102,7 @@ class Results(Iterable[Item], Generic[PageType, Item]):
         """
         if self._is_used_up:
             raise RuntimeError(
-                f"{self._title}. Results go over their items once: call the operation again, or "
-                "keep a list of them next time."
+                f"{self._title}, or keep a list of the items next time: results go over them once."
             )
         return _Left(self._next)
 
@@ -178,7 +177,7 @@ class Results(Iterable[Item], Generic[PageType, Item]):
         if place.page is None:
             state = "not read yet; iterate over it, or call first_page()"
         elif self._is_used_up:
-            state = f"used up, {counted(place.number, 'page')} read"
+            state = f"used up, {counted(place.number, 'page')} read; call the operation again"
         else:
             state = f"{counted(place.number, 'page')} read"
         return f"{self._operation}{of_domain}: {state}"

@@ -118,11 +118,11 @@ def test_results_when_used_up_then_a_second_pass_says_so(items: tuple[str, ...])
 
     assert [*items] == list(iterator)
     assert [] == list(iterator)
-    text = "ListLetters of shop: used up, 1 page read. Results go over their items once"
+    text = "ListLetters of shop: used up, 1 page read; call the operation again, or keep a list"
     for pass_again in (results.__iter__, results.to_dicts, results.to_pandas):
         with pytest.raises(RuntimeError, match=text):
             pass_again()
-    assert "<ListLetters of shop: used up, 1 page read>" == repr(results)
+    assert "<ListLetters of shop: used up, 1 page read; call the operation again>" == repr(results)
     assert 1 == len(pages.tokens)
 
 
