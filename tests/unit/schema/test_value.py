@@ -411,7 +411,11 @@ def test_value_when_assigned_to_or_deleted_from_then_a_note_says_what_to_do(
 ) -> None:
     """The error is the one of attrs, for those who catch it."""
     domain = read_domain()
-    for change in (lambda: setattr(domain, name, None), lambda: delattr(domain, name)):
+    changes: list[Callable[[], None]] = [
+        lambda: setattr(domain, name, None),
+        lambda: delattr(domain, name),
+    ]
+    for change in changes:
         with pytest.raises(attrs.exceptions.FrozenInstanceError) as caught:
             change()
 
