@@ -31,23 +31,25 @@ class Command(click.Command):
             **kwargs: As for `click.Command`.
         """
         super().__init__(*args, **kwargs)
-        self.examples = tuple(examples)
-        self.params += [
-            click.Option(
-                ["--no-color"],
-                is_flag=True,
-                expose_value=False,
-                is_eager=True,
-                callback=_remember_no_color,
-                help="Print without colour, as the variable NO_COLOR does.",
-            ),
-            click.Option(
-                ["--debug"],
-                is_flag=True,
-                expose_value=False,
-                help="Show the traceback of a failure.",
-            ),
-        ]
+        self.examples: tuple[str, ...] = tuple(examples)
+        self.params.extend(
+            [
+                click.Option(
+                    ["--no-color"],
+                    is_flag=True,
+                    expose_value=False,
+                    is_eager=True,
+                    callback=_remember_no_color,
+                    help="Print without colour, as the variable NO_COLOR does.",
+                ),
+                click.Option(
+                    ["--debug"],
+                    is_flag=True,
+                    expose_value=False,
+                    help="Show the traceback of a failure.",
+                ),
+            ]
+        )
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the examples."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Clock", "machine_clock", "machine_sleep"]
 
-machine_sleep = time.sleep
+machine_sleep: Callable[[float], None] = time.sleep
 
 
 def machine_clock() -> datetime:

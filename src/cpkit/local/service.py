@@ -86,7 +86,7 @@ class LocalService:
             sleep: Waits for the seconds of a `Delay` in the process.
         """
         _check_remembered(remembered_requests)
-        self.clock = clock or machine_clock
+        self.clock: Callable[[], datetime] = clock or machine_clock
         self._account = Account(region_name, account_id)
         pace = Pace(*(_duration(given) for given in (pending_for, in_progress_for, locked_for)))
         self._lock = Lock()

@@ -12,10 +12,10 @@ from importlib import import_module
 try:
     for _needed in ("numpy", "polars"):
         import_module(_needed)
-except ImportError as error:
+except ImportError as _error:
     raise ImportError(
         "cpkit.preview needs polars and numpy: pip install 'cpkit[preview]'"
-    ) from error
+    ) from _error
 
 from cpkit.preview.consolidating import Consolidated, consolidate
 from cpkit.preview.evaluating import evaluate

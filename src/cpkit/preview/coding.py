@@ -16,7 +16,11 @@ __all__ = ["CodedAttribute", "code_attribute"]
 
 PackedMask: TypeAlias = npt.NDArray[np.uint8]
 
-COMMON_SCHEMA = {"attribute": pl.String, "value": pl.String, "profiles": pl.UInt32}
+COMMON_SCHEMA: dict[str, type[pl.DataType]] = {
+    "attribute": pl.String,
+    "value": pl.String,
+    "profiles": pl.UInt32,
+}
 
 
 @attrs.frozen(eq=False)

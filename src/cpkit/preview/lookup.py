@@ -65,7 +65,7 @@ class Lookup:
         self._plan = plan
         self._options = options
         self._complaints = complaints
-        self.wanted = self._all_wanted()
+        self.wanted: Wanted = self._all_wanted()
         self.doubts: set[tuple[str, str]] = set()
         self._seen: dict[str, None] = {}
         self._found: set[str] = set()

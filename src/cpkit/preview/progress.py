@@ -38,7 +38,7 @@ class Steps:
     def __init__(self) -> None:
         """Begin before the first step."""
         self.total = 0
-        self.progress = Progress("reading profiles", 0, 0)
+        self.progress: Progress = Progress("reading profiles", 0, 0)
         self.is_stopped = False
 
     def begin(self, step: str) -> None:

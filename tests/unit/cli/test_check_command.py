@@ -97,10 +97,10 @@ def test_check_when_a_folder_has_no_files_then_that_is_said(run: Run) -> None:
 
 def test_check_when_a_code_does_not_exist_then_that_is_said(run: Run) -> None:
     """A mistyped code would ignore nothing."""
-    done = run("check", "domains", "--ignore", "rnage")
+    done = run("check", "domains", "--ignore", "rang")
 
     assert (2, "") == done[:2]
-    assert "'rnage'" in done.err
+    assert "'rang'" in done.err
     assert "did you mean 'range'?" in done.err
 
 

@@ -57,11 +57,11 @@ class Caller:
             rate_limit: What spaces the requests; nothing does without it.
             account_id: The account of the domains, where it is known.
         """
-        self.connection = connection
-        self.retry = retry
-        self.rate_limit = rate_limit
-        self.account_id = account_id
-        self.budget = RetryBudget(retry.budget)
+        self.connection: Connection = connection
+        self.retry: RetryPolicy = retry
+        self.rate_limit: RateLimit | None = rate_limit
+        self.account_id: str | None = account_id
+        self.budget: RetryBudget = RetryBudget(retry.budget)
         self._operations: dict[str, Operation] = {}
         self._lead = retry.clock() - time.monotonic()
 

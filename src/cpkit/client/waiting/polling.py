@@ -144,8 +144,10 @@ class Polling(Generic[Seen]):
         _check_cancel(cancel)
         self.on_poll = on_poll
         self.cancel = cancel
-        self.uncancelled_sleep = policy.sleep
-        self.policy = policy if cancel is None else attrs.evolve(policy, sleep=self.sleep)
+        self.uncancelled_sleep: Callable[[float], object] = policy.sleep
+        self.policy: RetryPolicy = (
+            policy if cancel is None else attrs.evolve(policy, sleep=self.sleep)
+        )
         self.polls: int = 0
         self.last: Reading[Seen] | None = None
 

@@ -69,7 +69,7 @@ class Enum(Shape):
         """Set the enumeration."""
         self.enumeration = enumeration
         self._members: dict[str, StrEnum] = {member.value: member for member in enumeration}
-        self.expected = f"one of {', '.join(self._members)}"
+        self.expected: str = f"one of {', '.join(self._members)}"
 
     def accept(self, value: Any) -> Any:
         """Return the member; an `UnknownValue` is accepted as it is."""

@@ -125,7 +125,7 @@ class StringLists(Shape):
         self.items = items
         self.one = one
         self.many = many
-        self.expected = f"a list of {many}"
+        self.expected: str = f"a list of {many}"
 
     def accept(self, value: Any) -> Any:
         """Return the lists as a tuple of tuples."""

@@ -69,7 +69,7 @@ class StructureList(Shape):
         self.cls = cls
         self.one = one
         self.many = many
-        self.expected = f"a list of {many}"
+        self.expected: str = f"a list of {many}"
 
     def accept(self, value: Any) -> Any:
         """Return the values as a tuple."""

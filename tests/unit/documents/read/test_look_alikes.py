@@ -82,7 +82,7 @@ def test_yaml_when_a_character_looks_like_another_then_it_is_named(
         ("\u62c5\u5f53\uff1a\u5c71\u7530", "\u62c5\u5f53\uff1a\u5c71\u7530"),  # a Japanese label
         ("\u6771\u4eac\u3001\u5927\u962a", "\u6771\u4eac\u3001\u5927\u962a"),
         ("K\xf6ln \u2013 Bonn", "K\xf6ln \u2013 Bonn"),
-        ("caf\u2019e", "caf\u2019e"),
+        ("D\u2019Alba", "D\u2019Alba"),
         ("10\u2212x", "10\u2212x"),
         ("\u2212x", "\u2212x"),
         (

@@ -12,7 +12,7 @@ Tags:
   "aws:x": y
 Matching:
   JobSchedule: {DayOfTheWeek: Funday, Time: "9:00"}
-  Emabled: true
+  Enabeld: true
 RuleBasedMatching:
   Enabled: true
   MatchingRules:
@@ -30,7 +30,7 @@ def test_problems_when_a_document_has_several_then_each_has_its_line_in_order() 
         ('Tags["aws:x"]', 4, 3),
         ("Matching.Enabled", 5, 1),
         ("Matching.JobSchedule.DayOfTheWeek", 6, 31),
-        ("Matching.Emabled", 7, 3),
+        ("Matching.Enabeld", 7, 3),
         ("RuleBasedMatching.MatchingRules[1].Rule[1]", 12, 24),
     ] == [(problem.path, problem.line, problem.column) for problem in caught.value.problems]
 
