@@ -146,7 +146,9 @@ def facts(raised: BaseException) -> object:
     if isinstance(raised, ExceptionGroup):  # of `except*`, which wraps what is raised in it
         (one,) = one.exceptions
     cause: BaseException | None = one.__cause__
-    return type(one), str(one), vars(one), None if cause is None else (type(cause), str(cause))
+    kind: type[BaseException] = type(one)
+    members: dict[str, Any] = vars(one)
+    return kind, str(one), members, None if cause is None else (type(cause), str(cause))
 
 
 @pytest.mark.parametrize("new", NEW)

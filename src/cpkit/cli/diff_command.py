@@ -8,7 +8,7 @@ import click
 from cpkit import DomainSettings, diff, documents, to_wire
 from cpkit.cli.command_line import command, connection_options, output_option
 from cpkit.cli.ending import CHANGES, DONE
-from cpkit.cli.printing import print_rows
+from cpkit.cli.printing import is_items, print_rows
 from cpkit.cli.settings_files import is_file_name
 from cpkit.cli.terminal import print_text
 
@@ -49,7 +49,7 @@ def diff_command(
 
 def _data(value: Any) -> Any:
     """Return a part of settings as JSON has it."""
-    if isinstance(value, tuple):
+    if is_items(value):
         return [_data(one) for one in value]
     return to_wire(value) if attrs.has(type(value)) else value
 

@@ -6,22 +6,27 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import Any
+from typing import Any, TypeGuard
 
 import click
 
 from cpkit.cli.terminal import print_table
 
-__all__ = ["plain", "print_data", "print_rows"]
+__all__ = ["is_items", "plain", "print_data", "print_rows"]
+
+
+def is_items(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
+    """Return whether a value is a list or a tuple."""
+    return isinstance(value, list | tuple)
 
 
 def plain(value: Any) -> Any:
     """Return a value as JSON knows it, times in ISO 8601."""
-    if isinstance(value, Mapping):
+    if _is_map(value):
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, list | tuple):
+    if is_items(value):
         return [plain(one) for one in value]
     return str(value) if isinstance(value, str) else value  # an enum's member as its text
 
@@ -43,7 +48,7 @@ def print_data(value: Any, output: str, query: str | None = None) -> None:
     if output == "yaml":
         from ruamel.yaml import YAML  # noqa: PLC0415 - a part of the extra that few commands need
 
-        yaml = YAML()
+        yaml: Any = YAML()  # its types are partly unknown
         yaml.default_flow_style = False
         yaml.dump(data, sys.stdout)
     else:
@@ -100,7 +105,9 @@ def _cell(value: Any) -> str:
             return ""
         case str() as text:
             return text
-        case list() as items:
-            return ", ".join(map(str, items))
         case other:
-            return json.dumps(other)
+            return ", ".join(map(str, other)) if is_items(other) else json.dumps(other)
+
+
+def _is_map(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)

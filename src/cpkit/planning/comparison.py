@@ -50,7 +50,7 @@ def _is_concerned(value: object) -> bool:
 
 def _fields(value: object) -> Iterator[tuple[str, Any, bool]]:
     """Yield the fields of a class that pytest looks into: name, value, whether it is hidden."""
-    cls: type[Any] = type(value)
+    cls: Any = type(value)
     if attrs.has(cls):
         for field in attrs.fields(cls):
             shape = field.metadata.get(SHAPE)

@@ -37,7 +37,8 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     def run_command(*arguments: str) -> Ended:
         capsys.readouterr()
         status = main(arguments)
-        return Ended(status, *capsys.readouterr())
+        printed = capsys.readouterr()
+        return Ended(status, printed.out, printed.err)
 
     return run_command
 

@@ -142,9 +142,11 @@ def test_apply_when_it_shall_wait_then_until_rules_are_active(
 ) -> None:
     """It waits for domains whose rules are not active yet, and for no other."""
     waited: list[str] = []
-    monkeypatch.setattr(
-        "cpkit.cli.apply_command.wait_for_rules", lambda _, name: waited.append(name)
-    )
+
+    def note(_: object, name: str) -> None:
+        waited.append(name)
+
+    monkeypatch.setattr("cpkit.cli.apply_command.wait_for_rules", note)
     (folder / "domains" / "a.yaml").write_text(MERGING)
 
     done = run("apply", "domains", "--yes", "--wait", "--accept", "store=enable-merging")

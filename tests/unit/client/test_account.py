@@ -80,7 +80,8 @@ def ask(session: Any) -> str:
 def connect(service: LocalService, session: Any) -> CustomerProfiles:
     """Make a client of a service, as if it had been made of a session."""
     profiles = CustomerProfiles(service.client(), retry=ONCE)
-    profiles._caller.connection.factory = made_of(session)
+    inside: Any = profiles
+    inside._caller.connection.factory = made_of(session)
     return profiles
 
 

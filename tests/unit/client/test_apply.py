@@ -378,7 +378,7 @@ def test_apply_when_the_service_keeps_another_form_then_it_is_reported(
 ) -> None:
     """What did not take is read back, and is no error."""
     plan = shop.plan(TAGGED, account_id=ACCOUNT)
-    update = shop.boto3_client.update_domain
+    update: Any = shop.boto3_client.update_domain
 
     def keep_less(**request: Any) -> Any:
         return update(**{**request, "DefaultExpirationDays": 60})

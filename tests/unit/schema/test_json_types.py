@@ -8,14 +8,17 @@ import pytest
 from cpkit.schema.json_types import are_leaves, is_map, is_sequence
 
 
-@pytest.mark.parametrize("value", [{}, OrderedDict(), UserDict(), MappingProxyType({})])
+@pytest.mark.parametrize(
+    "value",
+    [dict[str, int](), OrderedDict[str, int](), UserDict[str, int](), MappingProxyType({"a": 1})],
+)
 def test_map_when_it_is_any_mapping_then_it_is_one(value: object) -> None:
     """Other libraries' mappings are mappings, and no lists."""
     assert is_map(value)
     assert not is_sequence(value)
 
 
-@pytest.mark.parametrize("value", ["text", b"bytes", {"set"}, UserList(), range(1), None, 1])
+@pytest.mark.parametrize("value", ["text", b"bytes", {"set"}, UserList[int](), range(1), None, 1])
 def test_sequence_when_it_is_neither_list_nor_tuple_then_it_is_none(value: object) -> None:
     """A string is no list of characters, and a set has no order."""
     assert not is_sequence(value)

@@ -1,6 +1,6 @@
 """From a file to a document: bytes to a string, and the string to what its format says."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -72,7 +72,7 @@ class Document:
         _check_size(len(text))  # before a copy is made
         _check_size(len(text.encode(errors="surrogatepass")))
         self.text = text
-        self.format = text_format
+        self.format: Format = text_format
         self._root: Node | None = None
         with _syntax_errors(text):
             check_characters(text)
@@ -96,7 +96,7 @@ class Document:
 
 
 @contextmanager
-def _syntax_errors(text: str) -> Iterator[None]:
+def _syntax_errors(text: str) -> Generator[None]:
     """Name the place of what cannot be read by line and column."""
     try:
         yield

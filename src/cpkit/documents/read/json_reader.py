@@ -7,6 +7,7 @@ which bounds depth, and so the recursion, before anything is built.
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import attrs
@@ -15,6 +16,7 @@ from cpkit.documents.read.lexical import NUMBER, SURROGATE, number
 from cpkit.documents.read.look_alikes import named, replacement
 from cpkit.documents.read.trees import MAX_NODES, Node, TreeBuilder
 from cpkit.documents.syntax import UnreadableError
+from cpkit.schema.json_types import is_map
 
 __all__ = ["read_json", "read_json_values"]
 
@@ -44,7 +46,7 @@ _MISTAKES = (
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_json_values(text: str) -> dict[str, Any] | None:
+def read_json_values(text: str) -> Mapping[str, Any] | None:
     """Read a JSON object with the standard library's parser.
 
     Args:
@@ -67,7 +69,7 @@ def read_json_values(text: str) -> dict[str, Any] | None:
         )
     except (ValueError, RecursionError, UnreadableError):
         return None
-    return value if isinstance(value, dict) else None
+    return value if is_map(value) else None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -157,8 +157,8 @@ def test_credentials_when_they_are_needed_not_then_none_are_resolved(
     client = make(session=session, endpoint_url="https://host", config=config)
     events: Any = client.meta.events
     events.register("before-send.customer-profiles", answer(200, b'{"Items": []}'))
-    anything: Any = session
-    monkeypatch.setattr(type(anything), "get_credentials", find_none)
+    session_type: type[Any] = type(session)
+    monkeypatch.setattr(session_type, "get_credentials", find_none)
     if passes_by:
         client.list_domains()
     else:

@@ -1,5 +1,7 @@
 """Warnings point to the caller's line."""
 
+from typing import Any
+
 import pytest
 
 from cpkit import SettingsWarning
@@ -8,16 +10,13 @@ from cpkit.client.boto.warn import warn
 
 def test_warning_when_given_then_it_points_to_the_nearest_line_outside_of_cpkit() -> None:
     """However many functions of cpkit stand in between."""
-    namespace = {"__name__": "cpkit.somewhere", "warn": warn}
+    namespace: dict[str, Any] = {"__name__": "cpkit.somewhere", "warn": warn}
     exec(  # noqa: S102 - code that says it is cpkit's
         "def outer():\n    inner()\ndef inner():\n    warn('look here', category)", namespace
     )
     namespace["category"] = SettingsWarning
-    outer = namespace["outer"]
-    assert callable(outer)
-
     with pytest.warns(SettingsWarning, match="look here") as caught:
-        outer()
+        namespace["outer"]()
 
     assert [__file__] == [warning.filename for warning in caught]
 

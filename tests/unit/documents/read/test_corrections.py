@@ -95,10 +95,10 @@ def test_loads_when_a_value_has_the_wrong_type_then_it_says_what_to_write(
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (RULES, {"Rules": []}),
+        (RULES, {"Rules": list[str]()}),
         (RULES, [3]),
         (RULES, 3),
-        (RULES, [[]]),
+        (RULES, [list[str]()]),
         (RULES, ["n" * 256]),
         (RULES, [["n" * 256]]),
         (RULES, [["n"] * 21]),

@@ -100,7 +100,7 @@ def test_server_when_there_is_no_descriptor_then_it_waits_before_it_tries_again(
 
     def record(self: Any, timeout: float | None = None) -> bool:
         if timeout == 0.1:
-            waits.append(timeout)
+            waits.append(0.1)
             return False
         return wait(self, timeout)
 
@@ -127,7 +127,8 @@ def test_server_when_connections_use_up_all_descriptors_then_it_is_quiet_and_goe
         env=dict(os.environ),
     ) as program:
         assert program.stdout is not None
-        address = urlsplit(program.stdout.readline().decode().split()[2])
+        line: bytes = program.stdout.readline()
+        address = urlsplit(line.decode().split()[2])
         server = LocalServer(address.geturl(), LocalService())
         assert address.hostname is not None
         where = address.hostname, address.port or 0

@@ -76,7 +76,8 @@ def test_model_when_many_threads_need_it_at_first_then_it_is_loaded_once(
         return load(self, service_name, *arguments)
 
     monkeypatch.setattr(Loader, "load_service_model", counted)
-    monkeypatch.setattr(service_model, "_loaded", lru_cache(service_model._loaded.__wrapped__))
+    module: Any = service_model
+    monkeypatch.setattr(module, "_loaded", lru_cache(module._loaded.__wrapped__))
     barrier = Barrier(8)
 
     def need(_: int) -> ServiceKnowledge:

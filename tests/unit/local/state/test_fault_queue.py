@@ -15,17 +15,7 @@ from cpkit.local import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mypy_boto3_customer_profiles import CustomerProfilesClient
-
     Ask: TypeAlias = Callable[..., tuple[int, Any]]
-
-
-def _create(client: CustomerProfilesClient) -> None:
-    client.create_domain(DomainName="Shop", DefaultExpirationDays=1)
-
-
-def _names(client: CustomerProfilesClient) -> list[str]:
-    return [item["DomainName"] for item in client.list_domains()["Items"]]
 
 
 def test_faults_when_several_wait_then_each_finds_its_operation(
