@@ -24,7 +24,7 @@ from tests.support.proxies import running
 ONCE: Any = Config(retries={"total_max_attempts": 1})
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tests.support.connections import Connections
     from tests.support.fault_server import Script
@@ -142,13 +142,12 @@ BLOCKS = (in_except, in_finally, in_exit, in_except_star)
 
 def facts(raised: BaseException) -> object:
     """Return all that an error says."""
-    one: Any = raised
-    if isinstance(raised, ExceptionGroup):  # of `except*`, which wraps what is raised in it
-        (one,) = one.exceptions
-    cause: BaseException | None = one.__cause__
+    # `except*` wraps what is raised in it in a group.
+    alone: Sequence[BaseException] = getattr(raised, "exceptions", [raised])
+    (one,) = alone
     kind: type[BaseException] = type(one)
-    members: dict[str, Any] = vars(one)
-    return kind, str(one), members, None if cause is None else (type(cause), str(cause))
+    cause: BaseException | None = one.__cause__
+    return kind, str(one), vars(one), None if cause is None else (type(cause), str(cause))
 
 
 @pytest.mark.parametrize("new", NEW)

@@ -51,7 +51,8 @@ def _data(value: Any) -> Any:
     """Return a part of settings as JSON has it."""
     if is_items(value):
         return [_data(one) for one in value]
-    return to_wire(value) if attrs.has(type(value)) else value
+    cls: type[Any] = type(value)
+    return to_wire(value) if attrs.has(cls) else value
 
 
 def _settings(name: str, connect: "Connect") -> DomainSettings:

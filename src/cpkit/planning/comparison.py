@@ -50,7 +50,7 @@ def _is_concerned(value: object) -> bool:
 
 def _fields(value: object) -> Iterator[tuple[str, Any, bool]]:
     """Yield the fields of a class that pytest looks into: name, value, whether it is hidden."""
-    cls: Any = type(value)
+    cls = type(value)
     if attrs.has(cls):
         for field in attrs.fields(cls):
             shape = field.metadata.get(SHAPE)
@@ -60,8 +60,8 @@ def _fields(value: object) -> Iterator[tuple[str, Any, bool]]:
     elif dataclasses.is_dataclass(value):
         for entry in dataclasses.fields(value):
             yield entry.name, getattr(value, entry.name), not entry.repr
-    elif issubclass(cls, tuple):
-        for name in getattr(cls, "_fields", ()):
+    elif is_sequence(value):
+        for name in getattr(value, "_fields", ()):
             yield name, getattr(value, name), False
 
 

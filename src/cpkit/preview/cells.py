@@ -60,7 +60,7 @@ def as_typed(values: Sequence[Any]) -> pl.Series:
         values: The cells of one column.
     """
     kept = [None if is_missing(value) else value for value in values]
-    if len({type(value) for value in kept if value is not None}) == 1:
+    if len(set(map(type, kept)) - {type(None)}) == 1:
         with suppress(pl.exceptions.PolarsError, TypeError, ValueError, OverflowError):
             series = pl.Series(kept)
             if series.dtype != pl.Object():

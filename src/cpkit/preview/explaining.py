@@ -224,7 +224,10 @@ def _keys_of(
         is_taken &= ~np.logical_and.reduce(masks)
     taken = rows[is_taken]
     codes = np.stack([column.codes[taken] for column in columns], axis=1)
-    yield from zip(taken.tolist(), map(tuple, codes.tolist()), strict=True)
+    profiles: list[int] = taken.tolist()
+    combined: list[list[int]] = codes.tolist()
+    for profile, each in zip(profiles, combined, strict=True):
+        yield profile, tuple(each)
 
 
 def _ties(evaluated: Evaluated, path: list[_Step]) -> Iterator[Tie]:
@@ -234,8 +237,8 @@ def _ties(evaluated: Evaluated, path: list[_Step]) -> Iterator[Tie]:
     by_row = dict(zip(rows.tolist(), texts.iter_rows(named=True), strict=True))
     for step in path:
         values: dict[str, str] = {}
-        places = (step.rule.combinations[number] for number in step.combinations)
-        for name, one, other in zip(step.rule.attributes, *places, strict=True):
+        ones, others = (step.rule.combinations[number] for number in step.combinations)
+        for name, one, other in zip(step.rule.attributes, ones, others, strict=True):
             fields = evaluated.plan.attributes[name].fields
             first, second = fields[one].name, fields[other].name
             title = first if first == second else f"{first} = {second}"
@@ -263,8 +266,8 @@ def _miss(
     differing: list[str] = []
     missing: list[str] = []
     common: list[bool] = []
-    places = (rule.combinations[number] for number in combinations)
-    for name, *both in zip(rule.attributes, *places, strict=True):
+    ones, others = (rule.combinations[number] for number in combinations)
+    for name, both in zip(rule.attributes, zip(ones, others, strict=True), strict=True):
         coded = evaluated.coded[name]
         columns = [coded.columns[place] for place in both]
         one, other = (column.codes[row] for column, row in zip(columns, rows, strict=True))

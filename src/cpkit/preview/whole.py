@@ -15,6 +15,7 @@ from cpkit.preview.parts import ATTRIBUTES, STAMP, Part, Wanted, collect
 from cpkit.preview.profiles import ProfileTable, newest
 from cpkit.preview.readings import Evaluated
 from cpkit.preview.rereading import cannot_read_again, check_ids
+from cpkit.schema.json_types import is_sequence
 
 __all__ = ["WholeTable", "all_texts", "read_whole"]
 
@@ -116,6 +117,6 @@ def _as_text(name: str, kind: pl.DataType, values: pl.Expr) -> pl.Expr:
 def _written(cell: Any, *, pairs: bool) -> str:
     """Return a cell that holds others as JSON."""
     inner = cell.to_list() if isinstance(cell, pl.Series) else cell
-    if pairs and isinstance(inner, list):  # a map, as Polars shows it
+    if pairs and is_sequence(inner):  # a map, as Polars shows it
         inner = {pair["key"]: pair["value"] for pair in inner}
     return json.dumps(inner, default=str, ensure_ascii=False)

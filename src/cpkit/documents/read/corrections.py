@@ -55,8 +55,8 @@ def corrected(
                 advice += " where it is enough alone, or add it to the one before or after it"
         case StringLists() | StructureList(), str() | list() if _are_names(_as_list(value)):
             advice = _readings(item_shape(shape), _as_list(value), text_format)
-        case Structure(), list() if siblings is not None and _are_names(_as_list(value)):
-            advice = _item(shape, value, text_format)
+        case Structure(), list() if siblings is not None and _are_names(names := _as_list(value)):
+            advice = _item(shape, names, text_format)
         case StructureList(), {"Rule": list()} if _are_names(names := _as_list(value["Rule"])):
             advice = _in_list(_item(item_shape(shape), names, text_format), text_format)
         case _:
