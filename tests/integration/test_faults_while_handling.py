@@ -24,7 +24,7 @@ from tests.support.proxies import running
 ONCE: Any = Config(retries={"total_max_attempts": 1})
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from tests.support.connections import Connections
     from tests.support.fault_server import Script
@@ -140,14 +140,13 @@ def in_except_star(fail: Callable[[], None], call: Callable[[], None]) -> None:
 BLOCKS = (in_except, in_finally, in_exit, in_except_star)
 
 
-def facts(raised: BaseException) -> object:
+def facts(raised: Any) -> object:
     """Return all that an error says."""
-    # `except*` wraps what is raised in it in a group.
-    alone: Sequence[BaseException] = getattr(raised, "exceptions", [raised])
-    (one,) = alone
-    kind: type[BaseException] = type(one)
+    if hasattr(raised, "exceptions"):  # of `except*`, which wraps what is raised in it
+        (raised,) = raised.exceptions
+    one: BaseException = raised
     cause: BaseException | None = one.__cause__
-    return kind, str(one), vars(one), None if cause is None else (type(cause), str(cause))
+    return type(one), str(one), vars(one), None if cause is None else (type(cause), str(cause))
 
 
 @pytest.mark.parametrize("new", NEW)

@@ -49,10 +49,13 @@ def diff_command(
 
 def _data(value: Any) -> Any:
     """Return a part of settings as JSON has it."""
-    if is_items(value):
-        return [_data(one) for one in value]
-    cls: type[Any] = type(value)
-    return to_wire(value) if attrs.has(cls) else value
+    if _is_part(value):
+        return to_wire(value)
+    return [_data(one) for one in value] if is_items(value) else value
+
+
+def _is_part(value: object) -> bool:
+    return attrs.has(type(value))
 
 
 def _settings(name: str, connect: "Connect") -> DomainSettings:

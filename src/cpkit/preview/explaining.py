@@ -238,9 +238,9 @@ def _ties(evaluated: Evaluated, path: list[_Step]) -> Iterator[Tie]:
     for step in path:
         values: dict[str, str] = {}
         ones, others = (step.rule.combinations[number] for number in step.combinations)
-        for name, one, other in zip(step.rule.attributes, ones, others, strict=True):
+        for name, left, right in zip(step.rule.attributes, ones, others, strict=True):
             fields = evaluated.plan.attributes[name].fields
-            first, second = fields[one].name, fields[other].name
+            first, second = fields[left].name, fields[right].name
             title = first if first == second else f"{first} = {second}"
             values[title] = by_row[step.rows[0]][first]
         one, other = (str(by_row[row]["profile_id"]) for row in step.rows)
