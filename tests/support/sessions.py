@@ -21,6 +21,9 @@ __all__ = ["PAGE", "shown_in_terminal"]
 PAGE = ROOT / "docs" / "how-to" / "use-the-command.md"
 """The page with the sessions."""
 
+_OF_THE_MACHINE = re.compile("AWS_|COLUMNS$|LINES$|NO_COLOR$").match
+"""Variables of whoever runs the tests, by their names: an account, and another terminal."""
+
 _COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
 
 
@@ -40,7 +43,7 @@ def shown_in_terminal(folder: Path, *, columns: int, is_coloured: bool) -> Itera
     (folder / "profiles.csv").write_text(profiles)
     with serve(_service()) as server:
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
+            **{name: value for name, value in os.environ.items() if not _OF_THE_MACHINE(name)},
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "AWS_ENDPOINT_URL_CUSTOMER_PROFILES": server.endpoint_url,
             "AWS_DEFAULT_REGION": "us-east-1",
