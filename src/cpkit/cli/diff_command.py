@@ -50,7 +50,8 @@ def diff_command(
 def _data(value: Any) -> Any:
     """Return a part of settings as JSON has it."""
     if _is_part(value):
-        return to_wire(value)
+        part: DomainSettings = value  # or any part of it: one type is enough for a checker
+        return to_wire(part)
     return [_data(one) for one in value] if is_items(value) else value
 
 
