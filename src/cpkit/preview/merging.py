@@ -158,15 +158,27 @@ def _read(whole: WholeTable, column: str, rows: Numbers) -> pl.Series:
 
 
 @attrs.frozen(eq=False)
+class _Column:
+    """One column of the records."""
+
+    name: str
+    winners: pl.Series
+    """The winning value of each group; null where no member has one."""
+    conflicts: pl.DataFrame
+    """The groups whose members have several values: the group's place, the winning member, and the
+    values that are lost."""
+
+
+@attrs.frozen(eq=False, slots=False)
 class _Merging:
-    """The members of groups that merge, in the order in which their values win."""
+    """The members of groups that merge, and the order in which their values win."""
 
     whole: WholeTable
     """The profiles."""
     rows: Numbers
     """The members, in the order of the profiles."""
     order: Positions
-    """Which of these comes where."""
+    """The members group by group, in each the one first whose values win."""
     places: Numbers
     """The place of each one's group among groups, in this order."""
     starts: Positions
@@ -186,34 +198,54 @@ class _Merging:
 
     @cached_property
     def _ids(self) -> pl.Series:
-        """The members' ids, in order."""
-        return _read(self.whole, PROFILE_ID, self.rows).cast(pl.String).gather(self.order)
+        """The members' ids."""
+        return _read(self.whole, PROFILE_ID, self.rows).cast(pl.String)
 
     @cached_property
     def _made_up(self) -> pl.Series:
         """A made-up id for each group."""
-        leads = np.maximum.reduceat(-self.order, self.starts) if self.groups else self.starts
-        first = np.empty(len(self.order), dtype=np.intp)
-        first[self.order] = np.arange(len(self.order))
-        return _PREFIX + self._ids.gather(first[-leads])
+        firsts = np.minimum.reduceat(self.order, self.starts) if self.groups else self.starts
+        return _PREFIX + self._ids.gather(firsts)
 
-    def _column(self, name: str) -> tuple[pl.Series, Positions]:
-        """Return a column's texts in order, and which of them wins in each group, or -1."""
-        texts = _read(self.whole, name, self.rows).gather(self.order)
+    @cached_property
+    def _columns(self) -> tuple[_Column, ...]:
+        """The columns of the records, each read once."""
+        groups = np.empty(len(self.rows), dtype=np.uint32)
+        groups[self.order] = self.places
+        return tuple(self._column(name, groups) for name in self.whole.names)
+
+    def _column(self, name: str, groups: Numbers) -> _Column:
+        """Return what becomes of one column.
+
+        Args:
+            name: The column.
+            groups: The place of each member's group, in the order of the profiles.
+        """
+        texts = _read(self.whole, name, self.rows)
         given: Mask = (texts.str.len_bytes() > 0).fill_null(value=False).to_numpy()
-        holders = np.flatnonzero(given)
+        holders = np.flatnonzero(given[self.order])
         winners = np.full(self.groups, -1, dtype=np.intp)
-        winners[self.places[holders][::-1]] = holders[::-1]  # of several, the first is written last
-        return texts, winners
+        # Of several the first is written last.
+        winners[self.places[holders][::-1]] = self.order[holders[::-1]]
+        first = pl.DataFrame({"text": texts.gather(np.maximum(winners, 0)), "row": winners})
+        winning = first.select(pl.when(pl.col("row") >= 0).then("text")).to_series()
+        holders = np.flatnonzero(given)
+        differs = (texts.gather(holders) != winning.gather(groups[holders])).to_numpy()
+        rows = holders[differs]
+        rows = rows[np.argsort(groups[rows], kind="stable")]
+        lost = (
+            pl.LazyFrame({"place": groups[rows], "lost": texts.gather(rows)})
+            .group_by("place", maintain_order=True)
+            .agg(pl.col("lost").unique(maintain_order=True))
+            .collect()
+        )
+        members = pl.Series("winner", winners[lost["place"].to_numpy()])
+        return _Column(name, winning, lost.insert_column(1, members))
 
     def records(self) -> pl.DataFrame:
         """Return the records."""
-        columns = [self._made_up.alias(self.whole.profile_id)]
-        for name in self.whole.names:
-            texts, winners = self._column(name)
-            found = texts.gather(np.maximum(winners, 0)).to_frame()
-            columns.append(found.select(pl.when(pl.Series(winners >= 0)).then(name)).to_series())
-        return pl.DataFrame(columns)
+        own = self._made_up.alias(self.whole.profile_id)
+        return pl.DataFrame([own, *(one.winners.alias(one.name) for one in self._columns)])
 
     def untouched(self) -> pl.LazyFrame:
         """Return the profiles that do not merge."""
@@ -225,41 +257,28 @@ class _Merging:
     def values(self) -> pl.DataFrame:
         """Return the values that members disagree on."""
         aside = {self.whole.updated, self.whole.source}
-        frames = [self._conflicts(name) for name in self.whole.names if name not in aside]
-        found = pl.concat([pl.DataFrame(schema=VALUES_SCHEMA), *frames])
-        return found.sort("group", "profile_id", maintain_order=True)
-
-    @cached_property
-    def _sources(self) -> pl.Series | None:
-        if self.whole.source is None:
-            return None
-        return _read(self.whole, SOURCE, self.rows).cast(pl.String).gather(self.order)
-
-    def _conflicts(self, name: str) -> pl.DataFrame:
-        """Return the groups whose members have several values in one column."""
-        texts, winners = self._column(name)
-        if not len(winners):
-            return pl.DataFrame(schema=VALUES_SCHEMA)
-        winning = texts.gather(np.maximum(winners, 0)[self.places])
-        differs = ((texts != winning) & (texts.str.len_bytes() > 0)).fill_null(value=False)
-        lost = (
-            pl.LazyFrame({"place": self.places, "lost": texts})
-            .filter(differs)
-            .group_by("place", maintain_order=True)
-            .agg(pl.col("lost").unique(maintain_order=True))
-            .collect()
+        sources = (
+            None
+            if self.whole.source is None
+            else _read(self.whole, SOURCE, self.rows).cast(pl.String)
         )
-        places = lost["place"].to_numpy()
-        rows = winners[places]
+        frames = [self._conflicts(one, sources) for one in self._columns if one.name not in aside]
+        return pl.concat([pl.DataFrame(schema=VALUES_SCHEMA), *frames]).sort(
+            "group", "profile_id", maintain_order=True
+        )
+
+    def _conflicts(self, column: _Column, sources: pl.Series | None) -> pl.DataFrame:
+        """Return the groups whose members have several values in one column."""
+        places, members, lost = column.conflicts
         return pl.DataFrame(
             {
-                "group": self.numbers[places],
+                "group": self.numbers[places.to_numpy()],
                 "profile_id": self._made_up.gather(places),
-                "field": [name] * len(places),
-                "winner": texts.gather(rows),
-                "winner_id": self._ids.gather(rows),
-                "source": self._sources.gather(rows) if self._sources is not None else None,
-                "lost": lost["lost"],
+                "field": pl.repeat(column.name, len(places), eager=True),
+                "winner": column.winners.gather(places),
+                "winner_id": self._ids.gather(members),
+                "source": None if sources is None else sources.gather(members),
+                "lost": lost,
             },
             schema=VALUES_SCHEMA,
         )
