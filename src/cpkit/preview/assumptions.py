@@ -109,7 +109,7 @@ def _on_levels(evaluated: Evaluated) -> Iterator[_Assumption]:
             if is_waterfall
             else "Profiles that are tied at any level are in one group.",
             "inferred",
-            _differing(evaluated, "grouping", other),
+            count_differing(evaluated.found.leaders, evaluated.regrouped.leaders),
             f'grouping="{other}"',
         )
     if is_waterfall and any(len(rule.combinations) > 1 for rule in rules):

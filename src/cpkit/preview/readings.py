@@ -1,5 +1,6 @@
 """How the guide is read where it leaves something open, and how much hangs on it."""
 
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ from cpkit.preview.levels import CodedFields, Evaluation, Grouping, evaluate_lev
 from cpkit.preview.lookup import ColumnOptions
 from cpkit.preview.profiles import ProfileTable
 
-__all__ = ["Evaluated", "Origin", "Readings", "count_differing", "is_grouped"]
+__all__ = ["Evaluated", "Origin", "Readings", "count_differing", "count_vanishing", "is_grouped"]
 
 
 @attrs.frozen
@@ -95,6 +96,12 @@ class Evaluated:
         plan = plan_fields(self.plan.declared, address_parts=readings.address_parts)
         return evaluate_levels(plan, fields, self.table.count, grouping=readings.grouping)
 
+    @cached_property
+    def regrouped(self) -> Evaluation:
+        """What the same rules match under the other grouping."""
+        is_waterfall = self.readings.grouping == "waterfall"
+        return self.read_otherwise(grouping="transitive" if is_waterfall else "waterfall")
+
     def without_rules(self) -> "Evaluated":
         """Return what is found of the same profiles where there are no rules: nothing."""
         plan = attrs.evolve(self.plan, rules=(), merging_level=0)
@@ -123,3 +130,8 @@ def is_grouped(leaders: Numbers) -> Mask:
     found: Mask = leaders != np.arange(len(leaders), dtype=np.uint32)
     found[leaders[found]] = True
     return found
+
+
+def count_vanishing(leaders: Numbers) -> int:
+    """Return how many profiles vanish in others where each group becomes one."""
+    return int(np.count_nonzero(leaders != np.arange(len(leaders), dtype=np.uint32)))

@@ -23,6 +23,7 @@ from cpkit.preview.merging import Merged, merge
 from cpkit.preview.pictures import draw
 from cpkit.preview.questions import disagreements, largest_groups, sample_groups
 from cpkit.preview.readings import Evaluated
+from cpkit.preview.rule_checks import list_checks
 from cpkit.preview.summary import summary
 from cpkit.problems import SettingsWarning
 
@@ -148,6 +149,15 @@ class Preview:
         how many profiles depend on it, null where that would take too long to count.
         """
         return list_assumptions(self._evaluated)
+
+    @cached_property
+    def checks(self) -> pl.DataFrame:
+        """A row a thing that looks wrong: ``check``, ``path``, ``finding``, ``profiles``.
+
+        ``check`` is ``"never-matches"``, ``"adds-nothing"``, ``"strangers"`` (members of a group
+        differ in BirthDate, or in FirstName and LastName) or ``"empty-sub-type"``.
+        """
+        return list_checks(self._evaluated, self.groups, self._members[:2])
 
     def largest(self, n: int = 10) -> pl.DataFrame:
         """Return the largest groups: ``group``, ``level``, ``size``, ``merges``, ``shares``.

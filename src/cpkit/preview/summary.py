@@ -1,44 +1,80 @@
 """One screen of a preview, for people."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from cpkit.display import Cell, Page, Row, Section, Tone, shortened
-from cpkit.preview.readings import Evaluated
+from cpkit.preview.readings import Evaluated, count_vanishing
 
 if TYPE_CHECKING:
     from cpkit.preview.report import Preview
 
 __all__ = ["summary"]
 
+_LETTERS = 80
+"""How much is shown of what members share."""
+
 _MOST_COMMON = 5
 """How many values that are too common are shown; the frame has all."""
 
 
-def summary(preview: "Preview", evaluated: Evaluated, *, values: bool = True) -> Page:
+def summary(
+    preview: "Preview", evaluated: Evaluated, *, values: bool = True, largest: bool = True
+) -> Page:
     """Return one screen: what would merge, what each level does, what the numbers rest on.
 
     Args:
         preview: The preview.
         evaluated: What it reports.
         values: Whether to show what profiles contain.
+        largest: Whether to show what the members of the largest group share.
     """
-    found = evaluated.found
     matched = preview.members.height
-    merged = len(found.merging) - len(np.unique(found.merging))
+    vanishing = count_vanishing(evaluated.found.merging)
     title = (
         f"{_counted(evaluated.table.count, 'profile')}: {matched:,} match, in "
-        f"{_counted(preview.groups.height, 'group')}; {merged:,} would vanish in others"
+        f"{_counted(preview.groups.height, 'group')}; {vanishing:,} would vanish in others"
     )
     return Page(
         title,
         (
             _levels(preview),
+            *(_largest(preview) if values and largest else ()),
             _common(preview, values=values),
+            *_checks(preview),
             _assumptions(preview),
+            *_consequences(evaluated, vanishing),
         ),
     )
+
+
+def _largest(preview: "Preview") -> Iterator[Section]:
+    """Yield what the members of the largest group share."""
+    for group in preview.largest(1).iter_rows(named=True):
+        shares = ", ".join(shortened(share, _LETTERS) for share in group["shares"])
+        row = _row(f"{group['size']:,}", f"level {group['level']}", shares or "nothing in all")
+        yield Section("Largest group", (), (row,))
+
+
+def _checks(preview: "Preview") -> Iterator[Section]:
+    """Yield what looks wrong with the rules."""
+    rows = tuple(_row(text, tone="warning") for text in preview.checks["finding"])
+    if rows:
+        yield Section("Look at", (), rows)
+
+
+def _consequences(evaluated: Evaluated, vanishing: int) -> Iterator[Section]:
+    """Yield what it comes to otherwise, and what merging does besides."""
+    rows: list[Row] = []
+    if len(evaluated.plan.rules) > 1 and evaluated.plan.merging_level:
+        other = "transitive" if evaluated.readings.grouping == "waterfall" else "waterfall"
+        count = count_vanishing(evaluated.regrouped.merging)
+        rows.append(_row(f'{count:,} would vanish with grouping="{other}".'))
+    if vanishing:
+        text = "Cases of Amazon Connect stay tied to the profile id that they had before a merge."
+        rows.extend((_row(text), _row("A merge cannot be undone.")))
+    if rows:
+        yield Section("If they merge", (), tuple(rows))
 
 
 def _levels(preview: "Preview") -> Section:

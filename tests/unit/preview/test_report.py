@@ -19,6 +19,9 @@ SOME = people(
 GROUPING = (
     'A profile that matched at one level is not tried at later ones.  [grouping="transitive"]'
 )
+STRANGERS = (
+    "profiles of different FirstName + LastName, in 1 group; look at .disagreements('LastName')."
+)
 FOUND = preview.evaluate(
     SOME, rules(["FirstName"], ["LastName"], max_allowed_rule_level_for_merging=1)
 )
@@ -88,10 +91,22 @@ def test_print_when_a_preview_is_shown_then_one_screen() -> None:
         "    1  FirstName  3 profiles in 1 group  largest 3  alone 3  adds 3  merges",
         "    2  LastName  2 profiles in 1 group  largest 2  alone 2  adds 2",
         "",
+        "Largest group:",
+        "    3  level 1  FirstName=x",
+        "",
+        "Look at:",
+        f"  ! level 1 (FirstName) merges {STRANGERS}",
+        f"  ! level 2 (LastName) matches {STRANGERS}",
+        "",
         "Profiles that depend on what AWS does not document:",
         f"    0  {GROUPING}",
         "  ! 3  What has merged is not matched again.",
         "  ! 1  A value that is missing or empty matches nothing, and no other such value.",
+        "",
+        "If they merge:",
+        '    2 would vanish with grouping="transitive".',
+        "    Cases of Amazon Connect stay tied to the profile id that they had before a merge.",
+        "    A merge cannot be undone.",
     ] == str(FOUND).splitlines()
 
 
