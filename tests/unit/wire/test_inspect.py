@@ -177,3 +177,46 @@ def test_from_wire_when_arguments_are_swapped_then_it_says_their_order() -> None
 
     with pytest.raises(TypeError, match=r"not a dict; write from_wire\(DomainSettings, {"):
         from_wire(*swapped)
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "text"),
+    [
+        (5, "", "must be a list of rules, not the integer 5."),
+        ({"Rule": ["LastName"]}, "", "must be a list of rules, not an object; write it in a list."),
+        ({"Rules": []}, "", "must be a list of rules, not an object."),
+        (
+            ["EmailAddress", "LastName"],
+            "",
+            (
+                "must be a list of rules, not a list of strings; "
+                'write [{"Rule": ["EmailAddress", "LastName"]}] if all of them must match, '
+                'or [{"Rule": ["EmailAddress"]}, {"Rule": ["LastName"]}] if each is enough alone.'
+            ),
+        ),
+        (
+            [{"Rule": ["EmailAddress"]}, "LastName"],
+            "[1]",
+            (
+                "must be an object, not the string 'LastName'; add it to a rule, "
+                'or write {"Rule": ["LastName"]} if it is enough alone.'
+            ),
+        ),
+        (
+            [["EmailAddress", "LastName"]],
+            "[0]",
+            'must be an object, not a list; write {"Rule": ["EmailAddress", "LastName"]}.',
+        ),
+        ([[]], "[0]", "must be an object, not a list."),
+        ([5], "[0]", "must be an object, not an integer."),
+    ],
+    ids=repr,
+)
+def test_rules_when_written_otherwise_then_the_way_to_write_them_is_named(
+    given: Any, path: str, text: str
+) -> None:
+    """Of two readings both are shown, the one that merges less first."""
+    with pytest.raises(ValidationError) as caught:
+        from_wire(RuleBasedMatching, {"Enabled": True, "MatchingRules": given})
+
+    assert f"RuleBasedMatching.MatchingRules{path}: {text}" == str(caught.value)
