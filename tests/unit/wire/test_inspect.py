@@ -179,39 +179,38 @@ def test_from_wire_when_arguments_are_swapped_then_it_says_their_order() -> None
         from_wire(*swapped)
 
 
-@pytest.mark.parametrize(
-    ("given", "path", "text"),
-    [
-        (5, "", "must be a list of rules, not the integer 5."),
-        ({"Rule": ["LastName"]}, "", "must be a list of rules, not an object; write it in a list."),
-        ({"Rules": []}, "", "must be a list of rules, not an object."),
+OTHERWISE: list[tuple[Any, str, str]] = [
+    (5, "", "must be a list of rules, not the integer 5."),
+    ({"Rule": ["LastName"]}, "", "must be a list of rules, not an object; write it in a list."),
+    ({"Rules": []}, "", "must be a list of rules, not an object."),
+    (
+        ["EmailAddress", "LastName"],
+        "",
         (
-            ["EmailAddress", "LastName"],
-            "",
-            (
-                "must be a list of rules, not a list of strings; "
-                'write [{"Rule": ["EmailAddress", "LastName"]}] if all of them must match, '
-                'or [{"Rule": ["EmailAddress"]}, {"Rule": ["LastName"]}] if each is enough alone.'
-            ),
+            "must be a list of rules, not a list of strings; "
+            'write [{"Rule": ["EmailAddress", "LastName"]}] if all of them must match, '
+            'or [{"Rule": ["EmailAddress"]}, {"Rule": ["LastName"]}] if each is enough alone.'
         ),
+    ),
+    (
+        [{"Rule": ["EmailAddress"]}, "LastName"],
+        "[1]",
         (
-            [{"Rule": ["EmailAddress"]}, "LastName"],
-            "[1]",
-            (
-                "must be an object, not the string 'LastName'; add it to a rule, "
-                'or write {"Rule": ["LastName"]} if it is enough alone.'
-            ),
+            "must be an object, not the string 'LastName'; add it to a rule, "
+            'or write {"Rule": ["LastName"]} if it is enough alone.'
         ),
-        (
-            [["EmailAddress", "LastName"]],
-            "[0]",
-            'must be an object, not a list; write {"Rule": ["EmailAddress", "LastName"]}.',
-        ),
-        ([[]], "[0]", "must be an object, not a list."),
-        ([5], "[0]", "must be an object, not an integer."),
-    ],
-    ids=repr,
-)
+    ),
+    (
+        [["EmailAddress", "LastName"]],
+        "[0]",
+        'must be an object, not a list; write {"Rule": ["EmailAddress", "LastName"]}.',
+    ),
+    ([[]], "[0]", "must be an object, not a list."),
+    ([5], "[0]", "must be an object, not an integer."),
+]
+
+
+@pytest.mark.parametrize(("given", "path", "text"), OTHERWISE, ids=repr)
 def test_rules_when_written_otherwise_then_the_way_to_write_them_is_named(
     given: Any, path: str, text: str
 ) -> None:
