@@ -19,7 +19,6 @@ __all__ = ["preview_command"]
 @command(
     "preview",
     examples=[
-        "cpkit preview domains/shop.yaml profiles.parquet",
         "cpkit preview domains/shop.yaml 'exports/*.jsonl' --max-group 20 --max-merged 5000",
         "cpkit preview domains/shop.yaml profiles.parquet --save report.html",
     ],

@@ -144,7 +144,9 @@ def test_server_when_connections_use_up_all_descriptors_then_it_is_quiet_and_goe
         program.send_signal(signal.SIGINT)
         _, errors = program.communicate(timeout=30)
 
-    assert ({b"HTTP/1.0 200"}, 200, 0, b"") == (statuses, after, program.returncode, errors)
+    # One for which no descriptor was left to work with may be closed without a response.
+    assert statuses - {b""} == {b"HTTP/1.0 200"}
+    assert (200, 0, b"") == (after, program.returncode, errors)
 
 
 def test_server_when_it_fails_itself_then_that_is_printed(
