@@ -13,7 +13,7 @@ from cpkit.cli.ending import DONE, FAILED, failure_text
 from cpkit.cli.findings import REPORTERS, Finding
 from cpkit.cli.settings_files import find_files, same_domain
 from cpkit.cli.terminal import print_text
-from cpkit.errors import CPKitError, ValidationError
+from cpkit.errors import CPKitError
 
 __all__ = ["check_command"]
 
@@ -70,8 +70,6 @@ def _findings(paths: Iterable[str], ignore: tuple[str, ...]) -> Iterable[Finding
 def _of_file(path: Path, ignore: tuple[str, ...]) -> Iterable[Finding]:
     try:
         problems = documents.check(path, ignore=ignore)
-    except ValidationError as error:
-        problems = error.problems
     except (CPKitError, OSError, ImportError) as error:
         yield Finding(file=str(path), message=failure_text(error) or str(error))
         return

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from cpkit.cli.app import COMMANDS, group
 from cpkit.local import ExpiredToken
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cpkit.local import LocalService
     from tests.support.command import Run
 
@@ -47,6 +46,14 @@ def test_help_when_asked_for_then_it_lists_all_commands(run: Run) -> None:
         done.status,
         re.findall(r"^  ([a-z-]+)  +[A-Z]", done.out, re.MULTILINE)[-len(COMMANDS) :],
     )
+
+
+def test_shell_when_it_completes_then_commands_that_begin_so() -> None:
+    """What is listed is what can be run."""
+    completer = ShellComplete(group, {}, "cpkit", "_CPKIT_COMPLETE")
+
+    assert ["plan"] == [item.value for item in completer.get_completions([], "pla")]
+    assert group.get_command(click.Context(group), "plna") is None
 
 
 @pytest.mark.parametrize(
@@ -129,14 +136,12 @@ def test_interrupt_when_pressed_then_status_130(run: Run, monkeypatch: pytest.Mo
     assert (130, "", "\ncpkit: interrupted.\n") == run("check", "domains")
 
 
-@pytest.mark.usefixtures("folder")
-def test_pipe_when_it_is_closed_then_the_program_ends_quietly(folder: Path) -> None:
+def test_pipe_when_it_is_closed_then_the_program_ends_quietly() -> None:
     """`cpkit schema | head -1` prints a line, and nothing else."""
     with subprocess.Popen(
         [sys.executable, "-m", "cpkit", "schema"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        cwd=folder,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -9,11 +9,15 @@ import pytest
 from click.testing import CliRunner
 
 from cpkit.cli.app import group
+from cpkit.errors import ConfigurationError
+from cpkit.local import AccessDenied
+from tests.support.command import SHOP
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cpkit import CustomerProfiles
+    from cpkit.local import LocalService
     from tests.support.command import Run
 
 pytestmark = pytest.mark.usefixtures("service")
@@ -152,3 +156,33 @@ def test_apply_when_it_shall_wait_then_until_rules_are_active(
     done = run("apply", "domains", "--yes", "--wait", "--accept", "store=enable-merging")
 
     assert (0, ["store"]) == (done.status, waited)
+
+
+def test_apply_when_the_service_denies_one_domain_then_the_others_are_applied(
+    run: Run, service: LocalService, folder: Path, profiles: CustomerProfiles
+) -> None:
+    """The line says which file, and the status that something failed."""
+    (folder / "domains" / "store.yaml").write_text(SHOP.replace("shop", "store"))
+    service.inject(AccessDenied(), operation="CreateDomain")
+
+    done = run("apply", "domains", "--yes")
+
+    assert (1, 1) == (done.status, len(names(profiles)))
+    assert "domains/shop.yaml: " in done.err
+
+
+def test_apply_when_waiting_fails_then_it_is_said_and_the_status_is_one(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was applied stays applied."""
+
+    def fail(*_: object) -> None:
+        raise ConfigurationError("No region is set.", setting="region_name")
+
+    monkeypatch.setattr("cpkit.cli.apply_command.wait_for_rules", fail)
+    (folder / "domains" / "a.yaml").write_text(MERGING)
+
+    done = run("apply", "domains", "--yes", "--wait", "--accept", "store=enable-merging")
+
+    assert 1 == done.status
+    assert "store: No region is set." in done.err

@@ -40,3 +40,19 @@ def test_usage_when_it_is_wrong_then_a_line(arguments: list[str], expected: str)
 def test_usage_when_there_is_no_context_then_the_program_is_named() -> None:
     """A parser that knows no command."""
     assert "cpkit: odd; see cpkit -h." == usage_text(click.UsageError("Odd."))
+
+
+def test_no_color_when_given_then_nothing_is_coloured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even on a terminal."""
+    seen: list[bool | None] = []
+
+    @command("look", examples=[])
+    def look() -> None:
+        """See whether colour is wanted."""
+        seen.append(click.get_current_context().color)
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for arguments in ([], ["--no-color"]):
+        look.main(arguments, prog_name="cpkit look", standalone_mode=False)
+
+    assert [None, False] == seen

@@ -43,3 +43,19 @@ def test_diff_when_json_is_wanted_then_a_list_of_changes(run: Run) -> None:
     assert [
         {"kind": "changed", "path": "DefaultExpirationDays", "before": 366, "after": 30}
     ] == json.loads(out)
+
+
+def test_diff_when_a_rule_is_added_then_it_is_shown_as_the_service_has_it(
+    run: Run, folder: Path
+) -> None:
+    """A program reads it as it reads responses."""
+    one = (
+        "DomainName: a\nRuleBasedMatching:\n  Enabled: true\n  MatchingRules:\n"
+        "    - Rule: [LastName, FirstName]\n"
+    )
+    (folder / "one.yaml").write_text(one)
+    (folder / "two.yaml").write_text(f"{one}    - Rule: [EmailAddress]\n")
+
+    out = run("diff", "one.yaml", "two.yaml", "--output", "json").out
+
+    assert [{"Rule": ["EmailAddress"]}] == [change["after"] for change in json.loads(out)]

@@ -24,3 +24,23 @@ def test_skeleton_when_printed_then_as_in_python(run: Run, output: str) -> None:
 def test_schema_when_printed_then_as_in_python(run: Run) -> None:
     """The command adds nothing."""
     assert documents.json_schema() == json.loads(run("schema").out)
+
+
+class Interrupted:
+    """What is waited for when Ctrl-C is pressed."""
+
+    def wait(self) -> None:
+        """Be interrupted."""
+        raise KeyboardInterrupt
+
+
+def test_local_when_interrupted_then_it_has_served_and_ends(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C is how it is meant to end."""
+    monkeypatch.setattr("cpkit.cli.offline_command.Event", Interrupted)
+
+    done = run("local", "--port", "0")
+
+    assert (0, "") == (done.status, done.err)
+    assert "export AWS_ENDPOINT_URL_CUSTOMER_PROFILES=http://127.0.0.1:" in done.out

@@ -70,3 +70,13 @@ def test_policies_when_the_caller_is_meant_then_the_least_permissions(
     assert (0, "") == (done.status, done.err)
     assert "UpdateDomain" not in json.dumps(actions)
     assert "profile:GetDomain" in json.dumps(actions)
+
+
+def test_policies_when_the_file_is_wrong_then_its_problem(run: Run, folder: Path) -> None:
+    """That is no wrong usage."""
+    (folder / "wrong.yaml").write_text("DomainName: shop\nDefaultExpirationDays: 2000\n")
+
+    done = run("policies", "wrong.yaml", *PLACE)
+
+    assert (1, "") == done[:2]
+    assert "DefaultExpirationDays" in done.err

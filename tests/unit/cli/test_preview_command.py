@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,3 +94,16 @@ def test_preview_when_it_cannot_be_saved_then_one_sentence(run: Run) -> None:
     assert 1 == done.status
     assert 1 == done.err.count("\n")
     assert "report.html" in done.err
+
+
+def test_preview_when_stderr_is_a_terminal_then_its_progress_is_shown_and_wiped_away(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stays is the result."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    done = run("preview", "rules.yaml", "data.csv")
+
+    assert 0 == done.status
+    assert done.err.endswith("\r\x1b[K")
+    assert "\r" not in done.out

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from cpkit.preview.cells import as_column, has_pairs, is_missing, read_attributes
+from cpkit.preview.cells import as_column, as_typed, has_pairs, is_missing, read_attributes
 
 pd: Any = import_module("pandas")  # which comes without types
 
@@ -87,3 +87,14 @@ def test_has_pairs_when_a_text_is_no_json_then_true() -> None:
     assert [True, False, False, False] == [
         has_pairs(cell) for cell in ("{a=1}", '{"a": 1}', "{}", {"a": 1})
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [(["a", 1, True, None], ["a", "1", "true", None]), ([UUID(int=1)], [str(UUID(int=1))])],
+)
+def test_as_typed_when_there_is_no_one_type_then_texts(
+    values: list[Any], texts: list[str | None]
+) -> None:
+    """Whatever a column holds can be shown."""
+    assert texts == as_typed(values).to_list()

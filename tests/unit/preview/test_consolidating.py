@@ -1,8 +1,10 @@
 """Tests of what auto-merging's criteria would merge."""
 
 import polars as pl
+import pytest
 
-from cpkit import AutoMerging, ConflictResolution, Consolidation, preview
+from cpkit import AutoMerging, ConflictResolution, Consolidation, SettingsWarning, preview
+from cpkit.errors import ValidationError
 
 
 def similar(*rows: dict[str, object]) -> pl.DataFrame:
@@ -55,3 +57,28 @@ def test_consolidate_when_the_guides_example_is_applied_then_its_result() -> Non
             "PhoneNumber": "555-555-5555",
         }
     ] == found.records.rows(named=True)
+
+
+@pytest.mark.filterwarnings("ignore:updated")
+def test_consolidate_when_a_criterion_names_no_column_then_a_warning_says_what_was_meant() -> None:
+    """Nothing merges by it."""
+    auto_merging = AutoMerging(
+        enabled=True, consolidation=Consolidation([["EmailAddress"]]), conflict_resolution=None
+    )
+
+    with pytest.warns(SettingsWarning, match="did you mean 'email_address'"):
+        found = preview.consolidate(
+            similar({"email_address": "a@"}, {"email_address": "a@"}), auto_merging
+        )
+
+    assert 0 == found.criteria["vanish"].sum()
+
+
+def test_consolidate_when_columns_or_criteria_are_missing_then_problems() -> None:
+    """Without them nothing can be said."""
+    criteria = AutoMerging(enabled=True, consolidation=Consolidation([["EmailAddress"]]))
+
+    with pytest.raises(ValidationError, match="the matches have no such column"):
+        preview.consolidate(similar({}, {}).drop("ConfidenceScore"), criteria)
+    with pytest.raises(ValidationError, match="must have criteria"):
+        preview.consolidate(similar({}, {}), AutoMerging(enabled=False))

@@ -15,6 +15,7 @@ from cpkit import (
     preview,
 )
 from cpkit.errors import ValidationError
+from cpkit.preview.evaluating import compare_rules
 from tests.support.preview_profiles import groups_of, people, rules
 
 SOME = people(*2 * [{"FirstName": "x"}])
@@ -125,3 +126,29 @@ def test_names_when_listed_then_only_what_is_public() -> None:
     """Editors show these."""
     assert sorted(preview.__all__) == dir(preview)
     assert {"Preview", "evaluate", "consolidate", "read_matches"} < set(dir(preview))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        (None, rules(["FirstName"]), (0, 1)),
+        (rules(["FirstName"]), None, (1, 0)),
+        (rules(["LastName"]), rules(["FirstName"]), (0, 1)),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::cpkit.SettingsWarning")
+def test_compare_rules_when_one_side_has_none_then_nobody_matches_there(
+    before: RuleBasedMatching | None, after: RuleBasedMatching | None, counts: tuple[int, int]
+) -> None:
+    """Rules that are new are compared with no match at all."""
+    profiles = people({"FirstName": "x", "LastName": "1"}, {"FirstName": "x", "LastName": "2"})
+
+    compared = compare_rules(profiles, before, after)
+
+    assert counts == (len(groups_of(compared.before)), len(groups_of(compared.after)))
+
+
+def test_compare_rules_when_neither_side_has_rules_then_a_problem() -> None:
+    """There is nothing to compare."""
+    with pytest.raises(ValidationError, match="MatchingRules"):
+        compare_rules(SOME, None, None)

@@ -127,3 +127,28 @@ def test_why_when_one_profile_is_named_twice_then_that_is_said() -> None:
     """No profile matches itself."""
     with pytest.raises(ValidationError, match="id2: must be another profile than id1"):
         preview.evaluate(CHAIN, rules(["EmailAddress"])).why("0", "0")
+
+
+def test_why_when_levels_are_of_a_waterfall_then_ties_are_of_the_groups_level() -> None:
+    """A rule of a later level ties nobody who has matched before."""
+    profiles = people(*2 * [{"FirstName": "x", "LastName": "y"}])
+    found = preview.evaluate(
+        profiles, rules(["FirstName"], ["LastName"]), grouping="waterfall"
+    ).why("0", "1")
+
+    assert [1] == [tie.level for tie in found.ties]
+
+
+@pytest.mark.filterwarnings("ignore::cpkit.SettingsWarning")
+def test_why_when_a_value_is_too_common_then_it_ties_nobody() -> None:
+    """Two who share it are in one group by another one alone."""
+    profiles = people(
+        {"FirstName": "x", "LastName": "1"},
+        {"FirstName": "x", "LastName": "1"},
+        {"FirstName": "x", "LastName": "2"},
+    )
+    found = preview.evaluate(
+        profiles, rules(["FirstName"], ["LastName"]), common_value_limit=2
+    ).why("0", "1")
+
+    assert [{"LastName": "1"}] == [tie.values for tie in found.ties]
