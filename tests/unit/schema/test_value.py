@@ -339,25 +339,33 @@ def _fail(settings: DomainSettings) -> None:
     raise RuntimeError(len(key_and_queue))
 
 
+def change_domain(**changes: object) -> Domain:
+    """Return a domain that is evolved itself, instead of its settings."""
+    return attrs.evolve(read_domain(), **changes)
+
+
 @pytest.mark.parametrize(
-    ("call", "text"),
+    ("call", "name", "text"),
     [
         (
-            lambda wrong: DomainSettings(**wrong("auto_merging")),
+            DomainSettings,
+            "auto_merging",
             (
                 "DomainSettings() got an unexpected keyword argument 'auto_merging'; write "
                 "matching=Matching(auto_merging=...)."
             ),
         ),
         (
-            lambda wrong: attrs.evolve(read_domain(), **wrong("tags")),
+            change_domain,
+            "tags",
             (
                 "Domain() got an unexpected keyword argument 'tags'; write "
                 "attrs.evolve(domain.settings, tags=...)."
             ),
         ),
         (
-            lambda wrong: JobSchedule(**wrong("DayOfTheWeek")),
+            JobSchedule,
+            "DayOfTheWeek",
             (
                 "JobSchedule() got an unexpected keyword argument 'DayOfTheWeek'; did you mean "
                 "'day_of_the_week'?"
@@ -366,11 +374,11 @@ def _fail(settings: DomainSettings) -> None:
     ],
 )
 def test_construction_when_a_keyword_is_unknown_then_it_says_which_was_meant(
-    call: Callable[[Callable[[str], dict[str, Any]]], object], text: str
+    call: Callable[..., object], name: str, text: str
 ) -> None:
     """Names of parts, of the settings of a domain and of the wire are known, too."""
     with pytest.raises(TypeError) as caught:
-        call(lambda name: {name: None})
+        call(**{name: None})
 
     assert text == str(caught.value)
 
