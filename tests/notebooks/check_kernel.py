@@ -117,22 +117,22 @@ def test_module_when_completed_then_what_is_public(
             "domain.",
             (
                 "created_at domain_name last_updated_at raw readiness rule_based_matching_status "
-                "settings stats unknown_members"
+                "rules_free_about settings stats unknown_members"
             ),
         ),
         (
             "plan.",
             (
-                "action after before changes domain fingerprint resource_arn risks "
+                "action after before changes domain fingerprint made_at preview resource_arn risks "
                 "settings steps to_html to_json to_markdown to_text warnings"
             ),
         ),
         ("change.", "after before kind moved_from path"),
-        ("matches.", "page"),
+        ("matches.", "first_page last_page to_dicts to_pandas to_polars"),
         (
             "profiles.",
             (
-                "apply boto3_client create_domain delete_domain get_auto_merging_preview "
+                "apply boto3_client create_domain delete_domain ensure get_auto_merging_preview "
                 "get_domain get_identity_resolution_job get_matches get_similar_profiles "
                 "list_domains "
                 "list_identity_resolution_jobs list_rule_based_matches plan update_domain "
