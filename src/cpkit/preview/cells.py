@@ -110,14 +110,16 @@ def read_attributes(cell: object) -> Mapping[str, Any]:
             read = json.loads(cell)
         except (ValueError, RecursionError):
             read = _pairs(cell)
-    if isinstance(cell, list):  # a map, as older versions of Polars show it
-        read = {pair["key"]: pair["value"] for pair in read}
+    if isinstance(read, list):  # a map, as older versions of Polars show it
+        pairs: list[Any] = read
+        maps = [one for one in pairs if isinstance(one, dict) and "key" in one]
+        read = {one["key"]: one.get("value") for one in maps}
     return cast("Mapping[str, Any]", read) if isinstance(read, Mapping) else {}
 
 
 def has_pairs(cell: object) -> bool:
     """Return whether a cell is a text such as ``{k=v, k2=v2}``."""
-    return isinstance(cell, str) and not cell.lstrip().startswith(('{"', "{}"))
+    return isinstance(cell, str) and not cell.lstrip().startswith(('{"', "{}", "["))
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -182,14 +182,14 @@ def _apply(rows: pl.DataFrame, number: int, criterion: tuple[str, ...]) -> pl.Da
     )
     together = records.select("record", pl.col("record").min().over("group", *keys).alias("into"))
     changed = together.filter(pl.len().over("into") > 1)
-    joined = rows.join(changed, on="record", how="left", maintain_order="left")
+    joined = rows.with_row_index("place").join(changed, on="record", how="left").sort("place")
     return joined.with_columns(
         pl.coalesce("into", "record").alias("record"),
         pl.when(pl.col("into").is_not_null())
         .then(pl.coalesce("criterion", pl.lit(number, dtype=pl.UInt8)))
         .otherwise("criterion")
         .alias("criterion"),
-    ).drop("into")
+    ).drop("into", "place")
 
 
 def _result(

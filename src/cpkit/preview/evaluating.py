@@ -100,13 +100,14 @@ def compare_rules(
 
     Args:
         profiles: The profiles.
-        before: The rules of one; ``None`` for none.
+        before: The rules of one; ``None`` for none, which is the same as disabled ones.
         after: The rules of the other.
         options: The options of `evaluate`.
 
     Raises:
         ValidationError: Neither has rules, or the profiles cannot be evaluated.
     """
+    before, after = (one if one and one.enabled else None for one in (before, after))
     if before is None or after is None:
         some = evaluate(profiles, before or after or RuleBasedMatching(enabled=False), **options)
         none = some.without_rules()

@@ -177,10 +177,11 @@ class _Keys:
         """
         self._keys: dict[int, list[tuple[Key, Rule, int]]] = defaultdict(list)
         self._holders: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-        is_waterfall = evaluated.readings.grouping == "waterfall"
-        for rule in evaluated.plan.rules:
-            if is_waterfall and rule.level != evaluated.found.levels[rows[0]]:
-                continue
+        rules = evaluated.plan.rules
+        if evaluated.readings.grouping == "waterfall":  # a group is of one level
+            level = int(evaluated.found.levels[rows[0]])
+            rules = rules[level - 1 : level]
+        for rule in rules:
             for number in range(len(rule.combinations)):
                 space = -1 if evaluated.plan.is_many_to_many else number
                 for row, codes in _keys_of(evaluated, rule, number, rows):

@@ -21,13 +21,11 @@ from cpkit.preview.complaints import Complaints
 from cpkit.preview.objects import list_objects
 from cpkit.preview.parts import (
     BROKEN,
-    BadLineError,
     Part,
     Wanted,
-    json_records,
     part_of_frame,
-    part_of_records,
 )
+from cpkit.preview.records import BadLineError, json_records, part_of_records
 
 __all__ = ["File", "LocalFile", "find_files", "read_file"]
 

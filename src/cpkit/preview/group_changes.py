@@ -154,8 +154,8 @@ class Comparison:
             pl.len().cast(pl.UInt32).alias("groups"),
             pl.col("size").sum().cast(pl.UInt32).alias("profiles"),
         )
-        every = pl.DataFrame({"change": CHANGES})
-        joined = every.join(counted, on="change", how="left", maintain_order="left")
+        every = pl.DataFrame({"change": CHANGES}).with_row_index("place")
+        joined = every.join(counted, on="change", how="left").sort("place").drop("place")
         return joined.with_columns(pl.col("groups", "profiles").fill_null(0))
 
     def sample(self, change: Change, n: int = 5, seed: int = 0) -> pl.DataFrame:

@@ -8,7 +8,8 @@ import polars as pl
 
 from cpkit.preview.complaints import Complaints
 from cpkit.preview.files import find_files, read_file
-from cpkit.preview.parts import Part, Wanted, part_of_frame, part_of_records
+from cpkit.preview.parts import Part, Wanted, part_of_frame
+from cpkit.preview.records import part_of_records
 
 __all__ = ["ArrowStream", "DataFrameOfPandas", "Profiles", "read_parts"]
 

@@ -7,8 +7,8 @@ import polars as pl
 
 from cpkit.preview.complaints import Complaints, meant
 from cpkit.preview.inputs import read_parts
-from cpkit.preview.parts import Wanted, collect
-from cpkit.preview.whole import all_texts
+from cpkit.preview.parts import ATTRIBUTES, Wanted, collect
+from cpkit.preview.whole import all_texts, custom_attributes
 
 __all__ = ["GROUP", "ID", "SCORE", "read_matches"]
 
@@ -53,6 +53,9 @@ def read_matches(path: str | Path | Sequence[str] | Sequence[Path]) -> pl.DataFr
     complaints.check()
     read = [collect(all_texts(part), part.label) for part in parts]
     matches = pl.concat(read, how="diagonal")
+    if ATTRIBUTES in matches.columns:
+        found = custom_attributes(matches[ATTRIBUTES])
+        matches = matches.drop(ATTRIBUTES).with_columns(**found)
     scores = matches[SCORE].cast(pl.Float64, strict=False)
     unread = scores.is_null() | ~scores.is_between(0, 1)
     if unread.any():

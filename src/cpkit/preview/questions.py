@@ -37,7 +37,8 @@ def largest_groups(
         for name in fields
     )
     shares = same.select("group", pl.concat_list(fields).list.drop_nulls().alias("shares"))
-    return chosen.join(shares, on="group", how="left", maintain_order="left")
+    joined = chosen.join(shares, on="group", how="left")
+    return joined.sort("size", "group", descending=[True, False])
 
 
 def sample_groups(

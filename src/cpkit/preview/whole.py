@@ -1,13 +1,12 @@
 """Whole profiles: all columns of an input, each as texts, under the user's own names."""
 
-import json
 from collections.abc import Mapping
-from typing import Any
 
 import attrs
 import polars as pl
 
 from cpkit.errors import ValidationError
+from cpkit.preview.cells import as_column, read_attributes
 from cpkit.preview.complaints import Complaints
 from cpkit.preview.inputs import read_parts
 from cpkit.preview.lookup import PROFILE_ID, SOURCE, UPDATED, ColumnOptions
@@ -15,9 +14,8 @@ from cpkit.preview.parts import ATTRIBUTES, STAMP, Part, Wanted, collect
 from cpkit.preview.profiles import ProfileTable, newest
 from cpkit.preview.readings import Evaluated
 from cpkit.preview.rereading import cannot_read_again, check_ids
-from cpkit.schema.json_types import is_sequence
 
-__all__ = ["WholeTable", "all_texts", "read_whole"]
+__all__ = ["WholeTable", "all_texts", "custom_attributes", "read_whole"]
 
 
 @attrs.frozen(eq=False)
@@ -96,27 +94,34 @@ def all_texts(part: Part, beside: Mapping[str, pl.Expr] | None = None) -> pl.Laz
     """
     stamp = [pl.col(STAMP)] if part.are_events else []
     texts = {
-        name: _as_text(name, column.kind, column.values)
+        name: _as_text(column.kind, column.values)
         for name, column in part.columns.items()
         if not isinstance(column.kind, pl.Struct)
     }
     return part.frame.select(*stamp, **texts, **(beside or {}))
 
 
-def _as_text(name: str, kind: pl.DataType, values: pl.Expr) -> pl.Expr:
-    if kind.is_nested() or type(kind).__name__ in {"Map", "Object"}:
-        pairs = name == ATTRIBUTES
-        return values.map_elements(
-            lambda cell: _written(cell, pairs=pairs), return_dtype=pl.String, skip_nulls=True
-        )
+def _as_text(kind: pl.DataType, values: pl.Expr) -> pl.Expr:
+    """Return a column as texts; a cell that holds several values is JSON."""
+    if isinstance(kind, pl.Object):
+        return values.map_elements(str, return_dtype=pl.String)
     if isinstance(kind, pl.Binary):
         return values.bin.encode("hex")
+    if isinstance(kind, pl.List | pl.Array) or type(kind).__name__ == "Map":
+        inside = pl.struct(values.alias("it")).struct.json_encode()
+        text = inside.str.strip_prefix('{"it":').str.strip_suffix("}")
+        return pl.when(values.is_not_null()).then(text)
     return values.cast(pl.String, strict=False)
 
 
-def _written(cell: Any, *, pairs: bool) -> str:
-    """Return a cell that holds others as JSON."""
-    inner = cell.to_list() if isinstance(cell, pl.Series) else cell
-    if pairs and is_sequence(inner):  # a map, as Polars shows it
-        inner = {pair["key"]: pair["value"] for pair in inner}
-    return json.dumps(inner, default=str, ensure_ascii=False)
+def custom_attributes(texts: pl.Series) -> dict[str, pl.Series]:
+    """Return what is in a column of custom attributes, by names such as ``Attributes.tier``.
+
+    Args:
+        texts: The column; JSON, or ``{k=v, k2=v2}`` as the service's files have it.
+    """
+    cells = [{} if text is None else read_attributes(text) for text in texts]
+    names = dict.fromkeys(name for cell in cells for name in cell)
+    return {
+        f"{ATTRIBUTES}.{name}": as_column([cell.get(name) for cell in cells])[0] for name in names
+    }

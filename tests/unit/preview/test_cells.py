@@ -98,3 +98,9 @@ def test_as_typed_when_there_is_no_one_type_then_texts(
 ) -> None:
     """Whatever a column holds can be shown."""
     assert texts == as_typed(values).to_list()
+
+
+def test_as_typed_when_cells_have_one_type_then_they_keep_it() -> None:
+    """Half a character cannot be kept."""
+    assert pl.Int64() == as_typed([1, None]).dtype
+    assert ["a?"] == as_typed(["a\ud800"]).to_list()

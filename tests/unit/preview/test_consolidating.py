@@ -1,5 +1,8 @@
 """Tests of what auto-merging's criteria would merge."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 import pytest
 
@@ -7,7 +10,7 @@ from cpkit import AutoMerging, ConflictResolution, Consolidation, SettingsWarnin
 from cpkit.errors import ValidationError
 
 
-def similar(*rows: dict[str, object]) -> pl.DataFrame:
+def similar(*rows: Mapping[str, object]) -> pl.DataFrame:
     """Return profiles of one matching group with the ids "A", "B", and so on."""
     return pl.DataFrame(
         [
@@ -59,26 +62,99 @@ def test_consolidate_when_the_guides_example_is_applied_then_its_result() -> Non
     ] == found.records.rows(named=True)
 
 
-@pytest.mark.filterwarnings("ignore:updated")
-def test_consolidate_when_a_criterion_names_no_column_then_a_warning_says_what_was_meant() -> None:
-    """Nothing merges by it."""
-    auto_merging = AutoMerging(
-        enabled=True, consolidation=Consolidation([["EmailAddress"]]), conflict_resolution=None
+PAIR = similar({"EmailAddress": "1@", "at": 1}, {"EmailAddress": "1@", "at": 2})
+
+
+def by(*criteria: list[str], **options: Any) -> AutoMerging:
+    """Return auto-merging by criteria."""
+    return AutoMerging(enabled=True, consolidation=Consolidation(criteria), **options)
+
+
+def test_consolidate_when_a_value_is_missing_then_it_is_identical_with_nothing() -> None:
+    """Neither null nor an empty text."""
+    profiles = similar(*({"EmailAddress": value} for value in (None, None, "", "", "1@")))
+
+    found = preview.consolidate(
+        profiles.with_columns(at=pl.lit(1)), by(["EmailAddress"]), updated="at"
     )
 
-    with pytest.warns(SettingsWarning, match="did you mean 'email_address'"):
+    assert 0 == found.vanishing
+    assert [None] * 5 == found.members["criterion"].to_list()
+
+
+@pytest.mark.parametrize(("least", "expected"), [(None, 1), (0.9, 1), (0.91, 0)])
+def test_consolidate_when_a_score_is_below_the_least_then_the_group_stays(
+    least: float | None, expected: int
+) -> None:
+    """The least score itself is enough."""
+    merging = by(["EmailAddress"], min_allowed_confidence_score_for_merging=least)
+
+    assert expected == preview.consolidate(PAIR, merging, updated="at").vanishing
+
+
+def test_consolidate_when_profiles_are_in_different_groups_then_they_do_not_merge() -> None:
+    """Criteria are tried inside matching groups."""
+    apart = PAIR.with_columns(pl.Series("MatchingGroupId", ["g", "h"]))
+
+    assert 0 == preview.consolidate(apart, by(["EmailAddress"]), updated="at").vanishing
+
+
+def test_consolidate_when_a_criterion_finds_what_an_earlier_one_left_then_each_is_counted() -> None:
+    """A profile counts for the first that merged it."""
+    profiles = similar(
+        {"EmailAddress": "1@", "LastName": "a"},
+        {"EmailAddress": "1@", "LastName": "b"},
+        {"EmailAddress": "2@", "LastName": "b"},
+        {"EmailAddress": "3@", "LastName": "c"},
+    ).with_columns(at=pl.Series([1, 2, 3, 4]))
+
+    found = preview.consolidate(profiles, by(["EmailAddress"], ["LastName"]), updated="at")
+
+    assert [
+        "4 similar profiles: 2 would vanish in others",
+        "  1  EmailAddress: 2 profiles more, 1 vanish",
+        "  2  LastName: 1 profiles more, 1 vanish",
+    ] == str(found).splitlines()
+    assert [1, 1, 1, 2] == found.members["record"].to_list()
+    assert [3, 1] == found.records["profiles"].to_list()
+
+
+def test_consolidate_when_by_source_then_its_value_wins() -> None:
+    """A later criterion is tried with it."""
+    profiles = similar(
+        {"EmailAddress": "1@", "LastName": "old", "From": "crm"},
+        {"EmailAddress": "1@", "LastName": "new", "From": "web"},
+        {"EmailAddress": "2@", "LastName": "old", "From": "web"},
+    ).with_columns(at=pl.Series([1, 2, 3]))
+    criteria = by(
+        ["EmailAddress"], ["LastName"], conflict_resolution=ConflictResolution.source("crm")
+    )
+
+    assert 2 == preview.consolidate(profiles, criteria, updated="at", source="From").vanishing
+
+
+def test_consolidate_when_a_column_is_missing_then_a_warning_says_that_nothing_merges_by_it() -> (
+    None
+):
+    """Result files have no MiddleName, for instance."""
+    with pytest.warns(SettingsWarning, match=r"emailaddress'\?"):
         found = preview.consolidate(
-            similar({"email_address": "a@"}, {"email_address": "a@"}), auto_merging
+            PAIR.rename({"EmailAddress": "emailaddress"}), by(["EmailAddress"]), updated="at"
         )
+    with pytest.warns(SettingsWarning, match="MiddleName: the matches have no such column"):
+        preview.consolidate(PAIR, by(["MiddleName"]), updated="at")
 
-    assert 0 == found.criteria["vanish"].sum()
+    assert 0 == found.vanishing
+    assert ["missing-column"] == [one.code for one in found.problems]
 
 
-def test_consolidate_when_columns_or_criteria_are_missing_then_problems() -> None:
-    """Without them nothing can be said."""
-    criteria = AutoMerging(enabled=True, consolidation=Consolidation([["EmailAddress"]]))
+def test_consolidate_when_there_are_no_criteria_or_no_matches_then_it_is_rejected() -> None:
+    """All columns that lack are named."""
+    with pytest.raises(ValidationError, match=r"AutoMerging.Consolidation: must have criteria"):
+        preview.consolidate(PAIR, AutoMerging(enabled=True))
+    with pytest.raises(ValidationError) as caught:
+        preview.consolidate(PAIR.select("EmailAddress"), by(["EmailAddress"]), updated="when")
 
-    with pytest.raises(ValidationError, match="the matches have no such column"):
-        preview.consolidate(similar({}, {}).drop("ConfidenceScore"), criteria)
-    with pytest.raises(ValidationError, match="must have criteria"):
-        preview.consolidate(similar({}, {}), AutoMerging(enabled=False))
+    assert ["MatchingGroupId", "ConfidenceScore", "ProfileId", "when"] == [
+        one.path for one in caught.value.problems
+    ]

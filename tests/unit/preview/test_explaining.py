@@ -98,6 +98,20 @@ def test_why_when_all_values_are_too_common_then_that_is_said() -> None:
     )
 
 
+def test_why_when_some_values_are_too_common_then_ties_are_by_others() -> None:
+    """What is too common ties nobody, though both have it."""
+    profiles = people(
+        {"EmailAddress": "1@", "BusinessEmailAddress": "2@"},
+        {"EmailAddress": "1@", "BusinessEmailAddress": "2@"},
+        {"EmailAddress": "1@", "BusinessEmailAddress": "3@"},
+    )
+    found = preview.evaluate(
+        profiles, rules(["EmailAddress"], attribute_types_selector=SELECTOR), common_value_limit=2
+    )
+
+    assert {"BusinessEmailAddress": "2@"} == found.why("0", "1").ties[0].values
+
+
 def test_why_when_one_has_matched_earlier_then_that_is_said() -> None:
     """A profile that matched leaves the pool."""
     profiles = people(

@@ -51,3 +51,21 @@ def test_read_matches_when_a_score_is_none_then_rows_are_counted_and_not_quoted(
 
     with pytest.raises(ValidationError, match="ConfidenceScore: 2 rows have no number from 0 to 1"):
         preview.read_matches(tmp_path)
+
+
+def test_read_matches_when_there_are_custom_attributes_then_each_is_a_column(
+    tmp_path: Path,
+) -> None:
+    """The service writes them into one column."""
+    lines = [
+        "MatchingGroupId,ConfidenceScore,ProfileId,Attributes",
+        'g,0.9,a,"{tier=gold, since=2020}"',
+        "g,0.9,b,",
+    ]
+    (tmp_path / "matches.csv").write_text("\n".join(lines))
+
+    found = preview.read_matches(tmp_path)
+
+    assert [("gold", "2020"), (None, None)] == found.select(
+        "Attributes.tier", "Attributes.since"
+    ).rows()

@@ -1,12 +1,13 @@
 """Tests of profiles that are read again."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from cpkit import preview
+from cpkit import AttributeTypesSelector, preview
 from cpkit.errors import ValidationError
 from tests.support.preview_profiles import people, rules
 
@@ -54,3 +55,42 @@ def test_reading_again_when_an_address_has_several_lines_then_they_are_one_text(
     found = preview.evaluate(profiles, rules(["FirstName"])).disagreements("Address.Address")
 
     assert [["1 Way", "2 Way, Flat 3"]] == found["values"].to_list()
+
+
+def test_reading_again_when_a_file_is_gone_then_that_is_what_is_said(tmp_path: Path) -> None:
+    """It is not the attribute that is missing."""
+    path = tmp_path / "profiles.csv"
+    SOME.write_csv(path)
+    found = preview.evaluate(path, rules(["FirstName"]), updated="LastName")
+    path.unlink()
+
+    for ask in (lambda: found.disagreements("LastName"), found.merged):
+        with pytest.raises(ValidationError, match="must give the same rows"):
+            ask()
+
+
+def test_reading_again_when_the_file_is_another_then_that_is_what_is_said(tmp_path: Path) -> None:
+    """A file can be written anew meanwhile."""
+    path = tmp_path / "profiles.csv"
+    SOME.write_csv(path)
+    found = preview.evaluate(path, rules(["FirstName"]), updated="LastName")
+    path.write_text("FirstName\nx\n")
+
+    with pytest.raises(ValidationError, match="must give the same rows"):
+        found.merged()
+
+
+def test_reading_again_when_a_sub_type_has_no_column_then_nobody_has_a_value() -> None:
+    """A warning said so when the rules were evaluated."""
+    selector = AttributeTypesSelector(
+        attribute_matching_model="ONE_TO_ONE", phone_number=["PhoneNumber", "HomePhoneNumber"]
+    )
+    profiles = SOME.with_columns(PhoneNumber=pl.col("LastName"))
+    found = preview.evaluate(
+        profiles,
+        rules(["FirstName"], ["PhoneNumber"], attribute_types_selector=selector),
+        columns={"HomePhoneNumber": None},
+    )
+
+    assert ["PhoneNumber"] == found.disagreements("PhoneNumber")["field"].to_list()
+    assert [None, None] == found.sample(1)["HomePhoneNumber"].to_list()

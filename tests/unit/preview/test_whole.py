@@ -69,3 +69,14 @@ def test_whole_when_events_are_read_then_the_newest_of_each_profile(tmp_path: Pa
     found = whole_of(preview.evaluate(tmp_path, rules(["FirstName"])))
 
     assert [("a", "new"), ("b", "new")] == [(row["ProfileId"], row["City"]) for row in found]
+
+
+@pytest.mark.filterwarnings("ignore:.*names no column")
+def test_whole_when_cells_are_objects_then_they_are_written_as_python_does() -> None:
+    """Polars keeps them as they are."""
+    frame = pl.DataFrame({"ProfileId": ["a"], "FirstName": ["x"]})
+    objects = frame.with_columns(pl.Series("Kind", [Path("b")], dtype=pl.Object))
+
+    assert ["b"] == [
+        row["Kind"] for row in whole_of(preview.evaluate(objects, rules(["FirstName"])))
+    ]

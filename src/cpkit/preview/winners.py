@@ -1,0 +1,196 @@
+"""Winning values: of each group that merges, column by column."""
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from cpkit.preview.codes import Mask, Numbers
+from cpkit.preview.lookup import PROFILE_ID, SOURCE
+from cpkit.preview.parts import ATTRIBUTES
+from cpkit.preview.whole import WholeTable, custom_attributes
+
+__all__ = ["Positions", "Winners", "read_members"]
+
+Positions: TypeAlias = npt.NDArray[np.intp]
+
+VALUES_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "group": pl.UInt32,
+    "profile_id": pl.String,
+    "field": pl.String,
+    "winner": pl.String,
+    "winner_id": pl.String,
+    "source": pl.String,
+    "lost": pl.List(pl.String),
+}
+
+_PREFIX = "merged:"
+"""How ids begin that are made up."""
+
+
+def read_members(whole: WholeTable, column: str, rows: Numbers) -> pl.Series:
+    """Return a column of some profiles."""
+    is_wanted = np.zeros(whole.table.count, dtype=np.bool_)
+    is_wanted[rows] = True
+    query = whole.table.frame.select(column).filter(pl.Series(is_wanted))
+    return whole.table.collect(query).to_series()
+
+
+@attrs.frozen(eq=False)
+class _Column:
+    """One column of the records."""
+
+    name: str
+    winners: pl.Series
+    """The winning value of each group; null where no member has one."""
+    conflicts: pl.DataFrame
+    """The groups whose members have several values: the group's place, the winning member, and the
+    values that are lost."""
+
+
+@attrs.frozen(eq=False, slots=False)
+class Winners:
+    """The members of groups that merge, and the order in which their values win."""
+
+    whole: WholeTable
+    """The profiles."""
+    rows: Numbers
+    """The members, in the order of the profiles."""
+    order: Positions
+    """The members group by group, in each the one first whose values win."""
+    places: Numbers
+    """The place of each one's group among groups, in this order."""
+    starts: Positions
+    """Where each group begins."""
+    numbers: Numbers
+    """Each group's number in the preview."""
+
+    @property
+    def groups(self) -> int:
+        """How many groups merge."""
+        return len(self.starts)
+
+    @property
+    def count(self) -> int:
+        """How many profiles there are afterwards."""
+        return self.whole.table.count - len(self.rows) + self.groups
+
+    @cached_property
+    def _ids(self) -> pl.Series:
+        """The members' ids."""
+        return read_members(self.whole, PROFILE_ID, self.rows).cast(pl.String)
+
+    @cached_property
+    def _made_up(self) -> pl.Series:
+        """A made-up id for each group."""
+        firsts = np.minimum.reduceat(self.order, self.starts) if self.groups else self.starts
+        return _PREFIX + self._ids.gather(firsts)
+
+    @cached_property
+    def _columns(self) -> tuple[_Column, ...]:
+        """The columns of the records, each read once."""
+        groups = np.empty(len(self.rows), dtype=np.uint32)
+        groups[self.order] = self.places
+        return tuple(
+            self._column(name, texts, groups)
+            for column in self.whole.names
+            for name, texts in self._texts(column)
+        )
+
+    def _texts(self, column: str) -> Iterator[tuple[str, pl.Series]]:
+        """Yield a column, or each custom attribute of one that has them all."""
+        texts = read_members(self.whole, column, self.rows)
+        if column == ATTRIBUTES:
+            yield from custom_attributes(texts).items()
+        else:
+            yield column, texts
+
+    def _column(self, name: str, texts: pl.Series, groups: Numbers) -> _Column:
+        """Return what becomes of one column.
+
+        Args:
+            name: The column.
+            texts: The members' values.
+            groups: The place of each member's group, in the order of the profiles.
+        """
+        given: Mask = (texts.str.len_bytes() > 0).fill_null(value=False).to_numpy()
+        holders = np.flatnonzero(given[self.order])
+        winners = np.full(self.groups, -1, dtype=np.intp)
+        # Of several the first is written last.
+        winners[self.places[holders][::-1]] = self.order[holders[::-1]]
+        first = pl.DataFrame({"text": texts.gather(np.maximum(winners, 0)), "row": winners})
+        winning = first.select(pl.when(pl.col("row") >= 0).then("text")).to_series()
+        holders = np.flatnonzero(given)
+        differs = (texts.gather(holders) != winning.gather(groups[holders])).to_numpy()
+        rows = holders[differs]
+        rows = rows[np.argsort(groups[rows], kind="stable")]
+        lost = (
+            pl.LazyFrame({"place": groups[rows], "lost": texts.gather(rows)})
+            .group_by("place", maintain_order=True)
+            .agg(pl.col("lost").unique(maintain_order=True))
+            .collect()
+        )
+        members = pl.Series("winner", winners[lost["place"].to_numpy()])
+        return _Column(name, winning, lost.insert_column(1, members))
+
+    def records(self) -> pl.DataFrame:
+        """Return the records."""
+        own = self._made_up.alias(self.whole.profile_id)
+        found = {one.name: one.winners.alias(one.name) for one in self._columns}
+        if ATTRIBUTES in self.whole.names:
+            custom = [name for name in found if name.startswith(f"{ATTRIBUTES}.")]
+            texts = _as_json([found.pop(name) for name in custom], self.groups)
+            found[ATTRIBUTES] = texts.alias(ATTRIBUTES)
+        return pl.DataFrame([own, *(found[name] for name in self.whole.names)])
+
+    def untouched(self) -> pl.LazyFrame:
+        """Return the profiles that do not merge."""
+        is_left = np.ones(self.whole.table.count, dtype=np.bool_)
+        is_left[self.rows] = False
+        own = pl.col(PROFILE_ID).cast(pl.String).alias(self.whole.profile_id)
+        return self.whole.table.frame.filter(pl.Series(is_left)).select(own, *self.whole.names)
+
+    def values(self) -> pl.DataFrame:
+        """Return the values that members disagree on."""
+        aside = {self.whole.updated, self.whole.source}
+        sources = (
+            None
+            if self.whole.source is None
+            else read_members(self.whole, SOURCE, self.rows).cast(pl.String)
+        )
+        frames = [self._conflicts(one, sources) for one in self._columns if one.name not in aside]
+        return pl.concat([pl.DataFrame(schema=VALUES_SCHEMA), *frames]).sort(
+            "group", "profile_id", maintain_order=True
+        )
+
+    def _conflicts(self, column: _Column, sources: pl.Series | None) -> pl.DataFrame:
+        """Return the groups whose members have several values in one column."""
+        places, members, lost = column.conflicts
+        return pl.DataFrame(
+            {
+                "group": self.numbers[places.to_numpy()],
+                "profile_id": self._made_up.gather(places),
+                "field": pl.repeat(column.name, len(places), eager=True),
+                "winner": column.winners.gather(places),
+                "winner_id": self._ids.gather(members),
+                "source": None if sources is None else sources.gather(members),
+                "lost": lost,
+            },
+            schema=VALUES_SCHEMA,
+        )
+
+
+def _as_json(columns: list[pl.Series], count: int) -> pl.Series:
+    """Return custom attributes as one text for each record, as JSON."""
+    names = [column.name.partition(".")[2] for column in columns]
+    rows = zip(*columns, strict=True) if columns else [()] * count
+    given = (
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in rows
+    )
+    return pl.Series(map(json.dumps, given), dtype=pl.String)
