@@ -31,14 +31,19 @@ def largest_groups(
     texts = _read_groups(chosen["group"], members, evaluated)
     fields = texts.columns[2:]
     same = texts.group_by("group").agg(
-        pl.when(pl.col(name).n_unique() == 1)
-        .then(pl.format("{}={}", pl.lit(name), pl.col(name).first()))
-        .alias(name)
+        pl.when(pl.col(name).n_unique() == 1).then(pl.col(name).first()).alias(name)
         for name in fields
     )
-    shares = same.select("group", pl.concat_list(fields).list.drop_nulls().alias("shares"))
-    joined = chosen.join(shares, on="group", how="left")
-    return joined.sort("size", "group", descending=[True, False])
+    shared = {
+        group: [
+            f"{name}={value}"
+            for name, value in zip(fields, values, strict=True)
+            if value is not None
+        ]
+        for group, *values in same.iter_rows()
+    }
+    shares = [shared[group] for group in chosen["group"]]
+    return chosen.with_columns(pl.Series("shares", shares, dtype=pl.List(pl.String)))
 
 
 def sample_groups(

@@ -86,7 +86,7 @@ def _select(part: Part, options: ColumnOptions) -> pl.LazyFrame:
 
 
 def all_texts(part: Part, beside: Mapping[str, pl.Expr] | None = None) -> pl.LazyFrame:
-    """Return all columns of a part as texts.
+    """Return all columns of a part as texts, but for those of objects that only Python knows.
 
     Args:
         part: The part.
@@ -96,15 +96,13 @@ def all_texts(part: Part, beside: Mapping[str, pl.Expr] | None = None) -> pl.Laz
     texts = {
         name: _as_text(column.kind, column.values)
         for name, column in part.columns.items()
-        if not isinstance(column.kind, pl.Struct)
+        if not isinstance(column.kind, pl.Struct | pl.Object)
     }
     return part.frame.select(*stamp, **texts, **(beside or {}))
 
 
 def _as_text(kind: pl.DataType, values: pl.Expr) -> pl.Expr:
     """Return a column as texts; a cell that holds several values is JSON."""
-    if isinstance(kind, pl.Object):
-        return values.map_elements(str, return_dtype=pl.String)
     if isinstance(kind, pl.Binary):
         return values.bin.encode("hex")
     if isinstance(kind, pl.List | pl.Array) or type(kind).__name__ == "Map":
