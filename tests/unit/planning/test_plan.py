@@ -24,6 +24,7 @@ from cpkit.models import (
 )
 from cpkit.planning import Change, Plan, change_tags, stale_paths, stale_tags
 from tests.support.planned import make_domain, make_plan
+from tests.support.preview_profiles import groups_of, people, rules
 
 DAYS = {"DefaultExpirationDays": 366}
 
@@ -289,3 +290,12 @@ def test_plan_when_it_says_when_it_was_made_then_in_utc() -> None:
     naive = datetime(2026, 1, 2)  # noqa: DTZ001 - what is rejected
     with pytest.raises(ValueError, match="made_at: must have a time zone"):
         Plan(settings=settings, domain=None, made_at=naive)
+
+
+def test_preview_when_rules_are_new_then_beside_no_match_at_all() -> None:
+    """What is stored has no rules, and what is declared has one."""
+    made = make_plan({}, rule_based_matching=rules(["FirstName"]))
+
+    compared = made.preview(people({"FirstName": "x"}, {"FirstName": "x"}))
+
+    assert ([], [["0", "1"]]) == (groups_of(compared.before), groups_of(compared.after))
