@@ -16,7 +16,7 @@ from cpkit.cli.command_line import (
 )
 from cpkit.cli.ending import DONE, FAILED, failure_text
 from cpkit.cli.file_plans import FilePlan, make_plans, print_plans
-from cpkit.cli.settings_files import read_files
+from cpkit.cli.settings_files import SettingsFile, read_files
 from cpkit.cli.terminal import is_coloured, is_interactive, print_text, progress, report
 from cpkit.cli.wait_command import wait_for_rules
 from cpkit.errors import CPKitError, UnsafePlanError
@@ -31,7 +31,7 @@ __all__ = ["apply_command"]
     "apply",
     examples=[
         "cpkit apply domains/shop.yaml --accept enable-merging",
-        "cpkit apply domains/ --yes --accept shop=rules-locked --wait",
+        "cpkit apply domains/ --yes --accept shop=rules-not-active --wait",
     ],
 )
 @files_argument
@@ -62,39 +62,58 @@ def apply_command(
     """
     profiles = connect(rate_limit=RateLimit())
     files = read_files(paths)
-    names = [file.settings.domain_name for file in files if file.settings is not None]
-    accepted = _accepted(accept, names)
+    accepted = _accepted(accept, files)
     plans = make_plans(profiles, files)
     if output == "text":
         print_plans(plans, output, reveal=reveal)
     if plans.changing and not yes and not _is_agreed(len(plans.changing)):
         report("Nothing was applied.")
         return FAILED
-    results = [_applied(profiles, one, accepted) for one in progress(plans.changing, "Applying")]
-    done = [result for result in results if result is not None]
-    _print_results(done, output, reveal=reveal)
-    failed = plans.has_failed or None in results or any(result.remaining for result in done)
+    done, reasons = list[ApplyResult](), list[str]()
+    try:
+        for one in progress(plans.changing, "Applying"):
+            outcome = _applied(profiles, one, accepted)
+            if isinstance(outcome, str):
+                reasons.append(outcome)
+            else:
+                done.append(outcome)
+    finally:  # whoever interrupts has to know what was applied before
+        for reason in reasons:
+            report(reason)
+        _print_results(done, output, reveal=reveal)
+    failed = plans.has_failed or bool(reasons) or any(result.remaining for result in done)
     if wait:
         failed = not _waited(profiles, done) or failed
     return FAILED if failed else DONE
 
 
-def _accepted(given: Iterable[str], names: list[str]) -> dict[str, set[Risk]]:
+def _accepted(given: Iterable[str], files: list[SettingsFile]) -> dict[str, set[Risk]]:
     """Return the accepted risks of each domain.
 
     Raises:
-        click.UsageError: A risk does not exist, or does not say which domain it is of.
+        click.UsageError: A risk does not exist, or does not say which domain it is of; what is
+            wrong with files has been reported, for a domain may be missing because of it.
     """
+    names = [file.settings.domain_name for file in files if file.settings is not None]
+    if not names:
+        return {}
+
+    def wrong(text: str) -> NoReturn:
+        for file in files:
+            if file.error is not None:
+                report(f"{file.path}: {file.error}")
+        _wrong(text)
+
     accepted: dict[str, set[Risk]] = {name: set() for name in names}
     for text in given:
         domain, is_named, risk = text.rpartition("=")
         if not is_named and len(names) != 1:
-            _wrong(f"--accept {text} does not say for which domain; write DOMAIN={text}")
+            wrong(f"--accept {text} does not say for which domain; write DOMAIN={text}")
         if is_named and domain not in accepted:
-            _wrong(f"--accept {text}: no file declares the domain {domain}")
+            wrong(f"--accept {text}: no file declares the domain {domain}")
         if risk not in {known.value for known in Risk}:
             known = ", ".join(known.value for known in Risk)
-            _wrong(f"--accept {text}: {risk} is not a risk; expected one of {known}")
+            wrong(f"--accept {text}: {risk} is not a risk; expected one of {known}")
         accepted[domain if is_named else names[0]].add(Risk(risk))
     return accepted
 
@@ -117,17 +136,16 @@ def _is_agreed(count: int) -> bool:
 
 def _applied(
     profiles: CustomerProfiles, one: FilePlan, accepted: dict[str, set[Risk]]
-) -> ApplyResult | None:
-    """Apply one plan; report to stderr why it could not be."""
+) -> ApplyResult | str:
+    """Apply one plan; return what came of it, or why it could not be applied."""
     name = one.plan.settings.domain_name
     try:
         return profiles.apply(one.plan, accept=accepted[name])
     except UnsafePlanError as error:
         missing = " ".join(f"--accept {name}={risk}" for risk in error.risks)
-        report(f"{one.path}: not applied; read its warnings, and accept what is meant: {missing}")
+        return f"{one.path}: not applied; read its warnings, and accept what is meant: {missing}"
     except CPKitError as error:
-        report(f"{one.path}: {failure_text(error)}")
-    return None
+        return f"{one.path}: {failure_text(error)}"
 
 
 def _print_results(results: list[ApplyResult], output: str, *, reveal: bool) -> None:

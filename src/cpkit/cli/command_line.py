@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from math import isfinite
 from typing import Any, TypeVar
 
 import click
 
 __all__ = [
     "Command",
+    "Seconds",
     "command",
     "connection_options",
     "files_argument",
@@ -78,7 +80,20 @@ def command(name: str, *, examples: Iterable[str]) -> Callable[[Callable[..., An
     )
 
 
-_SECONDS = click.FloatRange(0, min_open=True)
+class Seconds(click.FloatRange):
+    """A finite number of seconds in a range."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; infinity and NaN are in no range."""
+        seconds: float = super().convert(value, param, ctx)
+        if not isfinite(seconds):
+            self.fail(f"{value} is not a finite number of seconds", param, ctx)
+        return seconds
+
+
+_SECONDS = Seconds(0, min_open=True)
 _CONNECTION = (
     click.option("--profile", metavar="NAME", help="A profile of the AWS configuration files."),
     click.option("--region", metavar="NAME", help="The AWS region."),

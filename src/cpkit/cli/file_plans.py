@@ -43,7 +43,7 @@ class Plans:
 
 def make_plans(profiles: CustomerProfiles, files: Iterable[SettingsFile]) -> Plans:
     """Plan each file; report to stderr what cannot be planned, and go on."""
-    made, has_failed = list[FilePlan](), False
+    made, reasons = list[FilePlan](), list[str]()
     for file in progress(list(files), "Planning"):
         error = file.error
         if file.settings is not None:
@@ -52,9 +52,10 @@ def make_plans(profiles: CustomerProfiles, files: Iterable[SettingsFile]) -> Pla
             except CPKitError as failure:
                 error = failure_text(failure)
         if error is not None:
-            report(f"{file.path}: {error}")
-            has_failed = True
-    return Plans(tuple(made), has_failed)
+            reasons.append(f"{file.path}: {error}")
+    for reason in reasons:  # not earlier: the line of progress would run into it
+        report(reason)
+    return Plans(tuple(made), bool(reasons))
 
 
 def print_plans(plans: Plans, output: str, *, reveal: bool) -> None:

@@ -34,7 +34,14 @@ def schema_command() -> None:
     "local",
     examples=["cpkit local --port 5005", "cpkit list --endpoint-url http://127.0.0.1:5005"],
 )
-@click.option("--port", default=5005, show_default=True, help="0 takes a free port.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    default=5005,
+    show_default="5005",
+    help="0 takes a free port.",
+)
 def local_command(port: int) -> None:
     """Serve a stand-in of the service on loopback until Ctrl-C; it needs the extra `local`."""
     from cpkit.local import serve  # noqa: PLC0415 - botocore takes its time

@@ -50,6 +50,7 @@ def print_data(value: Any, output: str, query: str | None = None) -> None:
 
         yaml: Any = YAML()  # its types are partly unknown
         yaml.default_flow_style = False
+        yaml.allow_unicode = False  # as `pull` writes, and any stdout can have it
         yaml.dump(data, sys.stdout)
     else:
         click.echo(json.dumps(data, indent=2))

@@ -39,17 +39,23 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
     Hidden files and folders are passed over.
 
     Raises:
-        click.ClickException: A folder has none, or something does not exist.
+        click.UsageError: A folder has none, or a path is empty.
     """
     seen = set[Path]()
-    for path in map(Path, paths):
+    for path in paths:
         for file in _files_of(path):
             if file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
 
 
-def _files_of(path: Path) -> list[Path]:
+def _files_of(given: str) -> list[Path]:
+    if not given:  # as of a variable of the shell that is not set: it is not the working folder
+        raise click.UsageError(
+            "a PATH is an empty string; name a file or a folder, as in . for the working folder",
+            click.get_current_context(),
+        )
+    path = Path(given)
     if not path.is_dir():
         return [path]
     found = sorted(

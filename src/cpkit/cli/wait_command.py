@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpkit import CustomerProfiles
-from cpkit.cli.command_line import command, connection_options
+from cpkit.cli.command_line import Seconds, command, connection_options
 from cpkit.cli.terminal import report
 from cpkit.results import PollEvent
 
@@ -20,13 +20,13 @@ __all__ = ["wait_command", "wait_for_rules"]
 @click.argument("domain", metavar="DOMAIN")
 @click.option(
     "--timeout",
-    type=click.FloatRange(0),
+    type=Seconds(0),
     metavar="SECONDS",
     help="When to give up; three hours without it.",
 )
 @click.option(
     "--poll-every",
-    type=click.FloatRange(0, min_open=True),
+    type=Seconds(0, min_open=True),
     metavar="SECONDS",
     help="Between reads.",
 )

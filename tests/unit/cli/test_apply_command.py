@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
+from cpkit import CustomerProfiles, Risk
 from cpkit.cli.app import group
 from cpkit.errors import ConfigurationError
 from cpkit.local import AccessDenied
 from tests.support.command import SHOP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from cpkit import CustomerProfiles
+    from cpkit import ApplyResult, Plan
     from cpkit.local import LocalService
     from tests.support.command import Run
 
@@ -186,3 +189,69 @@ def test_apply_when_waiting_fails_then_it_is_said_and_the_status_is_one(
 
     assert 1 == done.status
     assert "store: No region is set." in done.err
+
+
+def test_apply_when_the_file_of_an_accepted_risk_is_broken_then_its_mistake_is_said(
+    run: Run, folder: Path, profiles: CustomerProfiles
+) -> None:
+    """That no file declares the domain is only what follows from it."""
+    (folder / "domains" / "store.yaml").write_text("[]")
+
+    done = run("apply", "domains", "--yes", "--accept", "store=enable-merging")
+
+    assert (2, []) == (done.status, names(profiles))
+    assert [
+        "domains/store.yaml: line 1, column 1: the document is a list",
+        "cpkit apply: --accept store=enable-merging: no file declares",
+    ] == [line[:60] for line in done.err.splitlines()]
+
+
+def test_apply_when_the_only_file_is_broken_then_its_mistake_alone_is_said(
+    run: Run, folder: Path
+) -> None:
+    """For which domain a risk is accepted is no question then."""
+    (folder / "store.yaml").write_text("[]")
+
+    done = run("apply", "store.yaml", "--yes", "--accept", "enable-merging")
+
+    assert (1, 1) == (done.status, len(done.err.splitlines()))
+    assert done.err.startswith("store.yaml: line 1, column 1: the document is a list")
+
+
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_apply_when_interrupted_then_it_is_said_what_was_applied(
+    run: Run,
+    folder: Path,
+    profiles: CustomerProfiles,
+    monkeypatch: pytest.MonkeyPatch,
+    output: str,
+) -> None:
+    """Whoever presses Ctrl-C between two domains need not guess."""
+    (folder / "domains" / "store.yaml").write_text(SHOP.replace("shop", "store"))
+    apply = CustomerProfiles.apply
+    applied = list[str]()
+
+    def apply_one(client: CustomerProfiles, plan: Plan, *, accept: Iterable[Risk]) -> ApplyResult:
+        if applied:
+            raise KeyboardInterrupt
+        applied.append(plan.settings.domain_name)
+        return apply(client, plan, accept=accept)
+
+    monkeypatch.setattr(CustomerProfiles, "apply", apply_one)
+
+    done = run("apply", "domains", "--yes", "--output", output)
+
+    assert (130, ["shop"], "\ncpkit: interrupted.\n") == (done.status, names(profiles), done.err)
+    if output == "json":
+        assert ["shop"] == [result["domain_name"] for result in json.loads(done.out)]
+    else:
+        assert "shop: everything was sent, the settings are stored" in done.out
+
+
+def test_help_when_it_shows_risks_then_they_exist() -> None:
+    """Whoever types an example is not told that it is wrong."""
+    shown = re.findall(
+        r"cpkit apply .*--accept (?:\S+=)?(\S+)", CliRunner().invoke(group, ["apply", "-h"]).stdout
+    )
+
+    assert [Risk.ENABLE_MERGING, Risk.RULES_NOT_ACTIVE] == [Risk(risk) for risk in shown]

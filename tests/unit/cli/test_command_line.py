@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from cpkit.cli.command_line import command, output_option, usage_text
+from cpkit.cli.command_line import Seconds, command, output_option, usage_text
 
 
 @command("greet", examples=["cpkit greet", "cpkit greet --output json"])
@@ -56,3 +56,12 @@ def test_no_color_when_given_then_nothing_is_coloured(monkeypatch: pytest.Monkey
         look.main(arguments, prog_name="cpkit look", standalone_mode=False)
 
     assert [None, False] == seen
+
+
+@pytest.mark.parametrize("given", ["nan", "inf", "-inf"])
+def test_seconds_when_they_are_not_finite_then_wrong_usage(given: str) -> None:
+    """Nothing can wait so long, or for no number."""
+    with pytest.raises(click.BadParameter):
+        Seconds(0).convert(given, None, None)
+
+    assert 2.5 == Seconds(0).convert("2.5", None, None)

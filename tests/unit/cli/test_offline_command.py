@@ -44,3 +44,11 @@ def test_local_when_interrupted_then_it_has_served_and_ends(
 
     assert (0, "") == (done.status, done.err)
     assert "export AWS_ENDPOINT_URL_CUSTOMER_PROFILES=http://127.0.0.1:" in done.out
+
+
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_local_when_there_is_no_such_port_then_wrong_usage(run: Run, port: str) -> None:
+    """It says which ports there are."""
+    said = f"invalid value for '--port': {port} is not in the range 0<=x<=65535"
+
+    assert (2, "", f"cpkit local: {said}; see cpkit local -h.\n") == run("local", "--port", port)

@@ -67,3 +67,12 @@ def test_rows_when_they_are_csv_then_cells_are_texts(capsys: pytest.CaptureFixtu
     print_rows(("a", "b", "c"), [{"a": None, "b": ["x", 1], "c": {"k": True}}], "csv")
 
     assert 'a,b,c\n,"x, 1","{""k"": true}"\n' == capsys.readouterr().out
+
+
+def test_yaml_when_a_text_is_not_ascii_then_escaped_as_in_files(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Any stdout can have it, and it reads as what it was."""
+    print_data({"k": "\u65e5\xe9"}, "yaml")
+
+    assert 'k: "\\u65E5\\xE9"\n' == capsys.readouterr().out

@@ -11,6 +11,8 @@ from cpkit.cli.settings_files import find_files, is_file_name, read_files
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.support.command import Run
+
 pytestmark = pytest.mark.usefixtures("folder")
 
 
@@ -43,3 +45,12 @@ def test_files_when_one_is_broken_then_the_others_have_settings(folder: Path) ->
     assert files[2].error == (
         "domain shop is declared by domains/shop.yaml as well; keep one of the two files."
     )
+
+
+@pytest.mark.parametrize("name", ["check", "plan", "apply", "drift"])
+def test_files_when_a_path_is_empty_then_wrong_usage(run: Run, name: str) -> None:
+    """A variable of the shell that is not set must not become the working folder."""
+    done = run(name, "", "--region", "eu-central-1") if name != "check" else run(name, "")
+
+    assert (2, "") == (done.status, done.out)
+    assert done.err.startswith(f"cpkit {name}: a PATH is an empty string; name a file or a folder")
