@@ -111,10 +111,16 @@ def read_attributes(cell: object) -> Mapping[str, Any]:
         except (ValueError, RecursionError):
             read = _pairs(cell)
     if isinstance(read, list):  # a map, as older versions of Polars show it
-        pairs: list[Any] = read
-        maps = [one for one in pairs if isinstance(one, dict) and "key" in one]
-        read = {one["key"]: one.get("value") for one in maps}
+        read = dict(map(_pair, filter(_is_pair, cast("Sequence[Any]", read))))
     return cast("Mapping[str, Any]", read) if isinstance(read, Mapping) else {}
+
+
+def _is_pair(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and "key" in entry
+
+
+def _pair(entry: Mapping[str, Any]) -> tuple[str, Any]:
+    return entry["key"], entry.get("value")
 
 
 def has_pairs(cell: object) -> bool:

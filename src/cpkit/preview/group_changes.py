@@ -11,7 +11,7 @@ from cpkit.errors import ValidationError
 from cpkit.preview.codes import Numbers
 from cpkit.preview.complaints import problem
 from cpkit.preview.lookup import fields_of
-from cpkit.preview.readings import Evaluated
+from cpkit.preview.readings import Evaluated, count_vanishing
 from cpkit.preview.rereading import check_same, read_fields
 
 if TYPE_CHECKING:
@@ -91,6 +91,12 @@ class Comparison:
         is_in_either = (before > 0) | (after > 0)
         pairs = pl.LazyFrame({"before": before[is_in_either], "after": after[is_in_either]})
         return pairs.group_by("before", "after").agg(pl.len().alias("profiles")).collect()
+
+    @property
+    def vanishing(self) -> tuple[int, int]:
+        """How many profiles would vanish in others, before and after."""
+        before, after = (count_vanishing(one.found.merging) for one in self._evaluated)
+        return before, after
 
     @property
     def pairs_gained(self) -> int:
@@ -196,11 +202,13 @@ class Comparison:
         return joined.select("group", "profile_id", pl.exclude("group", "profile_id"))
 
     def __str__(self) -> str:
-        """Return how many groups changed, and how many pairs were gained and lost."""
+        """Return how many groups changed, how many pairs were gained and lost, and what merges."""
+        before, after = self.vanishing
         counts = (f"{row[1]:,} {row[0]}" for row in self.counts.iter_rows())
         return (
             f"Groups: {', '.join(counts)}\n"
-            f"Pairs of profiles: {self.pairs_gained:,} gained, {self.pairs_lost:,} lost"
+            f"Pairs of profiles: {self.pairs_gained:,} gained, {self.pairs_lost:,} lost\n"
+            f"Profiles that would vanish: {before:,} before, {after:,} after"
         )
 
     def __repr__(self) -> str:

@@ -118,7 +118,7 @@ def custom_attributes(texts: pl.Series) -> dict[str, pl.Series]:
     Args:
         texts: The column; JSON, or ``{k=v, k2=v2}`` as the service's files have it.
     """
-    cells = [{} if text is None else read_attributes(text) for text in texts]
+    cells = [read_attributes(text) for text in texts]
     names = dict.fromkeys(name for cell in cells for name in cell)
     return {
         f"{ATTRIBUTES}.{name}": as_column([cell.get(name) for cell in cells])[0] for name in names

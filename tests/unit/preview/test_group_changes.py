@@ -30,7 +30,9 @@ def test_compare_when_rules_match_others_then_groups_are_new_and_gone() -> None:
     )
     assert (1, 1) == (compared.pairs_gained, compared.pairs_lost)
     assert str(compared) == (
-        "Groups: 1 new, 1 gone, 0 split, 0 fused\nPairs of profiles: 1 gained, 1 lost"
+        "Groups: 1 new, 1 gone, 0 split, 0 fused\n"
+        "Pairs of profiles: 1 gained, 1 lost\n"
+        "Profiles that would vanish: 3 before, 3 after"
     )
 
 
@@ -42,6 +44,18 @@ def test_compare_when_members_go_elsewhere_then_groups_are_split_and_fused() -> 
         compared.groups.rows()
     )
     assert (2, 4) == (compared.pairs_gained, compared.pairs_lost)
+
+
+def test_compare_when_only_merging_differs_then_what_vanishes_tells() -> None:
+    """The groups are the same."""
+    both = ["LastName"], ["FirstName"]
+    one = preview.evaluate(SOME, rules(*both, max_allowed_rule_level_for_merging=1))
+
+    compared = one.compare(rules(*both))
+
+    assert compared.groups.is_empty()
+    assert (3, 4) == compared.vanishing
+    assert (0, 3) == one.without_rules().compare(one).vanishing
 
 
 def test_compare_when_turned_around_then_what_was_gained_is_lost() -> None:
