@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -85,6 +86,8 @@ def group() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line, and return its exit status."""
     debug = "--debug" in arguments
+    if isinstance(sys.stdout, TextIOWrapper):  # what its encoding lacks is printed all the same
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("default")

@@ -101,14 +101,22 @@ def _tags(given: str) -> Any:
         key, is_pair, value = pair.partition("=")
         if not is_pair:
             _wrong(f"--tags: {pair!r} has no '='; write key=value,key=value, or JSON")
+        if key in tags:
+            _wrong(f"--tags: the key {key!r} appears twice; remove one")
         tags[key] = value
     return tags
 
 
 def _json(given: str, option: str) -> Any:
     name = f"--{option.replace('_', '-')}"
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(pairs)) < len(pairs):
+            _wrong(f"{name}: an object has a key twice; remove one")
+        return dict(pairs)
+
     try:
-        return json.loads(_text(given, name))
+        return json.loads(_text(given, name), object_pairs_hook=members)
     except json.JSONDecodeError as error:
         _wrong(f"{name} is not JSON: {error}; quote it for the shell, or write file://PATH")
 

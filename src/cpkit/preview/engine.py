@@ -1,6 +1,7 @@
 """The engine: check rules and profiles, read, code, compare."""
 
 from collections.abc import Callable
+from typing import Any
 
 from cpkit.models import AttributeMatchingModel, DomainSettings, RuleBasedMatching
 from cpkit.preview.coding import CodedAttribute, code_attribute
@@ -38,10 +39,16 @@ def run(
 
     Raises:
         ValidationError: Something is wrong; it says everything that is.
+        TypeError: The rules are something else, such as the path of a file.
     """
     readings.check(complaints)
-    declared = rules.rule_based_matching if isinstance(rules, DomainSettings) else rules
-    declared = declared or RuleBasedMatching(enabled=False)
+    declared: Any = rules.rule_based_matching if isinstance(rules, DomainSettings) else rules
+    declared = RuleBasedMatching(enabled=False) if declared is None else declared
+    if not isinstance(declared, RuleBasedMatching):
+        raise TypeError(
+            f"rules: must be RuleBasedMatching or DomainSettings, not {type(rules).__name__}; "
+            "read a file with documents.load"
+        )
     plan = _plan(declared, readings.address_parts, complaints)
 
     def work(steps: Steps) -> Evaluated:

@@ -5,6 +5,7 @@ What a file holds is told by how it begins, not by its name: exports have no suf
 
 import gzip
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from glob import glob, has_magic
@@ -18,7 +19,7 @@ import attrs
 import polars as pl
 
 from cpkit.preview.complaints import Complaints
-from cpkit.preview.objects import list_objects
+from cpkit.preview.objects import StorageError, list_objects
 from cpkit.preview.parts import (
     BROKEN,
     Part,
@@ -31,6 +32,7 @@ __all__ = ["File", "LocalFile", "find_files", "read_file"]
 
 _HEAD = 4096
 """How many bytes tell what a file holds."""
+_FORMATS = "must be Parquet, ORC, or CSV or JSON lines in UTF-8; convert the file."
 
 
 class File(Protocol):
@@ -93,10 +95,14 @@ class LocalFile:
 def find_files(paths: Iterable[str | Path], complaints: Complaints) -> Iterator[File]:
     """Yield the files that paths name: themselves, those of a folder, those that fit a pattern."""
     for path in paths:
-        text = str(path)
-        found = list(list_objects(text) if text.startswith("s3://") else _local_files(text))
+        text, reason = str(path), "no file was found; check the path."
+        found: list[File] = []
+        try:
+            found.extend(list_objects(text) if text.startswith("s3://") else _local_files(text))
+        except StorageError as error:
+            reason = str(error)
         if not found:
-            complaints.add("unreadable-input", text, "there is no such file; look at the path.")
+            complaints.add("unreadable-input", text, reason)
         yield from found
 
 
@@ -122,11 +128,13 @@ def read_file(file: File, wanted: Wanted, complaints: Complaints) -> Part | None
     """
     reason = BROKEN
     try:
-        if not file.size:
+        if isinstance(file, LocalFile) and not file.path.is_file():
+            reason = "must be a regular file, as it is read more than once; write it to a file."
+        elif not file.size:
             reason = "the file is empty; remove it or write it again."
         else:
             return _read(file, wanted)
-    except _WrongFormatError as error:
+    except (_WrongFormatError, StorageError) as error:
         reason = str(error)
     except (pl.exceptions.PolarsError, OSError, EOFError, ValueError, zlib.error):
         pass
@@ -150,10 +158,8 @@ def _read(file: File, wanted: Wanted) -> Part:
             head = unpacked.read(_HEAD)
     if not head.strip():
         raise _WrongFormatError("the file is empty; remove it or write it again.")
-    if b"\0" in head:
-        raise _WrongFormatError(
-            "must be Parquet, ORC, or CSV or JSON lines in UTF-8; convert the file."
-        )
+    if b"\0" in head or not _is_utf8(head):
+        raise _WrongFormatError(_FORMATS)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     with ExitStack() as stack:
         opened: Any = stack.enter_context(file.open())
@@ -166,6 +172,15 @@ def _read(file: File, wanted: Wanted) -> Part:
         is_plain = isinstance(file, LocalFile) and not is_packed
         source: Any = file.name if is_plain else opened.read()
         return _read_csv(source, file.name, wanted)
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Return whether the beginning of a file can be that of a text in UTF-8."""
+    try:
+        getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut off
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _read_lines(opened: Iterable[bytes], name: str, wanted: Wanted) -> Part:
@@ -191,6 +206,12 @@ def _read_csv(source: Any, name: str, wanted: Wanted) -> Part:
         return pl.read_csv(given, infer_schema_length=0, glob=False, **options)
 
     header = read(n_rows=0).columns
+    for separator in ";\t|":
+        if len(header) == 1 and separator in header[0]:
+            raise _WrongFormatError(
+                f"must have commas between its values, as it seems to have {separator!r}; "
+                "convert the file."
+            )
     heads = {name for wish in wanted.names for name in (wish, wish.partition(".")[0])}
     # Without any column, the first one tells how many rows there are.
     needed = [name for name in header if wanted.are_all or name in heads] or header[:1]

@@ -1,6 +1,7 @@
 """Files in S3, read with the credentials that boto3 finds."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from glob import has_magic
 from io import BytesIO
@@ -9,7 +10,30 @@ from typing import IO, Any
 import attrs
 import polars as pl
 
-__all__ = ["S3Object", "list_objects"]
+__all__ = ["S3Object", "StorageError", "list_objects"]
+
+
+class StorageError(Exception):
+    """S3 did not respond with what was requested; the text says why, and what to do."""
+
+
+@contextmanager
+def _storage_errors() -> Iterator[None]:
+    """Raise what boto3 raises as `StorageError`."""
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as boto3
+
+    try:
+        yield
+    except ClientError as error:
+        response: Any = error.response
+        reason = response["Error"]["Code"]
+    except BotoCoreError as error:
+        reason = type(error).__name__
+    else:
+        return
+    raise StorageError(
+        f"S3 reports {reason}; check the address, the credentials, the region and the network."
+    )
 
 
 @attrs.frozen
@@ -45,9 +69,9 @@ class S3Object:
         return pl.scan_parquet(self.name, storage_options=self._options(), glob=False)
 
     def _get(self, **options: str) -> bytes:
-        body: bytes = self.client.get_object(Bucket=self.bucket, Key=self.key, **options)[
-            "Body"
-        ].read()
+        with _storage_errors():
+            response = self.client.get_object(Bucket=self.bucket, Key=self.key, **options)
+            body: bytes = response["Body"].read()
         return body
 
     def _options(self) -> dict[str, str]:
@@ -66,17 +90,22 @@ class S3Object:
 
 
 def list_objects(path: str) -> Iterator[S3Object]:
-    """Yield the objects that an address names: itself, those below it, those that fit a pattern."""
+    """Yield the objects that an address names: itself, those below it, those that fit a pattern.
+
+    Raises:
+        StorageError: They cannot be listed.
+    """
     import boto3  # noqa: PLC0415 - only who reads from S3 pays for it
 
     bucket, _, key = path.removeprefix("s3://").partition("/")
-    session: Any = boto3.DEFAULT_SESSION or boto3.Session()
-    client = session.client("s3")
     prefix = key[: min(map(key.find, filter(key.__contains__, "*?[")), default=len(key))]
-    for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
-        for entry in page.get("Contents", ()):
-            if _is_meant(entry["Key"], key):
-                yield S3Object(session, client, bucket, entry["Key"], entry["Size"])
+    with _storage_errors():
+        session: Any = boto3.DEFAULT_SESSION or boto3.Session()
+        client = session.client("s3")
+        for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix):
+            for entry in page.get("Contents", ()):
+                if _is_meant(entry["Key"], key):
+                    yield S3Object(session, client, bucket, entry["Key"], entry["Size"])
 
 
 def _is_meant(found: str, key: str) -> bool:

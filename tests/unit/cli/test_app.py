@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,8 @@ from cpkit.cli.app import COMMANDS, group
 from cpkit.local import ExpiredToken
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cpkit.local import LocalService
     from tests.support.command import Run
 
@@ -163,3 +166,15 @@ def test_warning_when_settings_are_suspicious_then_a_line_of_its_own(
     assert 0 == done.status
     assert done.err.startswith("cpkit: warning: Tags: ")
     assert 1 == len(done.err.splitlines())
+
+
+def test_stdout_when_its_encoding_lacks_a_character_then_it_is_escaped(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe on Windows has few characters, and is no reason for a traceback."""
+    (folder / "domains" / "shop.yaml").write_text("DomainName: \u65e5\n", encoding="utf-8")
+    written = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(written, encoding="cp1252"))
+
+    assert 1 == run("check", "domains").status
+    assert rb"not '\u65e5'. [pattern]" in written.getvalue()

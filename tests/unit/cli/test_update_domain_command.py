@@ -72,6 +72,12 @@ def test_update_when_an_option_is_given_then_the_response_has_it(
         (["--matching", "{Enabled: true}"], 2, "--matching is not JSON: "),
         (["--matching", "file://gone.json"], 2, "--matching: gone.json cannot be read: No such"),
         (["--tags", "team"], 2, "--tags: 'team' has no '='; write key=value,key=value, or JSON"),
+        (["--tags", "team=a,team=b"], 2, "--tags: the key 'team' appears twice; remove one"),
+        (
+            ["--matching", '{"Enabled": true, "Enabled": false}'],
+            2,
+            "--matching: an object has a key twice; remove one",
+        ),
         (["--matching", '{"Enabeld": true}'], 1, "Matching.Enabeld: "),
         (["--default-expiration-days", "2000"], 1, "DefaultExpirationDays: "),
         (

@@ -1,5 +1,7 @@
 """Tests of the engine's checks."""
 
+from typing import Any
+
 import pytest
 
 from cpkit import RuleBasedMatching
@@ -22,3 +24,12 @@ def test_run_when_there_are_no_rules_then_that_is_said_before_profiles_are_read(
             Readings("waterfall", "same", 500),
             Complaints(),
         )
+
+
+def test_run_when_rules_are_something_else_then_it_says_what_they_must_be() -> None:
+    """A path of settings is an easy guess."""
+    rules: Any = "shop.yaml"
+    origin = Origin(people({"FirstName": "x"}), ColumnOptions({}, "ProfileId", None, None))
+
+    with pytest.raises(TypeError, match=r"rules: must be .*, not str; read a file with documents"):
+        run(origin, rules, Readings("waterfall", "same", 500), Complaints())

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -130,7 +131,10 @@ SECRET = b"geheim"
         (b"PAR1" + SECRET, "cannot be read"),
         (b"ORC" + SECRET, "cannot be read"),
         (b"PK\x03\x04\0" + SECRET, "must be Parquet, ORC, or CSV or JSON lines in UTF-8"),
-        (b"ProfileId,FirstName\n1,\xff" + SECRET, "cannot be read"),
+        (b"ProfileId,FirstName\n1,\xff" + SECRET, "CSV or JSON lines in UTF-8; convert the file"),
+        (b"ProfileId,FirstName\n" + b"1,x\n" * 2000 + b"2,\xff" + SECRET, "cannot be read"),
+        (b"ProfileId;FirstName\n1;" + SECRET, "it seems to have ';'; convert the file"),
+        (b"ProfileId\tFirstName\n1\t" + SECRET, r"it seems to have '\\t'; convert the file"),
         (b'ProfileId,FirstName\n1,"' + SECRET, "cannot be read"),
         (b"ProfileId,FirstName\n1,2,3," + SECRET, "cannot be read"),
         (b'{"ProfileId": "1"}\n{' + SECRET, "line 2 is not a JSON object"),
@@ -175,3 +179,21 @@ def test_files_when_there_are_none_then_a_problem_for_each_path(tmp_path: Path) 
         preview.evaluate(paths, RULES)
 
     assert paths == [problem.path for problem in caught.value.problems]
+
+
+def test_file_when_it_is_a_pipe_then_a_problem(tmp_path: Path) -> None:
+    """It could be read once only, and its size is none: it is not empty."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+
+    with pytest.raises(ValidationError, match=r"pipe: must be a regular file"):
+        preview.evaluate(path, RULES)
+
+
+def test_file_when_a_character_is_cut_off_by_the_look_at_it_then_read(tmp_path: Path) -> None:
+    """Only the beginning tells what a file holds."""
+    path = tmp_path / "profiles"
+    rows = [f"{name},{'x' * 4073}\u65e5\n" for name in "ab"]
+    path.write_text("".join(["ProfileId,FirstName\n", *rows]), encoding="utf-8")
+
+    assert [["a", "b"]] == groups_of(preview.evaluate(path, RULES))

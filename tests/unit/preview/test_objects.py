@@ -10,6 +10,7 @@ from moto.server import ThreadedMotoServer
 
 from cpkit import preview
 from cpkit.errors import ValidationError
+from cpkit.preview.objects import S3Object
 from tests.support.preview_profiles import groups_of, rules
 
 RULES = rules(["FirstName"])
@@ -88,7 +89,7 @@ def test_objects_when_parquet_then_fetched_with_the_credentials_of_boto3(
 
 def test_objects_when_there_is_none_then_a_problem() -> None:
     """As with files that are not there."""
-    with pytest.raises(ValidationError, match=r"s3://shop/no: there is no such file"):
+    with pytest.raises(ValidationError, match=r"s3://shop/no: no file was found; check the path\."):
         preview.evaluate("s3://shop/no", RULES)
 
 
@@ -98,3 +99,26 @@ def test_objects_when_one_is_empty_then_a_problem(bucket: Any) -> None:
 
     with pytest.raises(ValidationError, match=r"s3://shop/empty: the file is empty"):
         preview.evaluate("s3://shop/empty", RULES)
+
+
+def test_objects_when_they_cannot_be_listed_then_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bucket that does not exist, and an endpoint that nobody serves."""
+    with pytest.raises(ValidationError, match=r"s3://gone/a: S3 reports NoSuchBucket; check the"):
+        preview.evaluate("s3://gone/a", RULES)
+
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    with pytest.raises(ValidationError, match=r"s3://shop/a: S3 reports EndpointConnectionError;"):
+        preview.evaluate("s3://shop/a", RULES)
+
+
+def test_objects_when_one_cannot_be_read_then_a_problem(
+    bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was deleted after it had been listed."""
+    bucket(one=CSV)
+    found = S3Object(None, boto3.client("s3"), "shop", "gone", 1)
+    monkeypatch.setattr("cpkit.preview.files.list_objects", lambda _: iter([found]))
+
+    with pytest.raises(ValidationError, match=r"s3://shop/gone: S3 reports NoSuchKey; check"):
+        preview.evaluate("s3://shop/one", RULES)
