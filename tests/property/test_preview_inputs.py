@@ -193,7 +193,7 @@ def in_map(rows: Sequence[Row]) -> object:
 def related(rows: Sequence[Row]) -> object:
     """Return a relation of DuckDB."""
     duckdb: Any = import_module("duckdb")
-    return duckdb.connect().from_arrow(arrow(rows))
+    return duckdb.from_arrow(arrow(rows))
 
 
 def as_pandas(rows: Sequence[Row], dtype: str) -> object:

@@ -40,7 +40,7 @@ def test_boolean_when_it_is_one_then_accepted(value: bool) -> None:  # noqa: FBT
         (None, "null; set a value."),
         ([], "a list."),
         ({}, "an object."),
-        (np.True_, "a numpy.bool; convert it with bool()."),
+        (np.True_, f"a numpy.{np.bool_.__name__}; convert it with bool()."),
         (Decimal(1), "a decimal.Decimal."),
     ],
     ids=str,
