@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from code import InteractiveInterpreter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -179,6 +180,10 @@ class _Terminal(InteractiveInterpreter):
         self.shown += data
 
 
+_SUGGESTED_BY_PYTHON = re.compile(r"\. Did you mean: '\w+'\?$")
+"""What newer Pythons add to a line that has said so already."""
+
+
 def last_lines() -> list[str]:
     """Return the last line of what Python shows for each mistake."""
     with TemporaryDirectory() as folder:
@@ -196,4 +201,5 @@ def _last_lines() -> Iterator[str]:
     for mistake in PYTHON_MISTAKES:
         terminal.shown = ""
         terminal.runsource(mistake.typed)
-        yield (terminal.shown.splitlines() or [""])[-1]
+        last = (terminal.shown.splitlines() or [""])[-1]
+        yield _SUGGESTED_BY_PYTHON.sub("", last)

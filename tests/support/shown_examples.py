@@ -72,9 +72,11 @@ def _places(
     for example, printed in differing:
         below = example.lineno + example.source.count("\n")
         stored = "".join(lines[below : below + example.want.count("\n")])
-        if stored.replace("\\\n", "") == _indented(example.want, example.indent):
+        # Not `example.indent`: from Python 3.13 on docstrings come without the source's indent.
+        width = len(lines[example.lineno]) - len(lines[example.lineno].lstrip())
+        if stored.replace("\\\n", "") == _indented(example.want, width):
             place = begin + len("".join(lines[:below]))
-            yield Shown(place, stored, _indented(printed, example.indent))
+            yield Shown(place, stored, _indented(printed, width))
 
 
 def _indented(text: str, width: int) -> str:
