@@ -105,9 +105,9 @@ def tests(session: nox.Session) -> None:
     _run_tests(session)
 
 
-@nox.session(python=PYTHONS[:-1], requires=["wheel", "aws_program"])
+@nox.session(python=PYTHONS[1:], requires=["wheel", "aws_program"])
 def tests_on(session: nox.Session) -> None:
-    """Run the tests on each Python; on the newest one, `coverage` does."""
+    """Run the tests on each Python; on the oldest one, `coverage` does."""
     _run_tests(session)
 
 
@@ -135,9 +135,12 @@ def tests_lowest(session: nox.Session) -> None:
     session.run("pytest", _IN_PARALLEL, *session.posargs, env=_test_environment(session))
 
 
-@nox.session(python=NEWEST, requires=["wheel", "aws_program"])
+@nox.session(python=OLDEST, requires=["wheel", "aws_program"])
 def coverage(session: nox.Session) -> None:
-    """Run the tests on the newest Python and demand that they reach every branch."""
+    """Run the tests on the oldest Python and demand that they reach every branch.
+
+    CPython 3.13.0 has crashed while coverage traced threads that ended.
+    """
     session.install(_built_wheel(session, *EXTRAS), *_group("coverage"))
     session.install("--no-deps", *_group("febrl"))
     session.run("coverage", "erase")
