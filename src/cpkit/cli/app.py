@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -86,8 +86,9 @@ def group() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line, and return its exit status."""
     debug = "--debug" in arguments
-    if isinstance(sys.stdout, TextIOWrapper):  # what its encoding lacks is printed all the same
-        sys.stdout.reconfigure(errors="backslashreplace")
+    stdout: Any = sys.stdout
+    if hasattr(stdout, "reconfigure"):  # a file; what its encoding lacks is printed all the same
+        stdout.reconfigure(errors="backslashreplace")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("default")

@@ -1,6 +1,6 @@
 """Files in S3, read with the credentials that boto3 finds."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from glob import has_magic
@@ -18,7 +18,7 @@ class StorageError(Exception):
 
 
 @contextmanager
-def _storage_errors() -> Iterator[None]:
+def _storage_errors() -> Generator[None, None, None]:
     """Raise what boto3 raises as `StorageError`."""
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - as boto3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -178,3 +178,14 @@ def test_stdout_when_its_encoding_lacks_a_character_then_it_is_escaped(
 
     assert 1 == run("check", "domains").status
     assert rb"not '\u65e5'. [pattern]" in written.getvalue()
+
+
+def test_stdout_when_it_is_no_file_then_printed_to(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever calls the command from Python may collect its text."""
+    written = StringIO()
+    monkeypatch.setattr(sys, "stdout", written)
+
+    assert 0 == run("skeleton", "--output", "json").status
+    assert written.getvalue().startswith("{")

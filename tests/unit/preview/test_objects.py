@@ -117,8 +117,12 @@ def test_objects_when_one_cannot_be_read_then_a_problem(
 ) -> None:
     """It was deleted after it had been listed."""
     bucket(one=CSV)
-    found = S3Object(None, boto3.client("s3"), "shop", "gone", 1)
-    monkeypatch.setattr("cpkit.preview.files.list_objects", lambda _: iter([found]))
+
+    def listed(_: str) -> Iterator[S3Object]:
+        client: Any = boto3.client("s3")
+        yield S3Object(None, client, "shop", "gone", 1)
+
+    monkeypatch.setattr("cpkit.preview.files.list_objects", listed)
 
     with pytest.raises(ValidationError, match=r"s3://shop/gone: S3 reports NoSuchKey; check"):
         preview.evaluate("s3://shop/one", RULES)
