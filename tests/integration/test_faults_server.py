@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 import threading
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
-import urllib3
 
 from cpkit.errors import (
     AccessDeniedError,
@@ -183,7 +183,7 @@ def test_redirect_when_it_is_303_then_nothing_is_sent_to_its_target(
     """urllib3 2 stumbles over one that it shall not follow, and leaves a socket behind."""
     elsewhere.script = [OK]
     script: Script = [answer(303, location=f"{elsewhere.url}/domains/shop")]
-    stumbles = not urllib3.__version__.startswith("1.")
+    stumbles = not version("urllib3").startswith("1.")
     ends = Fails(TransportError, lost=True) if stumbles else Fails(UnknownServiceError, "303")
     check(Case("", script, 1, ends), way, connections)
     assert [] == elsewhere.requests
