@@ -339,7 +339,7 @@ def _fail(settings: DomainSettings) -> None:
     raise RuntimeError(len(key_and_queue))
 
 
-def change_domain(**changes: object) -> Domain:
+def change_domain(**changes: Any) -> Domain:
     """Return a domain that is evolved itself, instead of its settings."""
     return attrs.evolve(read_domain(), **changes)
 
