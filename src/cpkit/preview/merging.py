@@ -130,4 +130,4 @@ def _order(
     )
     leaders = evaluated.found.merging[rows]
     order = np.lexsort([-np.arange(len(rows)), *keys, leaders.astype(np.int64)])
-    return order, problems
+    return order.astype(np.uint32), problems

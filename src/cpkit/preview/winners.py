@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 import numpy as np
@@ -39,18 +39,6 @@ def read_members(whole: WholeTable, column: str, rows: Numbers) -> pl.Series:
     is_wanted[rows] = True
     query = whole.table.frame.select(column).filter(pl.Series(is_wanted))
     return whole.table.collect(query).to_series()
-
-
-@attrs.frozen(eq=False)
-class _Column:
-    """One column of the records."""
-
-    name: str
-    winners: pl.Series
-    """The winning value of each group; null where no member has one."""
-    conflicts: pl.DataFrame
-    """The groups whose members have several values: the group's place, the winning member, and the
-    values that are lost."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -91,17 +79,6 @@ class Winners:
         firsts = np.minimum.reduceat(self.order, self.starts) if self.groups else self.starts
         return _PREFIX + self._ids.gather(firsts)
 
-    @cached_property
-    def _columns(self) -> tuple[_Column, ...]:
-        """The columns of the records, each read once."""
-        groups = np.empty(len(self.rows), dtype=np.uint32)
-        groups[self.order] = self.places
-        return tuple(
-            self._column(name, texts, groups)
-            for column in self.whole.names
-            for name, texts in self._texts(column)
-        )
-
     def _texts(self, column: str) -> Iterator[tuple[str, pl.Series]]:
         """Yield a column, or each custom attribute of one that has them all."""
         texts = read_members(self.whole, column, self.rows)
@@ -110,43 +87,25 @@ class Winners:
         else:
             yield column, texts
 
-    def _column(self, name: str, texts: pl.Series, groups: Numbers) -> _Column:
-        """Return what becomes of one column.
-
-        Args:
-            name: The column.
-            texts: The members' values.
-            groups: The place of each member's group, in the order of the profiles.
-        """
-        given: Mask = (texts.str.len_bytes() > 0).fill_null(value=False).to_numpy()
-        holders = np.flatnonzero(given[self.order])
+    def _winners(self, texts: pl.Series) -> Positions:
+        """Return which member has the winning value of each group; -1 where none has a value."""
+        holders = np.flatnonzero(_is_given(texts)[self.order])
         winners = np.full(self.groups, -1, dtype=np.intp)
         # Of several the first is written last.
         winners[self.places[holders][::-1]] = self.order[holders[::-1]]
-        first = pl.DataFrame({"text": texts.gather(np.maximum(winners, 0)), "row": winners})
-        winning = first.select(pl.when(pl.col("row") >= 0).then("text")).to_series()
-        holders = np.flatnonzero(given)
-        differs = (texts.gather(holders) != winning.gather(groups[holders])).to_numpy()
-        rows = holders[differs]
-        rows = rows[np.argsort(groups[rows], kind="stable")]
-        lost = (
-            pl.LazyFrame({"place": groups[rows], "lost": texts.gather(rows)})
-            .group_by("place", maintain_order=True)
-            .agg(pl.col("lost").unique(maintain_order=True))
-            .collect()
-        )
-        members = pl.Series("winner", winners[lost["place"].to_numpy()])
-        return _Column(name, winning, lost.insert_column(1, members))
+        return winners
 
     def records(self) -> pl.DataFrame:
         """Return the records."""
-        own = self._made_up.alias(self.whole.profile_id)
-        found = {one.name: one.winners.alias(one.name) for one in self._columns}
-        if ATTRIBUTES in self.whole.names:
-            custom = [name for name in found if name.startswith(f"{ATTRIBUTES}.")]
-            texts = _as_json([found.pop(name) for name in custom], self.groups)
-            found[ATTRIBUTES] = texts.alias(ATTRIBUTES)
-        return pl.DataFrame([own, *(found[name] for name in self.whole.names)])
+        columns = [self._made_up.alias(self.whole.profile_id)]
+        for name in self.whole.names:
+            found = [
+                _gather(texts, self._winners(texts)).alias(field)
+                for field, texts in self._texts(name)
+            ]
+            column = _as_json(found, self.groups) if name == ATTRIBUTES else found[0]
+            columns.append(column.alias(name))
+        return pl.DataFrame(columns)
 
     def untouched(self) -> pl.LazyFrame:
         """Return the profiles that do not merge."""
@@ -163,26 +122,71 @@ class Winners:
             if self.whole.source is None
             else read_members(self.whole, SOURCE, self.rows).cast(pl.String)
         )
-        frames = [self._conflicts(one, sources) for one in self._columns if one.name not in aside]
+        groups = np.empty(len(self.rows), dtype=np.uint32)
+        groups[self.order] = self.places
+        frames = [
+            self._conflicts(field, texts, groups, sources)
+            for name in self.whole.names
+            if name not in aside
+            for field, texts in self._texts(name)
+        ]
         return pl.concat([pl.DataFrame(schema=VALUES_SCHEMA), *frames]).sort(
             "group", "profile_id", maintain_order=True
         )
 
-    def _conflicts(self, column: _Column, sources: pl.Series | None) -> pl.DataFrame:
-        """Return the groups whose members have several values in one column."""
-        places, members, lost = column.conflicts
+    def _conflicts(
+        self, field: str, texts: pl.Series, groups: Numbers, sources: pl.Series | None
+    ) -> pl.DataFrame:
+        """Return the groups whose members have several values of a field.
+
+        Args:
+            field: The field.
+            texts: The members' values.
+            groups: The place of each member's group.
+            sources: Where each member comes from, if that is known.
+        """
+        winners = self._winners(texts)
+        holders = np.flatnonzero(_is_given(texts))
+        winning = texts.gather(np.maximum(winners, 0))  # of groups without a value nothing is read
+        differs = texts.gather(holders) != winning.gather(groups[holders])
+        rows = holders[differs.to_numpy()]
+        rows = rows[np.argsort(groups[rows], kind="stable")]
+        lost = (
+            pl.LazyFrame({"place": groups[rows], "lost": _gather(texts, rows)})
+            .group_by("place", maintain_order=True)
+            .agg(pl.col("lost").unique(maintain_order=True))
+            .collect()
+        )
+        places = lost["place"].to_numpy()
+        members = winners[places]
         return pl.DataFrame(
             {
-                "group": self.numbers[places.to_numpy()],
-                "profile_id": self._made_up.gather(places),
-                "field": pl.repeat(column.name, len(places), eager=True),
-                "winner": column.winners.gather(places),
-                "winner_id": self._ids.gather(members),
-                "source": None if sources is None else sources.gather(members),
-                "lost": lost,
+                "group": self.numbers[places],
+                "profile_id": _gather(self._made_up, places),
+                "field": pl.repeat(field, len(places), eager=True),
+                "winner": _gather(texts, members),
+                "winner_id": _gather(self._ids, members),
+                "source": None if sources is None else _gather(sources, members),
+                "lost": lost["lost"],
             },
             schema=VALUES_SCHEMA,
         )
+
+
+def _is_given(texts: pl.Series) -> Mask:
+    return (texts.str.len_bytes() > 0).fill_null(value=False).to_numpy()
+
+
+def _gather(texts: pl.Series, rows: npt.NDArray[Any]) -> pl.Series:
+    """Return some texts, null at -1, in memory of their own.
+
+    What Polars gathers keeps all texts in memory that it was gathered from.
+    """
+    found = texts.gather(np.maximum(rows, 0)) + ""
+    if not (rows < 0).any():
+        return found
+    frame = pl.DataFrame({"text": found, "row": rows})
+    return frame.select(pl.when(pl.col("row") >= 0).then("text")).to_series()
 
 
 def _as_json(columns: list[pl.Series], count: int) -> pl.Series:

@@ -56,3 +56,16 @@ def test_winners_when_nobody_has_custom_attributes_then_the_record_has_none() ->
     found = preview.evaluate(profiles, rules(["FirstName"]), updated="Day").merged()
 
     assert ["{}"] == found.records["Attributes"].to_list()
+
+
+def test_winners_when_nobody_in_a_group_has_a_value_then_the_record_has_none() -> None:
+    """An empty text is no value."""
+    profiles = people(
+        *({"FirstName": "x", "City": "", "Day": 1} for _ in range(2)),
+        *({"FirstName": "y", "City": "Ulm", "Day": 1} for _ in range(2)),
+    )
+
+    merged = preview.evaluate(profiles, rules(["FirstName"]), updated="Day").merged()
+
+    assert [None, "Ulm"] == merged.records["City"].to_list()
+    assert merged.values.is_empty()
