@@ -10,7 +10,7 @@ from cpkit.preview.lookup import SOURCE, UPDATED
 from cpkit.preview.readings import Evaluated, is_grouped
 from cpkit.preview.recency import recency_keys
 from cpkit.preview.whole import WholeTable, read_whole
-from cpkit.preview.winners import Positions, Winners, read_members
+from cpkit.preview.winners import Winners, read_members
 from cpkit.problems import Problem
 
 __all__ = ["Merged", "merge"]
@@ -119,9 +119,7 @@ def merge(evaluated: Evaluated, numbers: Numbers) -> Merged:
     return Merged(winners, tuple(problems))
 
 
-def _order(
-    evaluated: Evaluated, whole: WholeTable, rows: Numbers
-) -> tuple[Positions, list[Problem]]:
+def _order(evaluated: Evaluated, whole: WholeTable, rows: Numbers) -> tuple[Numbers, list[Problem]]:
     """Return the members in the order of their groups, in each the one first whose values win."""
     keys, problems = recency_keys(
         evaluated.plan.declared.conflict_resolution,

@@ -49,7 +49,7 @@ class Winners:
     """The profiles."""
     rows: Numbers
     """The members, in the order of the profiles."""
-    order: Positions
+    order: Numbers
     """The members group by group, in each the one first whose values win."""
     places: Numbers
     """The place of each one's group among groups, in this order."""
