@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -139,12 +140,20 @@ def test_interrupt_when_pressed_then_status_130(run: Run, monkeypatch: pytest.Mo
     assert (130, "", "\ncpkit: interrupted.\n") == run("check", "domains")
 
 
-def test_pipe_when_it_is_closed_then_the_program_ends_quietly() -> None:
-    """`cpkit schema | head -1` prints a line, and nothing else."""
+@pytest.mark.parametrize(
+    "arguments", [["schema"], ["diff", "shop.yaml", "shop.yaml", "--output", "csv"]]
+)
+def test_pipe_when_it_is_closed_then_the_program_ends_quietly(
+    folder: Path, arguments: list[str]
+) -> None:
+    """`cpkit schema | head -1` prints a line, and nothing else; CSV is not printed by click."""
+    file = str(folder / "domains" / "shop.yaml")
+    words = [file if word == "shop.yaml" else word for word in arguments]
     with subprocess.Popen(
-        [sys.executable, "-m", "cpkit", "schema"],
+        [sys.executable, "-m", "cpkit", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},  # as it is for most people
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
