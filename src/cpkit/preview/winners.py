@@ -19,7 +19,7 @@ __all__ = ["Positions", "Winners", "read_members"]
 
 Positions: TypeAlias = npt.NDArray[np.intp]
 
-VALUES_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+_VALUES: dict[str, pl.DataType | type[pl.DataType]] = {
     "group": pl.UInt32,
     "profile_id": pl.String,
     "field": pl.String,
@@ -28,6 +28,11 @@ VALUES_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "source": pl.String,
     "lost": pl.List(pl.String),
 }
+
+_CONFLICTS = {"place": pl.UInt32, "member": pl.UInt32} | {
+    name: _VALUES[name] for name in ("field", "winner", "lost")
+}
+"""The same, with places and members instead of what is looked up for them."""
 
 _PREFIX = "merged:"
 """How ids begin that are made up."""
@@ -69,15 +74,13 @@ class Winners:
         return self.whole.table.count - len(self.rows) + self.groups
 
     @cached_property
-    def _ids(self) -> pl.Series:
-        """The members' ids."""
-        return read_members(self.whole, PROFILE_ID, self.rows).cast(pl.String)
+    def _firsts(self) -> Numbers:
+        """The first member of each group, in the order of the profiles."""
+        return np.minimum.reduceat(self.order, self.starts) if self.groups else self.order
 
-    @cached_property
-    def _made_up(self) -> pl.Series:
-        """A made-up id for each group."""
-        firsts = np.minimum.reduceat(self.order, self.starts) if self.groups else self.starts
-        return _PREFIX + self._ids.gather(firsts)
+    def _ids(self) -> pl.Series:
+        """Return the members' ids; they are not kept, for they take much room."""
+        return read_members(self.whole, PROFILE_ID, self.rows).cast(pl.String)
 
     def _texts(self, column: str) -> Iterator[tuple[str, pl.Series]]:
         """Yield a column, or each custom attribute of one that has them all."""
@@ -97,7 +100,8 @@ class Winners:
 
     def records(self) -> pl.DataFrame:
         """Return the records."""
-        columns = [self._made_up.alias(self.whole.profile_id)]
+        made_up = _PREFIX + self._ids().gather(self._firsts)
+        columns = [made_up.alias(self.whole.profile_id)]
         for name in self.whole.names:
             found = [
                 _gather(texts, self._winners(texts)).alias(field)
@@ -117,33 +121,39 @@ class Winners:
     def values(self) -> pl.DataFrame:
         """Return the values that members disagree on."""
         aside = {self.whole.updated, self.whole.source}
-        sources = (
-            None
-            if self.whole.source is None
-            else read_members(self.whole, SOURCE, self.rows).cast(pl.String)
-        )
         groups = np.empty(len(self.rows), dtype=np.uint32)
         groups[self.order] = self.places
         frames = [
-            self._conflicts(field, texts, groups, sources)
+            self._conflicts(field, texts, groups)
             for name in self.whole.names
             if name not in aside
             for field, texts in self._texts(name)
         ]
-        return pl.concat([pl.DataFrame(schema=VALUES_SCHEMA), *frames]).sort(
-            "group", "profile_id", maintain_order=True
-        )
+        found = pl.concat([pl.DataFrame(schema=_CONFLICTS), *frames])
+        places = found["place"].to_numpy()
+        order = np.lexsort([places, self.numbers[places]])
+        found, places = found[order], places[order]
+        members, ids = found["member"].to_numpy(), self._ids()
+        columns = {
+            "group": self.numbers[places],
+            "profile_id": _PREFIX + _gather(ids, self._firsts[places]),
+            "winner_id": _gather(ids, members),
+            "source": None
+            if self.whole.source is None
+            else _gather(read_members(self.whole, SOURCE, self.rows).cast(pl.String), members),
+            "field": found["field"],
+            "winner": found["winner"],
+            "lost": found["lost"],
+        }
+        return pl.DataFrame({name: columns[name] for name in _VALUES}, schema=_VALUES)
 
-    def _conflicts(
-        self, field: str, texts: pl.Series, groups: Numbers, sources: pl.Series | None
-    ) -> pl.DataFrame:
+    def _conflicts(self, field: str, texts: pl.Series, groups: Numbers) -> pl.DataFrame:
         """Return the groups whose members have several values of a field.
 
         Args:
             field: The field.
             texts: The members' values.
             groups: The place of each member's group.
-            sources: Where each member comes from, if that is known.
         """
         winners = self._winners(texts)
         holders = np.flatnonzero(_is_given(texts))
@@ -161,15 +171,13 @@ class Winners:
         members = winners[places]
         return pl.DataFrame(
             {
-                "group": self.numbers[places],
-                "profile_id": _gather(self._made_up, places),
+                "place": places,
+                "member": members,
                 "field": pl.repeat(field, len(places), eager=True),
                 "winner": _gather(texts, members),
-                "winner_id": _gather(self._ids, members),
-                "source": None if sources is None else _gather(sources, members),
                 "lost": lost["lost"],
             },
-            schema=VALUES_SCHEMA,
+            schema=_CONFLICTS,
         )
 
 
