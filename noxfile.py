@@ -137,7 +137,7 @@ def tests_lowest(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST, requires=["wheel", "aws_program"])
 def coverage(session: nox.Session) -> None:
-    """Run the tests on the oldest Python and demand that they reach nearly every branch.
+    """Run the tests on the oldest Python and demand that they reach every branch.
 
     CPython 3.13.0 has crashed while coverage traced threads that ended.
     """
