@@ -11,6 +11,7 @@ from botocore.config import Config
 from cpkit import DomainSettings
 from cpkit.client import CustomerProfiles, RetryPolicy
 from cpkit.errors import InternalServerError, ThrottledError
+from tests.support.aws_environment import new_session
 from tests.support.connections import no_wait
 from tests.support.fault_answers import answer, error
 
@@ -58,11 +59,13 @@ def test_requests_when_config_file_says_otherwise_then_exactly_max_attempts(
     file.write_text("[default]\nretry_mode = legacy\nmax_attempts = 7\n")
     monkeypatch.setenv("AWS_CONFIG_FILE", str(file))
     server.script = [THROTTLED]
+    session = new_session("us-east-1")
     with pytest.raises(ThrottledError):
-        connections.profiles().update_domain(
+        connections.profiles(session=session).update_domain(
             DomainSettings(domain_name="shop", default_expiration_days=30)
         )
     assert 6 == len(server.requests)
+    assert ["default"] == session.available_profiles
 
 
 def test_requests_when_config_says_otherwise_then_exactly_max_attempts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import boto3
 from botocore.loaders import create_loader
@@ -30,7 +31,19 @@ def keep_out_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @functools.cache
 def shared_session(region_name: str) -> boto3.Session:
-    """Give the one session of a region, of credentials that open nothing: making it takes long."""
+    """Give the one session of a region, of credentials that open nothing: making it takes long.
+
+    It has read its configuration, which is empty: a file that a test names is for a `new_session`.
+    """
+    session = new_session(region_name)
+    files = dict.fromkeys(["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"], os.devnull)
+    with mock.patch.dict(os.environ, files):
+        assert [] == session.available_profiles
+    return session
+
+
+def new_session(region_name: str) -> boto3.Session:
+    """Give a session that has read nothing yet, of credentials that open nothing."""
     core = Session()
     core.register_component("data_loader", _LOADER)
     return boto3.Session(
