@@ -153,6 +153,7 @@ MISTAKES = [
     Mistake("bucket with a slash", (*S3, "S3BucketName"), "bucket/", "pattern"),
     Mistake("bucket with underscores", (*S3, "S3BucketName"), "BAD_Bucket/", "pattern"),
     Mistake("bucket as a URL", (*S3, "S3BucketName"), "s3://bucket", "pattern"),
+    Mistake("bucket as an ARN", (*S3, "S3BucketName"), "arn:aws:s3:::bucket", "pattern"),
     Mistake("bucket of 2 characters", (*S3, "S3BucketName"), "ab", "length"),
     Mistake("bucket of 64 characters", (*S3, "S3BucketName"), "b" * 64, "length"),
     Mistake("bucket left out", (*S3, "S3BucketName"), ABSENT, "required"),
@@ -227,6 +228,8 @@ MISTAKES = [
     Mistake("whole document as a list", (), [], "type", "document"),
 ]
 
+_KEY = "arn:aws:kms:eu-central-1:111122223333:key/0"
+
 LEGAL = [
     Unusual("name of one character", ("DomainName",), "-"),
     Unusual("name of 64 characters", ("DomainName",), "_" * 64),
@@ -235,10 +238,10 @@ LEGAL = [
     Unusual("expiration of three years", ("DefaultExpirationDays",), 1098),
     Unusual("key that is cleared", ("DefaultEncryptionKey",), ""),
     Unusual("queue that is cleared", ("DeadLetterQueueUrl",), ""),
-    Unusual("key of 255 characters", ("DefaultEncryptionKey",), "k" * 255),
-    Unusual("key in the GovCloud", ("DefaultEncryptionKey",), "arn:aws-us-gov:kms:r:0:key/x"),
-    Unusual("key in China", ("DefaultEncryptionKey",), "arn:aws-cn:kms:cn-north-1:0:key/x"),
-    Unusual("key by alias", ("DefaultEncryptionKey",), "alias/shop"),
+    Unusual("key of 255 characters", ("DefaultEncryptionKey",), _KEY.ljust(255, "0")),
+    Unusual("key in the GovCloud", ("DefaultEncryptionKey",), _KEY.replace("aws", "aws-us-gov")),
+    Unusual("key in China", ("DefaultEncryptionKey",), _KEY.replace("aws", "aws-cn")),
+    Unusual("key in many regions", ("DefaultEncryptionKey",), _KEY.replace("/", "/mrk-")),
     Unusual("time of one digit", (*SCHEDULE, "Time"), "9:00"),
     Unusual("time with a leading zero", (*SCHEDULE, "Time"), "09:00"),
     Unusual("midnight", (*SCHEDULE, "Time"), "0:00"),

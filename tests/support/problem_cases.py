@@ -196,6 +196,31 @@ PROBLEM_CASES: tuple[ProblemCase, ...] = (
         {"Matching": {"Enabled": True, "ExportingConfig": {}}},
     ),
     ProblemCase(
+        "export-prefix",
+        "Write the bucket's name as `S3BucketName`, and what follows it as `S3KeyName`.",
+        {
+            "Matching": {
+                "Enabled": True,
+                "ExportingConfig": {
+                    "S3Exporting": {
+                        "S3BucketName": "shop-matches",
+                        "S3KeyName": "s3://shop-matches/weekly",
+                    }
+                },
+            }
+        },
+    ),
+    ProblemCase(
+        "key-arn",
+        "Write the ARN that `aws kms describe-key` shows, also for a key that has an alias.",
+        {"DefaultEncryptionKey": "alias/shop"},
+    ),
+    ProblemCase(
+        "queue-url",
+        "Write the URL that `aws sqs get-queue-url` shows.",
+        {"DeadLetterQueueUrl": "arn:aws:sqs:eu-central-1:111122223333:shop-dead-letters"},
+    ),
+    ProblemCase(
         "tags-in-update",
         "Use `profiles.apply(profiles.plan(settings))`: it changes tags by the operations that are "
         "documented for it.",

@@ -1,5 +1,7 @@
 """Where the service writes the matches that it finds."""
 
+import re
+
 import attrs
 
 from cpkit.problems import member
@@ -25,7 +27,12 @@ class S3Exporting(Declared):
 
     s3_bucket_name: str = attrs.field(
         metadata=of(
-            String(3, 63, "[a-z0-9.-]+", form="consist of lower-case letters, digits, . and -")
+            String(
+                3,
+                63,
+                "[a-z0-9.-]+",
+                form="be the bucket's name alone, of lower-case letters, digits, . and -",
+            )
         )
     )
     """The bucket, 3 to 63 characters out of ``a-z``, ``0-9``, ``.`` and ``-``."""
@@ -33,6 +40,19 @@ class S3Exporting(Declared):
         default=None, metadata=of(String(1, 800, ".*", form="be one line"))
     )
     """The key prefix in the bucket, 1 to 800 characters."""
+
+    def lint(self, path: str, collector: ProblemCollector) -> None:
+        """Report a prefix that names a bucket once more."""
+        if self.s3_key_name is not None and _NAMES_BUCKET(self.s3_key_name):
+            collector.add(
+                checks.EXPORT_PREFIX,
+                member(path, "S3KeyName"),
+                "is a URL or an ARN, which would become a part of each key; write what follows the "
+                "bucket alone.",
+            )
+
+
+_NAMES_BUCKET = re.compile("(s3|https?)://|arn:").match
 
 
 @attrs.frozen(repr=False, weakref_slot=False)

@@ -1,5 +1,6 @@
 """The settings of a domain."""
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -7,7 +8,10 @@ import attrs
 
 from cpkit.models.matching import Matching
 from cpkit.models.rule_based_matching import RuleBasedMatching
+from cpkit.problems import member
+from cpkit.schema import checks
 from cpkit.schema.clear import Clear
+from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.converters import tags
 from cpkit.schema.shapes import Boolean, Integer, String, Structure, TagMap
 from cpkit.schema.value import Declared, of
@@ -96,3 +100,49 @@ class DomainSettings(Declared):
 
     `CLEAR` removes all of them, which only `CustomerProfiles.apply` can do.
     """
+
+    def lint(self, path: str, collector: ProblemCollector) -> None:
+        """Report a key and a queue that are named otherwise than the service names them."""
+        key, queue = self.default_encryption_key, self.dead_letter_queue_url
+        if isinstance(key, str) and not _KEY_ARN(key):
+            collector.add(checks.KEY_ARN, member(path, "DefaultEncryptionKey"), _about_key(key))
+        if isinstance(queue, str) and not _QUEUE_URL(queue):
+            collector.add(checks.QUEUE_URL, member(path, "DeadLetterQueueUrl"), _about_queue(queue))
+
+
+_KEY_ARN = re.compile(r"arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+").fullmatch
+_QUEUE_URL = re.compile(r"https://[^/?#@\s]+/[0-9]{12}/[a-zA-Z0-9_-]+(\.fifo)?").fullmatch
+_URL = re.compile("[a-zA-Z]+://").match
+_ARN = re.compile("arn:[^:]*:([^:]*)").match
+_ALIAS = re.compile("(arn:[^:]*:kms:[^:]*:[^:]*:)?alias/").match
+
+
+def _about_key(key: str) -> str:
+    """Return what is suspicious about a key, without naming it."""
+    if key != key.strip():
+        return _BLANKS
+    write = "write the key's ARN, arn:aws:kms:REGION:ACCOUNT:key/ID"
+    arn = _ARN(key)
+    if arn and arn[1] != "kms":
+        return f"is the ARN of something other than a key; {write}."
+    if _URL(key):
+        return f"is a URL; {write}, and a queue as DeadLetterQueueUrl."
+    return (
+        f"is {'an alias' if _ALIAS(key) else 'not the ARN of a key'}; {write}: the service is "
+        "assumed to report that one, so that every plan would show a change."
+    )
+
+
+def _about_queue(queue: str) -> str:
+    """Return what is suspicious about a queue, without naming it."""
+    if queue != queue.strip():
+        return _BLANKS
+    write = "write it as SQS returns it, https://sqs.REGION.amazonaws.com/ACCOUNT/NAME"
+    arn = _ARN(queue)
+    if arn and arn[1] == "kms":
+        return f"is the ARN of a key; {write}, and a key as DefaultEncryptionKey."
+    what = "an ARN" if arn else "another URL" if _URL(queue) else "a name"
+    return f"is {what} rather than the URL of a queue; {write}."
+
+
+_BLANKS = "has blanks or a line end around it; remove them."

@@ -109,6 +109,19 @@ SINGLE_ATTRIBUTE = Check(
 EXPORTS_NOTHING = Check(
     "exports-nothing", "assumption", "An exporting configuration without a destination."
 )
+EXPORT_PREFIX = Check(
+    "export-prefix", "assumption", "A key prefix for exports that is a URL or an ARN."
+)
+KEY_ARN = Check(
+    "key-arn",
+    "assumption",
+    "An encryption key that is not written as a key's ARN, which the service is assumed to report.",
+)
+QUEUE_URL = Check(
+    "queue-url",
+    "assumption",
+    "A dead letter queue that is not written as the URL that SQS returns for it.",
+)
 TAGS_IN_UPDATE = Check(
     "tags-in-update",
     "assumption",

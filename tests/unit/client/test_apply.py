@@ -126,7 +126,9 @@ def test_apply_when_the_domain_has_changed_then_the_paths_are_named(
     plan = shop.plan(attrs.evolve(SHOP, default_expiration_days=90))
     shop.update_domain(
         DomainSettings(
-            domain_name="shop", default_expiration_days=30, dead_letter_queue_url="queue"
+            domain_name="shop",
+            default_expiration_days=30,
+            dead_letter_queue_url="https://sqs.eu-central-1.amazonaws.com/111122223333/dlq",
         )
     )
     service.forget_requests()

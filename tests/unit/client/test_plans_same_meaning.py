@@ -21,6 +21,7 @@ from cpkit.models import (
     RuleBasedMatching,
 )
 from cpkit.planning import Outcome, Risk
+from cpkit.problems import SettingsWarning
 from tests.support.plan_clients import SHOP, connect, operations, writes
 
 if TYPE_CHECKING:
@@ -173,6 +174,26 @@ def test_apply_when_the_service_stores_something_else_then_it_remains() -> None:
     assert paths == [change.path for change in result.remaining]
     assert "not all of it is stored" in str(result)
     assert paths == [change.path for change in profiles.plan(DECLARED).changes]
+
+
+def test_plan_when_a_key_is_an_alias_and_its_arn_is_reported_then_a_change_and_a_warning() -> None:
+    """Nobody knows which key an alias names; the warning says what to write instead."""
+
+    def report_arn(answer: Any) -> None:
+        answer["DefaultEncryptionKey"] = "arn:aws:kms:us-east-1:111122223333:key/1"
+
+    profiles = reporting(LocalService(), report_arn)
+    declared = attrs.evolve(SHOP, default_encryption_key="alias/shop")
+    with pytest.warns(SettingsWarning, match="DefaultEncryptionKey: is an alias"):
+        created = profiles.apply(profiles.plan(declared))
+        plan = profiles.plan(declared)
+
+    paths = ["DefaultEncryptionKey"]
+    assert paths == [change.path for change in created.remaining]
+    assert paths == [change.path for change in plan.changes]
+    [text] = [warning.message for warning in plan.warnings if "alias" in warning.message]
+    assert text.startswith("is an alias; write the key's ARN")
+    assert text.endswith("every plan would show a change.")
 
 
 def test_plan_when_times_are_written_in_two_ways_then_it_is_empty() -> None:

@@ -37,6 +37,8 @@ RuleBasedMatching:
     - Rule: [LastName, BirthDate, Gender]
   MaxAllowedRuleLevelForMatching: 2
   MaxAllowedRuleLevelForMerging: 4
+DefaultEncryptionKey: alias/shop
+DeadLetterQueueUrl: arn:aws:sqs:eu-central-1:111122223333:shop
 """
 
 
@@ -62,6 +64,8 @@ def test_check_when_much_is_suspicious_then_all_of_it_in_the_order_of_the_text(f
         (21, 7, "unreachable-rule"),
         (23, 34, "rule-level"),
         (23, 34, "merging-level"),
+        (24, 23, "key-arn"),
+        (25, 21, "queue-url"),
     ] == [(problem.line, problem.column, problem.code) for problem in check(file)]
 
 
@@ -97,7 +101,7 @@ def test_check_when_codes_are_ignored_then_their_findings_do_not_count(tmp_path:
 
     assert {"range"} == {problem.code for problem in check(path)}
     warnings = check(path, ignore=iter(["range", "rule-level"]))
-    assert 10 == len(warnings)
+    assert 12 == len(warnings)
     assert not {"range", "rule-level"} & {problem.code for problem in warnings}
 
 

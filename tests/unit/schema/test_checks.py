@@ -15,6 +15,7 @@ from cpkit import (
     Matching,
     MatchingRule,
     RuleBasedMatching,
+    S3Exporting,
     rule_attribute,
 )
 from cpkit.schema.checks import CHECKS, IGNORABLE
@@ -142,6 +143,18 @@ SUSPICIOUS: list[tuple[Declared, list[tuple[str, str]]]] = [
         ],
     ),
     (ExportingConfig(), [("ExportingConfig.S3Exporting", "exports-nothing")]),
+    (
+        S3Exporting(s3_bucket_name="shop", s3_key_name="s3://shop/weekly"),
+        [("S3Exporting.S3KeyName", "export-prefix")],
+    ),
+    (
+        DomainSettings(domain_name="s", default_encryption_key="alias/x"),
+        [("DefaultEncryptionKey", "key-arn")],
+    ),
+    (
+        DomainSettings(domain_name="s", dead_letter_queue_url="dlq"),
+        [("DeadLetterQueueUrl", "queue-url")],
+    ),
     (
         selector(address=["MailingAddress"], phone_number=["Phone", "Phone"]),
         [

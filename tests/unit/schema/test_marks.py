@@ -28,7 +28,7 @@ def past() -> dict[str, Any]:
     return {
         "domain_name": "my shop",
         "default_expiration_days": 2000,
-        "default_encryption_key": "k" * 300,
+        "default_encryption_key": f"arn:aws:kms:eu-west-1:111122223333:key/{'k' * 300}",
         "tags": {"Cost Center": "x"},
     }
 
@@ -38,7 +38,7 @@ def test_settings_when_let_past_then_they_evolve_outside() -> None:
     with cpkit.ignore_checks(*LIMITS):
         settings = DomainSettings(**past())
 
-    evolved = attrs.evolve(settings, dead_letter_queue_url="https://queue")
+    evolved = attrs.evolve(settings, data_store=cpkit.DataStore(enabled=True))
 
     assert 2000 == evolved.default_expiration_days
     assert "my shop" == evolved.domain_name
