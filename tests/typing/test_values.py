@@ -32,7 +32,7 @@ from cpkit import (
     ignore_checks,
 )
 from cpkit.errors import ValidationError
-from cpkit.results import DomainStats
+from cpkit.results import DomainStats, ListDomainItem
 
 SETTINGS = DomainSettings(domain_name="shop", default_expiration_days=366)
 
@@ -70,6 +70,26 @@ def test_clear_when_given_then_it_type_checks() -> None:
     if settings.tags is not None and settings.tags is not CLEAR:
         assert_type(settings.tags, Mapping[str, str])
     assert settings.tags is CLEAR
+
+
+def test_clear_when_settings_were_read_then_or_leaves_it_out() -> None:
+    """Settings that were read have no `CLEAR`, and it is false, so that no checker asks about it.
+
+    These are the lines of the page on type-checking.
+    """
+    settings = attrs.evolve(SETTINGS, tags={"team": "crm"})
+    team: str | None = (settings.tags or {}).get("team")
+    key: str = settings.default_encryption_key or "none of its own"
+
+    assert ("crm", "none of its own") == (team, key)
+    assert_type(settings.dead_letter_queue_url or None, str | None)
+    if settings.tags:
+        assert_type(settings.tags, Mapping[str, str])
+
+
+def listed_tags(item: ListDomainItem) -> None:
+    """Nobody declares an item of the list, so that its tags have a type of their own."""
+    assert_type(item.tags, Mapping[str, str] | None)
 
 
 def test_blocks_when_nested_then_each_level_is_typed() -> None:

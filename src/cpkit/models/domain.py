@@ -8,7 +8,6 @@ import attrs
 
 from cpkit.models.enums import RuleBasedMatchingStatus
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
-from cpkit.schema.clear import Clear
 from cpkit.schema.converters import strings
 from cpkit.schema.frozen import FrozenMap, freeze
 from cpkit.schema.shapes import Enum, Integer, String, Structure, Timestamp
@@ -154,7 +153,7 @@ class ListDomainItem(Value):
     """When it was created, in UTC."""
     last_updated_at: datetime = attrs.field(metadata=of(Timestamp()))
     """When it was last changed, in UTC."""
-    tags: Mapping[str, str] | Clear | None = attrs.field(
+    tags: Mapping[str, str] | None = attrs.field(
         default=None, metadata=attrs.fields(DomainSettings).tags.metadata
     )
     """The domain's tags."""

@@ -5,7 +5,6 @@ from typing import Any
 from cpkit.models.settings import DOMAIN_NAME, DomainSettings
 from cpkit.problems import Problem
 from cpkit.schema import checks
-from cpkit.schema.clear import CLEAR
 from cpkit.schema.collector import ProblemCollector
 
 __all__ = [
@@ -30,7 +29,7 @@ def create_problems(settings: DomainSettings) -> tuple[Problem, ...]:
 def update_problems(settings: DomainSettings) -> tuple[Problem, ...]:
     """Return what only UpdateDomain would reject, and what of it AWS does not document."""
     collector = ProblemCollector.for_report()
-    if settings.tags is not None and settings.tags is not CLEAR:
+    if settings.tags:
         collector.add(
             checks.TAGS_IN_UPDATE,
             "Tags",

@@ -17,6 +17,7 @@ import attrs
 
 from cpkit.models.enums import DayOfTheWeek
 from cpkit.models.matching import JobSchedule
+from cpkit.schema.clear import CLEAR
 from cpkit.schema.json_types import is_sequence
 from cpkit.schema.shapes import SHAPE
 from cpkit.schema.value import Member, Value, members_of
@@ -100,4 +101,5 @@ def _is_left_out(known: Member, value: object) -> bool:
 def _is_empty(value: object) -> bool:
     if isinstance(value, Value):
         return all(_is_empty(getattr(value, known.field)) for known in members_of(type(value)))
-    return not value and not isinstance(value, int | float)  # 0 and false are something
+    is_something = value is CLEAR or isinstance(value, int | float)  # so are 0 and false
+    return not value and not is_something

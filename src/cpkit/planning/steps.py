@@ -9,7 +9,6 @@ from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
 from cpkit.planning.desired import without_clears
 from cpkit.problems import entry
-from cpkit.schema.clear import CLEAR
 from cpkit.schema.frozen import FrozenMap, freeze
 from cpkit.schema.json_types import is_map, is_sequence
 from cpkit.schema.shapes import TagMap
@@ -134,7 +133,7 @@ def tags_after(before: DomainSettings, done: Iterable[Step]) -> dict[str, str]:
 
 
 def _tags(settings: DomainSettings) -> dict[str, str]:
-    return {} if settings.tags is None or settings.tags is CLEAR else dict(settings.tags)
+    return dict(settings.tags or {})
 
 
 def _tag_steps(before: dict[str, str], after: dict[str, str]) -> list[Step]:

@@ -15,6 +15,13 @@ class ClearType(enum.Enum):
         """Return it as it is written in Python."""
         return "CLEAR"
 
+    def __bool__(self) -> Literal[False]:
+        """Return false, as for the empty string that it is on the wire.
+
+        What is read is never `CLEAR`: ``domain.settings.tags or {}`` is a mapping to type checkers.
+        """
+        return False
+
 
 Clear = Literal[ClearType.CLEAR]
 

@@ -21,6 +21,7 @@ def test_clearing_when_empty_text_is_given_then_clear(field: str) -> None:
     assert {"DomainName": "shop", entry.wire: ""} == to_wire(settings)
     assert CLEAR is pickle.loads(pickle.dumps(CLEAR))
     assert "CLEAR" == repr(CLEAR)
+    assert bool("") is bool(CLEAR)
 
 
 def test_clearing_when_tags_are_cleared_then_the_wire_cannot_say_it() -> None:
