@@ -102,6 +102,8 @@ if not TYPE_CHECKING:  # so that checkers still reject a wrong name
         """Load what is public on first use."""
         if name == "__version__":
             return import_module("cpkit._version").__version__  # written when cpkit is built
+        if name == "load_ipython_extension":  # `%load_ext cpkit` asks for it
+            return import_module("cpkit.display.completion").load_ipython_extension
         if name in _MODULES:
             return import_module(f"cpkit.{name}")
         if name not in __all__:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
@@ -151,6 +151,28 @@ def test_module_when_completed_then_what_is_public(
 def test_object_when_completed_then_its_interface(kernel: Kernel, code: str, public: str) -> None:
     """Members, methods and arguments are offered, and nothing that the package needs itself."""
     assert public.split() == sorted(kernel.completed(code))
+
+
+@pytest.mark.parametrize(
+    ("code", "offered"),
+    [
+        ('MatchingRule(["Em', ["EmailAddress"]),
+        ('MatchingRule(["', sorted(get_args(cpkit.RuleAttribute))),
+        (
+            'rules = RuleBasedMatching(\n    matching_rules=[\n        ["LastName", "Address.C',
+            ["Address.City", "Address.Country", "Address.County"],
+        ),
+        ('profiles.apply(plan, accept={"enable-', ["enable-merging"]),
+        ("JobSchedule(day_of_the_week='SA", ["SATURDAY"]),
+    ],
+)
+def test_string_when_completed_with_the_extension_then_what_may_stand_there(
+    kernel: Kernel, code: str, offered: list[str]
+) -> None:
+    """Nobody knows the names by heart; one line at the top of a notebook offers them."""
+    assert [] == kernel.run("%load_ext cpkit")
+
+    assert offered == sorted(kernel.completed(code))
 
 
 @pytest.mark.parametrize(

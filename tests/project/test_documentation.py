@@ -47,6 +47,7 @@ NOT_PRINTED = {
     ("docs/how-to/accounts-and-roles.md", "role = f"): "it needs AWS, and a role",
     ("docs/how-to/accounts-and-roles.md", "assert session."): "it needs AWS",
     ("docs/how-to/accounts-and-roles.md", "cpkit apply accounts/"): "it needs two accounts",
+    ("docs/how-to/notebooks.md", "%load_ext"): "check_kernel.py types it into a real kernel",
     ("docs/how-to/use-the-command.md", "pip install 'cpkit[cli]'"): "its sessions run below it",
     ("docs/how-to/version-control.md", "cpkit check domains/ "): "use-the-command.md runs it",
     ("docs/how-to/from-terraform.md", "terraform state rm "): "it needs Terraform and a state",
