@@ -107,22 +107,20 @@ if not TYPE_CHECKING:  # so that checkers still reject a wrong name
         if name in _MODULES:
             return import_module(f"cpkit.{name}")
         if name not in __all__:
-            raise AttributeError(_unknown(name))  # Python's own advice would be another sentence
+            no_such_name = import_module("cpkit.schema.suggestions").no_such_name
+            raise no_such_name(__name__, name, __dir__(), _elsewhere(name))
         module = next(module for module in map(import_module, _LAZY) if name in module.__all__)
         value = globals()[name] = getattr(module, name)
         return value
 
-    def _unknown(name: str) -> str:
-        """Return the text of the error, which names the module where there is such a name."""
-        message = f"module {__name__!r} has no attribute {name!r}"
+    def _elsewhere(name: str) -> str:
+        """Return the end of the error's text where another module has the name."""
         if name.startswith("_"):
-            return message
+            return ""
         for module in ("errors", "results", "documents", "policies"):
             if name in import_module(f"cpkit.{module}").__all__:
-                return f"{message}; import it from cpkit.{module}"
-        did_you_mean = import_module("cpkit.schema.suggestions").did_you_mean
-        suggestion: str = did_you_mean(name, __dir__())
-        return message + suggestion.removesuffix(".")
+                return f"; import it from cpkit.{module}"
+        return ""
 
     def __dir__() -> list[str]:
         """Show what is public, and nothing else."""

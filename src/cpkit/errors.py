@@ -33,8 +33,10 @@ value that cpkit knows; the service's own message is passed on, with control cha
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cpkit.problems import Problem, Problems
 
@@ -68,6 +70,14 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
+if not TYPE_CHECKING:  # so that checkers still reject a wrong name
+
+    def __getattr__(name: str) -> object:
+        """Raise the error for a name that is not here, which says what is."""
+        no_such_name = import_module("cpkit.schema.suggestions").no_such_name
+        raise no_such_name(__name__, name, __all__)
+
+
 class CPKitError(Exception):
     """Base class of all errors that cpkit raises."""
 
@@ -86,7 +96,16 @@ def _restore(cls: type[CPKitError], args: tuple[object, ...]) -> CPKitError:
     return error
 
 
-def _shown_in_notebooks(error: CPKitError) -> list[str]:
+_Error = TypeVar("_Error", bound=Exception)
+
+
+def shown_briefly(error: _Error) -> _Error:
+    """Return an error of Python's after notebooks were told to show it as those of cpkit."""
+    vars(error)["_render_traceback_"] = partial(_shown_in_notebooks, error)
+    return error
+
+
+def _shown_in_notebooks(error: Exception) -> list[str]:
     """Return the lines that IPython shows in place of each frame down to the connection.
 
     The frames are looked at, for there is no other way: an error knows only by its traceback which

@@ -15,7 +15,7 @@ and that a queue is in its domain's account and region.
 """
 
 import re
-from typing import Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -23,6 +23,8 @@ from cpkit.errors import ValidationError
 from cpkit.models.domain import domain_arn
 from cpkit.models.exporting import S3Exporting
 from cpkit.models.operation_checks import domain_name_problems
+from cpkit.schema.signatures import explained
+from cpkit.schema.suggestions import no_such_name
 
 __all__ = ["bucket_policy", "caller_policy", "key_policy", "queue_policy"]
 
@@ -30,6 +32,13 @@ __all__ = ["bucket_policy", "caller_policy", "key_policy", "queue_policy"]
 def __dir__() -> list[str]:
     """Return what is public, and nothing else."""
     return sorted(__all__)
+
+
+if not TYPE_CHECKING:  # so that checkers still reject a wrong name
+
+    def __getattr__(name: str) -> object:
+        """Raise the error for a name that is not here, which says what is."""
+        raise no_such_name(__name__, name, __all__)
 
 
 Policy: TypeAlias = dict[str, Any]
@@ -54,6 +63,7 @@ _OPERATIONS: Final[dict[str, tuple[str, ...]]] = {
 """What is called at most. To ask STS whose credentials these are takes no permission."""
 
 
+@explained
 def bucket_policy(
     s3_bucket_name: str, *, account_id: str, region_name: str, partition: str | None = None
 ) -> Policy:
@@ -91,6 +101,7 @@ def bucket_policy(
     )
 
 
+@explained
 def queue_policy(
     queue_name: str,
     domain_name: str,
@@ -141,6 +152,7 @@ def queue_policy(
     )
 
 
+@explained
 def key_policy(
     domain_name: str, *, account_id: str, region_name: str, partition: str | None = None
 ) -> Policy:
@@ -190,6 +202,7 @@ def key_policy(
     )
 
 
+@explained
 def caller_policy(
     task: Task,
     *,

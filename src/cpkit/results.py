@@ -3,6 +3,8 @@
 Nothing here is constructed by users: `cpkit.CustomerProfiles` returns it.
 """
 
+from typing import TYPE_CHECKING
+
 from cpkit.client.results import Results
 from cpkit.client.waiting.polling import PollEvent
 from cpkit.models.domain import DomainStats, ListDomainItem, Readiness
@@ -22,6 +24,7 @@ from cpkit.models.pages import (
     SimilarProfilesPage,
 )
 from cpkit.planning import Outcome, Step, StepResult
+from cpkit.schema.suggestions import no_such_name
 
 __all__ = [
     "AutoMergingPreview",
@@ -51,3 +54,10 @@ __all__ = [
 def __dir__() -> list[str]:
     """Return what is public, and nothing else."""
     return sorted(__all__)
+
+
+if not TYPE_CHECKING:  # so that checkers still reject a wrong name
+
+    def __getattr__(name: str) -> object:
+        """Raise the error for a name that is not here, which says what is."""
+        raise no_such_name(__name__, name, __all__)

@@ -19,8 +19,8 @@ PREPARED = """
 import attrs
 import cpkit
 from cpkit import *
-from cpkit import documents
-from cpkit.local import LocalService
+from cpkit import documents, policies, preview
+from cpkit.local import ExpiredToken, LocalService
 service = LocalService()
 profiles = CustomerProfiles(service.client())
 domain = profiles.create_domain(DomainSettings(domain_name="shop", default_expiration_days=366))
@@ -32,6 +32,9 @@ rules = RuleBasedMatching(enabled=True, matching_rules=[["EmailAddress"]])
 others = attrs.evolve(rules, matching_rules=[["LastName"]])
 _ = locked.create_domain(attrs.evolve(settings, rule_based_matching=rules))
 other_rules = DomainSettings(domain_name="shop", rule_based_matching=others)
+session = LocalService()
+session.inject(ExpiredToken(), times=None)
+expired = CustomerProfiles(session.client())
 used_up = profiles.list_domains()
 _ = list(used_up)
 """
@@ -70,6 +73,15 @@ PYTHON_MISTAKES = [
         ("keyword of the client misspelt", 'CustomerProfiles(region="eu-central-1")'),
         ("keyword of a policy misspelt", "RetryPolicy(attempts=3)"),
         ("keyword of a limit misspelt", "RateLimit(requests=3)"),
+        ("keyword of a preview misspelt", "preview.evaluate([], rules, profile_ids='Id')"),
+        ("keyword of a permission misspelt", "policies.bucket_policy('b', account='1')"),
+        ("keyword of a text misspelt", "plan.to_text(revealed=True)"),
+        ("keyword of results", "profiles.list_domains().to_dicts(limit=3)"),
+        ("required field left out", "DomainSettings(default_expiration_days=366)"),
+        ("required fields left out", "JobSchedule()"),
+        ("settings left out", "profiles.plan()"),
+        ("name left out", "profiles.get_domain()"),
+        ("two arguments left out", 'profiles.get_similar_profiles("shop")'),
         ("positional arguments", 'DomainSettings("shop", 366)'),
         ("one positional argument", "Matching(True)"),
         ("positional argument of a method", 'profiles.get_matches("shop", 10)'),
@@ -97,6 +109,8 @@ PYTHON_MISTAKES = [
         ),
         ("assignment to a value", "settings.default_expiration_days = 30"),
         ("assignment to a part", "settings.expiration = 30"),
+        ("assignment to a misspelt field", "settings.default_expiration_day = 30"),
+        ("assignment to a field of a part", "settings.auto_merging = None"),
         ("assignment to a setting of a domain", "domain.default_expiration_days = 30"),
         ("deletion in a value", "del settings.default_expiration_days"),
         ("evolving a domain", "attrs.evolve(domain, default_expiration_days=30)"),
@@ -105,6 +119,8 @@ PYTHON_MISTAKES = [
         ("policy for a client", "CustomerProfiles(RetryPolicy())"),
         ("anything for a client", "CustomerProfiles(3)"),
         ("creating twice", "profiles.create_domain(settings)"),
+        ("a domain that does not exist", 'profiles.get_domain("shpo")'),
+        ("session that has expired", 'expired.get_domain("shop")'),
         ("change during the lock", "locked.update_domain(other_rules)"),
         ("settings as a dict", 'profiles.update_domain({"DomainName": "shop"})'),
         ("a name for settings", 'profiles.update_domain("shop")'),
@@ -114,6 +130,7 @@ PYTHON_MISTAKES = [
         ("accepting by a truth value", "profiles.apply(plan, accept=True)"),
         ("accepting by a string", 'profiles.apply(plan, accept="enable-merging")'),
         ("accepting a misspelt risk", 'profiles.apply(plan, accept=["enable-mergin"])'),
+        ("accepting by a name of one's own", 'profiles.apply(plan, accept=["merge"])'),
         ("accepting what is not a risk", "profiles.apply(plan, accept=[3])"),
         ("writing a dict as a wire dict", 'to_wire({"DomainName": "shop"})'),
         ("dumping a dict", 'documents.dump({"DomainName": "shop"}, "shop.json")'),
@@ -127,7 +144,12 @@ PYTHON_MISTAKES = [
         ("reading in the wrong order", 'from_wire({"DomainName": "shop"}, DomainSettings)'),
         ("results that are used up", "list(used_up)"),
         ("name misspelt", "cpkit.DomainSetings"),
+        ("name misspelt in an import", "from cpkit import DomainSetings"),
+        ("name misspelt in a module", "documents.lod"),
+        ("name of a module misspelt in an import", "from cpkit.documents import lod"),
+        ("name of an error misspelt", "cpkit.errors.ValidatonError"),
         ("name of another module", "cpkit.ValidationError"),
+        ("name of another module in an import", "from cpkit import ValidationError"),
         ("function of another module", "cpkit.load"),
         ("setting of a domain", "domain.default_expiration_days"),
         (

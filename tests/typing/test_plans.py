@@ -87,7 +87,7 @@ def test_apply_when_given_the_wrong_thing_then_refused_twice() -> None:
     with pytest.raises(TypeError):
         # one text is a collection of letters
         profiles.apply(plan, accept="enable-merging")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
-    with pytest.raises(ValueError, match="is not a risk; expected one of"):
+    with pytest.raises(ValueError, match="did you mean 'enable-merging'"):
         # no such risk
         profiles.apply(plan, accept={"enable-mergin"})  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     with pytest.raises(TypeError):

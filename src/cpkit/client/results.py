@@ -10,6 +10,7 @@ from cpkit.display import Page, as_html, counted
 from cpkit.display.frames import Columns, as_dicts, as_pandas, as_polars, columns_of
 from cpkit.errors import MalformedResponseError
 from cpkit.schema.html import table_of, tables_of
+from cpkit.schema.signatures import explained_methods
 from cpkit.schema.value import Member, Value, members_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Item = TypeVar("Item")
 PageType = TypeVar("PageType", bound=Value)
 
 
+@explained_methods
 class Results(Iterable[Item], Generic[PageType, Item]):
     """The items of all pages, each page read when its first item is needed.
 

@@ -15,11 +15,14 @@ Whatever is wrong with a document is a `ValidationError`. One that cannot be rea
 all, or is not an object, has one problem, with the code ``syntax``.
 """
 
+from typing import TYPE_CHECKING
+
 from cpkit.documents.check import check
 from cpkit.documents.describe.json_schema import json_schema
 from cpkit.documents.describe.skeleton import skeleton
 from cpkit.documents.dump import dump, dumps
 from cpkit.documents.load import load, loads
+from cpkit.schema.suggestions import no_such_name
 
 __all__ = ["check", "dump", "dumps", "json_schema", "load", "loads", "skeleton"]
 
@@ -27,3 +30,10 @@ __all__ = ["check", "dump", "dumps", "json_schema", "load", "loads", "skeleton"]
 def __dir__() -> list[str]:
     """Return what is public, and nothing else."""
     return sorted(__all__)
+
+
+if not TYPE_CHECKING:  # so that checkers still reject a wrong name
+
+    def __getattr__(name: str) -> object:
+        """Raise the error for a name that is not here, which says what is."""
+        raise no_such_name(__name__, name, __all__)

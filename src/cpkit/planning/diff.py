@@ -18,6 +18,7 @@ from cpkit.planning.rendering import change_json, changes_section
 from cpkit.problems import entry, item, member
 from cpkit.schema.clear import CLEAR, Clear
 from cpkit.schema.shapes import Shape, StringLists, Structure, StructureList, TagMap
+from cpkit.schema.signatures import explained
 from cpkit.schema.value import Value, members_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def _text(value: object) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
+@explained
 def diff(before: DomainSettings, after: DomainSettings) -> Changes:
     """Return what is different between two settings, down to the single rule, criterion and tag.
 

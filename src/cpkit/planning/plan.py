@@ -20,6 +20,7 @@ from cpkit.planning.risks import PlanWarnings, Risk
 from cpkit.planning.steps import Step, changed_members, steps, tags_after
 from cpkit.planning.warnings import PlanContext, plan_warnings
 from cpkit.problems import entry
+from cpkit.schema.signatures import explained_methods
 from cpkit.wire import to_wire
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _fingerprint(plan: "Plan") -> str:
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
 
 
+@explained_methods
 @attrs.frozen(kw_only=True, repr=False)
 class Plan:
     """What would change, what would be sent, and what to think of before.

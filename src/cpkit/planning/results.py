@@ -13,6 +13,7 @@ from cpkit.planning.diff import Changes
 from cpkit.planning.redaction import masked, masked_name
 from cpkit.planning.rendering import VERSION, change_json, changes_section, stored
 from cpkit.planning.steps import Step
+from cpkit.schema.signatures import explained_methods
 
 __all__ = ["ApplyResult", "Outcome", "StepResult"]
 
@@ -76,6 +77,7 @@ class StepResult:
     """How often it was sent."""
 
 
+@explained_methods
 @attrs.frozen(kw_only=True)
 class ApplyResult:
     """What happened to a plan, and what the domain has afterwards.

@@ -8,6 +8,7 @@ import attrs
 
 from cpkit.display.frames import as_dicts, as_pandas, as_polars, columns_of
 from cpkit.planning.redaction import masked
+from cpkit.schema.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,9 +154,11 @@ def _accepted(risk: object) -> Risk:
             "that the plan's warnings show, such as 'enable-merging'"
         )
     if risk not in _TEXTS:
-        raise ValueError(
-            f"accept: {str(risk)!r} is not a risk; expected one of {', '.join(sorted(_TEXTS))}"
-        )
+        # A guess could be another risk, so that only what is nearly right gets one.
+        suggestion = did_you_mean(risk, _TEXTS, cutoff=0.85)
+        expected = f"; expected one of {', '.join(sorted(_TEXTS))}"
+        advice = expected if suggestion == "." else suggestion
+        raise ValueError(f"accept: {str(risk)!r} is not a risk{advice}")
     return Risk(risk)
 
 

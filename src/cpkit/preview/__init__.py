@@ -8,6 +8,7 @@ but where you say.
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 try:
     for _needed in ("numpy", "polars"):
@@ -25,6 +26,7 @@ from cpkit.preview.match_files import read_matches
 from cpkit.preview.merging import Merged
 from cpkit.preview.progress import Progress
 from cpkit.preview.report import Preview
+from cpkit.schema.suggestions import no_such_name
 
 __all__ = [
     "Comparison",
@@ -44,3 +46,10 @@ __all__ = [
 def __dir__() -> list[str]:
     """Show what is public, and nothing else."""
     return sorted(__all__)
+
+
+if not TYPE_CHECKING:  # so that checkers still reject a wrong name
+
+    def __getattr__(name: str) -> object:
+        """Raise the error for a name that is not here, which says what is."""
+        raise no_such_name(__name__, name, __all__)

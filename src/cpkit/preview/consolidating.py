@@ -12,6 +12,7 @@ from cpkit.preview.complaints import meant, problem
 from cpkit.preview.match_files import GROUP, ID, SCORE
 from cpkit.preview.recency import recency_keys
 from cpkit.problems import Problem, SettingsWarning
+from cpkit.schema.signatures import explained
 
 __all__ = ["Consolidated", "consolidate"]
 
@@ -58,6 +59,7 @@ class Consolidated:
         return "\n".join((title, *rows))
 
 
+@explained
 def consolidate(
     matches: pl.DataFrame,
     auto_merging: AutoMerging,
@@ -133,7 +135,7 @@ def consolidate(
             (before[1] - rows["criterion"].null_count(), before[0] - rows["record"].n_unique())
         )
     for one in problems:
-        warnings.warn(str(one), SettingsWarning, stacklevel=2)
+        warnings.warn(str(one), SettingsWarning, stacklevel=3)  # beyond `explained`
     return _result(matches, rows, criteria, counts, names, tuple(problems))
 
 

@@ -15,10 +15,12 @@ from cpkit.preview.merging import Merged
 from cpkit.preview.progress import Progress
 from cpkit.preview.readings import Origin, Readings
 from cpkit.preview.report import Preview
+from cpkit.schema.signatures import explained
 
 __all__ = ["compare_rules", "evaluate"]
 
 
+@explained
 def evaluate(
     profiles: Profiles | Merged,
     rules: RuleBasedMatching | DomainSettings,
@@ -86,7 +88,7 @@ def evaluate(
     options = ColumnOptions(dict(columns or {}), profile_id, updated, source)
     readings = Readings(grouping, address_parts, common_value_limit)
     evaluated = run(Origin(given, options), rules, readings, complaints, on_progress)
-    complaints.show(stacklevel=2)
+    complaints.show(stacklevel=3)  # beyond `explained`
     return Preview(evaluated)
 
 

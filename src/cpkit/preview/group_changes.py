@@ -13,6 +13,7 @@ from cpkit.preview.complaints import problem
 from cpkit.preview.lookup import fields_of
 from cpkit.preview.readings import Evaluated, count_vanishing
 from cpkit.preview.rereading import check_same, read_fields
+from cpkit.schema.signatures import explained_methods
 
 if TYPE_CHECKING:
     from cpkit.preview.report import Preview
@@ -35,6 +36,7 @@ class Side:
     """The number of each profile's group; 0 where it has none."""
 
 
+@explained_methods
 class Comparison:
     """What differs between the groups of two previews of the same profiles.
 

@@ -9,6 +9,7 @@ from cpkit.preview.complaints import Complaints, meant
 from cpkit.preview.inputs import read_parts
 from cpkit.preview.parts import ATTRIBUTES, Wanted, collect
 from cpkit.preview.whole import all_texts, custom_attributes
+from cpkit.schema.signatures import explained
 
 __all__ = ["GROUP", "ID", "SCORE", "read_matches"]
 
@@ -16,6 +17,7 @@ GROUP, SCORE, ID = "MatchingGroupId", "ConfidenceScore", "ProfileId"
 """The columns that all result files have."""
 
 
+@explained
 def read_matches(path: str | Path | Sequence[str] | Sequence[Path]) -> pl.DataFrame:
     """Read result files of identity resolution, as the service writes them to the export bucket.
 

@@ -26,6 +26,7 @@ from cpkit.preview.readings import Evaluated
 from cpkit.preview.rule_checks import list_checks
 from cpkit.preview.summary import summary
 from cpkit.problems import SettingsWarning
+from cpkit.schema.signatures import explained_methods
 
 if TYPE_CHECKING:
     from cpkit.models import DomainSettings, RuleBasedMatching
@@ -37,6 +38,7 @@ FRAMES = ("levels", "groups", "members", "sizes", "common", "missing", "assumpti
 """The frames of a preview."""
 
 
+@explained_methods
 class Preview:
     """What rules match in a set of profiles, and what of it would merge.
 
@@ -216,7 +218,7 @@ class Preview:
         """
         merged = merge(self._evaluated, self._numbers)
         for one in merged.problems:
-            warnings.warn(str(one), SettingsWarning, stacklevel=2)
+            warnings.warn(str(one), SettingsWarning, stacklevel=3)  # beyond `explained`
         return merged
 
     def compare(self, other: "Preview | RuleBasedMatching | DomainSettings") -> Comparison:
@@ -229,7 +231,7 @@ class Preview:
             complaints = Complaints()
             evaluated = self._evaluated
             after = run(evaluated.origin, other, evaluated.readings, complaints)
-            complaints.show(stacklevel=2)
+            complaints.show(stacklevel=3)  # beyond `explained`
             other = Preview(after)
         return Comparison(
             Side(self, self._evaluated, self._numbers),

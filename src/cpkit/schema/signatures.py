@@ -9,6 +9,7 @@ from functools import wraps
 from inspect import Parameter, isfunction, signature
 from typing import Any, TypeVar, cast
 
+from cpkit.errors import shown_briefly
 from cpkit.schema.suggestions import did_you_mean
 
 __all__ = ["explained", "explained_methods", "unknown_name"]
@@ -40,7 +41,7 @@ def explained(
         except TypeError:
             text = _misfit(function, args[is_method:], kwargs, advice_on, is_method=is_method)
             if text:
-                raise TypeError(text) from None
+                raise shown_briefly(TypeError(text)) from None
             raise
 
     return cast("_Function", call)
@@ -87,13 +88,22 @@ def _misfit(
     most = sum(parameter.kind is not Parameter.KEYWORD_ONLY for parameter in parameters)
     if len(args) > most:
         free = [name for name in names if name not in kwargs][: len(args)]
-        written = ", ".join(f"{name}=..." for name in free)
-        return (
-            f"{called}() takes {most or 'no'} positional argument{'s' * (most != 1)}, not "
-            f"{len(args)}; write {called.rpartition('.')[2]}({written})."
-        )
+        given = f"takes {most or 'no'} positional argument{'s' * (most != 1)}, not {len(args)}"
+        return f"{called}() {given}; write {_written(called, free)}."
+    missing = [
+        parameter.name
+        for parameter in parameters[len(args) :]
+        if parameter.default is Parameter.empty and parameter.name not in kwargs
+    ]
+    if missing:
+        given = f"is missing {len(missing)} required argument{'s' * (len(missing) != 1)}"
+        return f"{called}() {given}; write {_written(called, missing)}."
     return ""
 
 
+def _written(called: str, names: Sequence[str]) -> str:
+    return f"{called.rpartition('.')[2]}({', '.join(f'{name}=...' for name in names)})"
+
+
 def _listed(names: Sequence[str]) -> str:
-    return f"one of {', '.join(names)}" if len(names) > 1 else names[0]
+    return f"one of {', '.join(names)}" if len(names) > 1 else "".join(names) or "none"

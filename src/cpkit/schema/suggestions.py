@@ -1,9 +1,10 @@
 """Which name was probably meant by a misspelt one."""
 
+import sys
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-__all__ = ["did_you_mean"]
+__all__ = ["did_you_mean", "no_such_name"]
 
 
 def did_you_mean(given: str, known: Iterable[str], *, cutoff: float = 0.7) -> str:
@@ -37,3 +38,32 @@ _SHORTEST = 3
 
 _LONGEST = 64
 """The most characters of a name that is compared; the longest known ones have 35."""
+
+
+def no_such_name(module: str, name: str, known: Iterable[str], advice: str = "") -> Exception:
+    """Return the error for a name that a module does not have; its ``__getattr__`` raises it.
+
+    For ``from MODULE import NAME`` it is an `ImportError`, as Python drops the text of an
+    `AttributeError` there. Who reads the name is looked at, for there is no other way: Python calls
+    ``__getattr__`` alike for both. Of a module that is not a package it tells nothing apart.
+
+    Args:
+        module: The module's name.
+        name: The name.
+        known: The names that the module has.
+        advice: What to do instead; without it, the names are compared.
+    """
+    text = f"module {module!r} has no attribute {name!r}"
+    if not name.startswith("_"):
+        text += advice or did_you_mean(name, known).removesuffix(".")
+    reader = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001 - see above
+    if reader == "importlib._bootstrap" and not _is_module(f"{module}.{name}"):
+        return ImportError(text, name=module)
+    return AttributeError(text, name=name)  # with an object, Python would suggest once more
+
+
+def _is_module(name: str) -> bool:
+    """Return whether there is a module of that name, which has not been imported yet."""
+    from importlib.util import find_spec  # noqa: PLC0415 - who makes no mistake pays nothing
+
+    return find_spec(name) is not None

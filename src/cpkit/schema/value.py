@@ -215,12 +215,12 @@ def _reject_change(self: Value, name: str, *_: object) -> NoReturn:
     cls = type(self)
     known = [attribute.name for attribute in attrs.fields(cls)]
     if name in known:
-        error.add_note(
-            f"{cls.__name__} is immutable; create a changed one with attrs.evolve(..., {name}=...)."
-        )
+        note = f"; create a changed one with attrs.evolve(..., {name}=...)."
     else:
-        advice = unknown_name(name, known, _advice_on(cls, name))
-        error.add_note(f"{cls.__name__} has no field {name!r}{advice}")
+        note = f", and has no field {name!r}{unknown_name(name, known, _advice_on(cls, name))}"
+        if "attrs.evolve" not in note:
+            note += " Create a changed one with attrs.evolve(...)."
+    error.add_note(f"{cls.__name__} is immutable{note}")
     raise error
 
 

@@ -18,7 +18,19 @@ def test_accepted_when_risks_are_named_then_members_and_texts_are_one() -> None:
     assert {Risk.CLEAR_QUEUE, Risk.CHANGE_KEY} == accepted([Risk.CLEAR_QUEUE, "change-key"])
 
 
-@pytest.mark.parametrize("name", ["enable-mergin", "clear-key", "nonsense"])
+@pytest.mark.parametrize(
+    ("name", "meant"), [("enable-mergin", "enable-merging"), ("Change_Key", "change-key")]
+)
+def test_accepted_when_a_name_is_misspelt_then_the_right_one_is_named(
+    name: str, meant: str
+) -> None:
+    """One letter that is wrong leaves no doubt."""
+    with pytest.raises(ValueError, match="is not a risk") as caught:
+        accepted([name])
+    assert f"accept: {name!r} is not a risk; did you mean {meant!r}?" == str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["clear-key", "merging", "nonsense"])
 def test_accepted_when_a_name_is_mistaken_then_all_are_listed(name: str) -> None:
     """A guess could be another risk, and none is accepted by a guess."""
     with pytest.raises(ValueError, match="is not a risk") as caught:

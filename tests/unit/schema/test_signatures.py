@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 from typing import Any
 
 import pytest
 
+import cpkit
+from cpkit import documents, policies, preview
 from cpkit.schema.signatures import explained, explained_methods, unknown_name
 
 
@@ -26,6 +29,9 @@ class Reader:
     def read(self, name: str) -> str:
         """Return a name after the region."""
         return self.region + name
+
+    def close(self) -> None:
+        """Take nothing."""
 
     def _hidden(self, name: str) -> str:
         return name
@@ -53,7 +59,8 @@ READER: Any = Reader
             {},
             "read() takes 1 positional argument, not 2; write read(name=..., page_size=...).",
         ),
-        ((), {}, "read() missing 1 required positional argument: 'name'"),
+        ((), {}, "read() is missing 1 required argument; write read(name=...)."),
+        (("shop",), {"name": "shop"}, "read() got multiple values for argument 'name'"),
         ((3,), {}, "unsupported operand type(s) for +: 'int' and 'str'"),
     ],
 )
@@ -77,7 +84,7 @@ def test_class_when_explained_then_its_constructor_and_public_methods_are() -> N
     """What begins with an underscore is not for people to call."""
     texts: list[str] = []
     reader = READER()
-    for call in (READER, reader.read, reader._hidden):
+    for call in (READER, reader.read, reader.close, reader._hidden):
         with pytest.raises(TypeError) as caught:
             call("shop", "", regio="eu")
         texts.append(str(caught.value))
@@ -85,8 +92,48 @@ def test_class_when_explained_then_its_constructor_and_public_methods_are() -> N
     assert [
         "Reader() got an unexpected keyword argument 'regio'; did you mean 'region'?",
         "Reader.read() got an unexpected keyword argument 'regio'; expected name.",
+        "Reader.close() got an unexpected keyword argument 'regio'; expected none.",
         "Reader._hidden() got an unexpected keyword argument 'regio'",
     ] == texts
+
+
+def test_public_functions_when_a_keyword_is_misspelt_then_the_error_says_what_to_write() -> None:
+    """Nothing that takes an option leaves anybody alone with its name."""
+    functions = [
+        getattr(module, name)
+        for module in (cpkit, documents, policies, preview)
+        for name in module.__all__
+        if inspect.isfunction(getattr(module, name))
+    ]
+    functions += [
+        method
+        for cls in (cpkit.ApplyResult, cpkit.Plan, preview.Comparison, preview.Preview)
+        for name, method in vars(cls).items()
+        if inspect.isfunction(method) and not name.startswith("_")
+    ]
+    with_options = [function for function in functions if "*, " in str(inspect.signature(function))]
+
+    left_alone = []
+    for function in with_options:
+        with pytest.raises(TypeError) as caught:
+            function(no_such=1)
+        if "; " not in str(caught.value):
+            left_alone.append(function.__qualname__)
+    assert [] == left_alone
+    assert 15 < len(with_options)
+
+
+def test_error_when_a_notebook_shows_it_then_as_those_of_cpkit() -> None:
+    """Of the frames, the caller's own is enough; and the error still pickles."""
+    with pytest.raises(TypeError) as caught:
+        CALLER(nam="shop")
+
+    errors: list[Any] = [caught.value, pickle.loads(pickle.dumps(caught.value))]
+    for error in errors:
+        *_, message, _all_frames = error._render_traceback_()
+        assert (
+            "TypeError: read() got an unexpected keyword argument 'nam'; did you mean 'name'?"
+        ) == message
 
 
 def test_unknown_name_when_there_is_advice_then_that_is_said() -> None:

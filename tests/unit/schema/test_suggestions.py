@@ -1,5 +1,9 @@
 """Which name was probably meant."""
 
+import importlib
+import subprocess
+import sys
+
 import pytest
 
 from cpkit.schema.suggestions import did_you_mean
@@ -39,3 +43,52 @@ def test_suggestion_when_two_names_are_as_near_then_the_first_of_the_alphabet() 
 def test_suggestion_when_more_likeness_is_asked_for_then_fewer_are_made() -> None:
     """A code is confused less easily than a word."""
     assert "." == did_you_mean("Emial", KNOWN, cutoff=0.99)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "end"),
+    [
+        ("cpkit", "DomainSetings", "did you mean 'DomainSettings'?"),
+        ("cpkit", "_hidden", "no attribute '_hidden'"),
+        ("cpkit.documents", "lod", "did you mean 'load'?"),
+        ("cpkit.errors", "ValidatonError", "did you mean 'ValidationError'?"),
+        ("cpkit.policies", "bucket", "did you mean 'bucket_policy'?"),
+        ("cpkit.preview", "evaluat", "did you mean 'evaluate'?"),
+        ("cpkit.results", "MatchPage", "did you mean 'MatchesPage'?"),
+    ],
+)
+def test_name_when_a_module_does_not_have_it_then_the_right_one_is_named(
+    module: str, name: str, end: str
+) -> None:
+    """A notebook shows nothing of what Python itself would suggest."""
+    with pytest.raises(AttributeError) as caught:
+        getattr(importlib.import_module(module), name)
+
+    assert str(caught.value).startswith(f"module {module!r} has no attribute {name!r}")
+    assert str(caught.value).endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("from cpkit import DomainSetings", "did you mean 'DomainSettings'?"),
+        ("from cpkit import ValidationError", "import it from cpkit.errors"),
+        ("from cpkit.documents import lod", "did you mean 'load'?"),
+        ("from cpkit.preview import evaluat", "did you mean 'evaluate'?"),
+    ],
+)
+def test_name_when_imported_from_a_package_then_python_s_last_line_says_what_to_do(
+    line: str, last: str
+) -> None:
+    """Python drops the text of any other error there."""
+    with pytest.raises(ImportError) as caught:
+        exec(line, {})  # noqa: S102 - a checker refuses it written plainly
+
+    assert str(caught.value).endswith(last)
+
+
+def test_module_when_it_is_not_public_then_it_can_be_imported_by_name() -> None:
+    """What is not loaded yet is no misspelt name."""
+    code = "from cpkit import policies, wire; from cpkit.documents import formats"
+
+    subprocess.run([sys.executable, "-c", code], check=True)

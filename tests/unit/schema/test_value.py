@@ -409,9 +409,18 @@ def test_construction_when_a_value_is_in_the_wrong_field_then_it_says_which_is_r
         ),
         (
             "tags",
-            "Domain has no field 'tags'; write attrs.evolve(domain.settings, tags=...).",
+            (
+                "Domain is immutable, and has no field 'tags'; "
+                "write attrs.evolve(domain.settings, tags=...)."
+            ),
         ),
-        ("stat", "Domain has no field 'stat'; did you mean 'stats'?"),
+        (
+            "stat",
+            (
+                "Domain is immutable, and has no field 'stat'; did you mean 'stats'? "
+                "Create a changed one with attrs.evolve(...)."
+            ),
+        ),
     ],
 )
 def test_value_when_assigned_to_or_deleted_from_then_a_note_says_what_to_do(

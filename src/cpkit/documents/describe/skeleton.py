@@ -11,6 +11,7 @@ from cpkit.documents.write.yaml_writer import yaml_lines
 from cpkit.models import DomainSettings
 from cpkit.problems import item, member
 from cpkit.schema.shapes import Shape, StringList, StringLists, Structure, StructureList, TagMap
+from cpkit.schema.signatures import explained
 from cpkit.schema.value import Member, Value, members_of
 
 __all__ = ["skeleton"]
@@ -19,6 +20,7 @@ _WIDTH = 92
 """Where a comment's lines end, less the deepest indent."""
 
 
+@explained
 def skeleton(*, format: Format) -> str:  # noqa: A002 - what one calls it
     """Return a document that has every member, to be filled in.
 
