@@ -212,6 +212,15 @@ def test_error_when_shown_then_its_message_says_what_to_do(
     assert advice in next(line for line in reversed(kernel.run(code)) if _ALL not in line)
 
 
+def test_error_of_a_call_that_does_not_fit_when_shown_then_without_frames(kernel: Kernel) -> None:
+    """Python's own kind of error is as brief, where cpkit says what to write."""
+    lines = kernel.run("DomainSettings(\n    domain_nam='shop',\n)")
+
+    assert ["line 1", "    DomainSettings("] == lines[:2]
+    assert lines[2].startswith("TypeError: DomainSettings() got an unexpected keyword argument")
+    assert [f"All frames: import sys, traceback; {_ALL}"] == lines[3:]
+
+
 _ALL = "traceback.print_exception(sys.last_value)"
 
 

@@ -1,8 +1,9 @@
 """Which name was probably meant by a misspelt one."""
 
-import sys
+import inspect
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import Any
 
 __all__ = ["did_you_mean", "no_such_name"]
 
@@ -56,8 +57,8 @@ def no_such_name(module: str, name: str, known: Iterable[str], advice: str = "")
     text = f"module {module!r} has no attribute {name!r}"
     if not name.startswith("_"):
         text += advice or did_you_mean(name, known).removesuffix(".")
-    reader = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001 - see above
-    if reader == "importlib._bootstrap" and not _is_module(f"{module}.{name}"):
+    frame: Any = inspect.currentframe()
+    if frame.f_back.f_back.f_globals.get("__name__") == "importlib._bootstrap" and not _is_module(f"{module}.{name}"):
         return ImportError(text, name=module)
     return AttributeError(text, name=name)  # with an object, Python would suggest once more
 

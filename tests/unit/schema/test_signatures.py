@@ -99,7 +99,7 @@ def test_class_when_explained_then_its_constructor_and_public_methods_are() -> N
 
 def test_public_functions_when_a_keyword_is_misspelt_then_the_error_says_what_to_write() -> None:
     """Nothing that takes an option leaves anybody alone with its name."""
-    functions = [
+    functions: list[Any] = [
         getattr(module, name)
         for module in (cpkit, documents, policies, preview)
         for name in module.__all__
@@ -113,7 +113,7 @@ def test_public_functions_when_a_keyword_is_misspelt_then_the_error_says_what_to
     ]
     with_options = [function for function in functions if "*, " in str(inspect.signature(function))]
 
-    left_alone = []
+    left_alone: list[str] = []
     for function in with_options:
         with pytest.raises(TypeError) as caught:
             function(no_such=1)
