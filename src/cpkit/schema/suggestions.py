@@ -58,7 +58,8 @@ def no_such_name(module: str, name: str, known: Iterable[str], advice: str = "")
     if not name.startswith("_"):
         text += advice or did_you_mean(name, known).removesuffix(".")
     frame: Any = inspect.currentframe()
-    if frame.f_back.f_back.f_globals.get("__name__") == "importlib._bootstrap" and not _is_module(f"{module}.{name}"):
+    reader = frame.f_back.f_back.f_globals.get("__name__")
+    if reader == "importlib._bootstrap" and not _is_module(f"{module}.{name}"):
         return ImportError(text, name=module)
     return AttributeError(text, name=name)  # with an object, Python would suggest once more
 
