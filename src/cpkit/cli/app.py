@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cpkit import __version__
-from cpkit.cli.command_line import Command, usage_text
+from cpkit.cli.command_line import usage_text
 from cpkit.cli.ending import DONE, FAILED, INTERRUPTED, USAGE, failure_text, silence_closed_pipe
 
 __all__ = ["COMMANDS", "group", "run"]
@@ -53,7 +53,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"cpkit.cli.{COMMANDS[cmd_name][0]}")
-        command: Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def resolve_command(

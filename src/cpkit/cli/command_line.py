@@ -8,20 +8,19 @@ from typing import Any, TypeVar
 import click
 
 __all__ = [
-    "Command",
-    "Seconds",
     "command",
     "connection_options",
     "files_argument",
     "output_option",
     "reveal_option",
+    "seconds_option",
     "usage_text",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Command(click.Command):
+class _Command(click.Command):
     """A command with examples at the end of its help, and the options that every command has."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
@@ -65,7 +64,7 @@ def _remember_no_color(ctx: click.Context, _: click.Parameter, value: bool) -> N
         ctx.color = False
 
 
-def command(name: str, *, examples: Iterable[str]) -> Callable[[Callable[..., Any]], Command]:
+def command(name: str, *, examples: Iterable[str]) -> Callable[[Callable[..., Any]], click.Command]:
     """Return a decorator that makes a function a command.
 
     Args:
@@ -74,13 +73,13 @@ def command(name: str, *, examples: Iterable[str]) -> Callable[[Callable[..., An
     """
     return click.command(
         name,
-        cls=Command,
+        cls=_Command,
         examples=tuple(examples),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
 
 
-class Seconds(click.FloatRange):
+class _Seconds(click.FloatRange):
     """A finite number of seconds in a range."""
 
     def convert(
@@ -93,19 +92,26 @@ class Seconds(click.FloatRange):
         return seconds
 
 
-_SECONDS = Seconds(0, min_open=True)
+def seconds_option(name: str, *, help: str, can_be_zero: bool = False) -> Callable[[F], F]:  # noqa: A002 - click's name
+    """Return a decorator that adds an option of a finite number of seconds.
+
+    Args:
+        name: The option's name.
+        help: What it is for.
+        can_be_zero: Whether no time at all is a time.
+    """
+    kind = _Seconds(0, min_open=not can_be_zero)
+    return click.option(name, type=kind, metavar="SECONDS", help=help)
+
+
 _CONNECTION = (
     click.option("--profile", metavar="NAME", help="A profile of the AWS configuration files."),
     click.option("--region", metavar="NAME", help="The AWS region."),
     click.option("--endpoint-url", metavar="URL", help="Where to send to instead of to AWS."),
     click.option("--ca-bundle", metavar="FILE", help="Certificates to verify TLS with."),
     click.option("--no-verify-ssl", is_flag=True, help="Do not verify TLS certificates."),
-    click.option(
-        "--connect-timeout", type=_SECONDS, metavar="SECONDS", help="Until connected; usually 5."
-    ),
-    click.option(
-        "--read-timeout", type=_SECONDS, metavar="SECONDS", help="Until a response; usually 30."
-    ),
+    seconds_option("--connect-timeout", help="Until connected; usually 5."),
+    seconds_option("--read-timeout", help="Until a response; usually 30."),
 )
 _NAMES = (
     "profile",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpkit import CustomerProfiles
-from cpkit.cli.command_line import Seconds, command, connection_options
+from cpkit.cli.command_line import command, connection_options, seconds_option
 from cpkit.cli.terminal import report
 from cpkit.results import PollEvent
 
@@ -18,18 +18,8 @@ __all__ = ["wait_command", "wait_for_rules"]
 
 @command("wait", examples=["cpkit wait shop", "cpkit wait shop --timeout 7200 --poll-every 60"])
 @click.argument("domain", metavar="DOMAIN")
-@click.option(
-    "--timeout",
-    type=Seconds(0),
-    metavar="SECONDS",
-    help="When to give up; three hours without it.",
-)
-@click.option(
-    "--poll-every",
-    type=Seconds(0, min_open=True),
-    metavar="SECONDS",
-    help="Between reads.",
-)
+@seconds_option("--timeout", help="When to give up; three hours without it.", can_be_zero=True)
+@seconds_option("--poll-every", help="Between reads.")
 @connection_options
 def wait_command(
     domain: str, *, timeout: float | None, poll_every: float | None, connect: "Connect"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from cpkit.cli.command_line import Seconds, command, output_option, usage_text
+from cpkit.cli.command_line import command, output_option, seconds_option, usage_text
 
 
 @command("greet", examples=["cpkit greet", "cpkit greet --output json"])
@@ -58,10 +58,19 @@ def test_no_color_when_given_then_nothing_is_coloured(monkeypatch: pytest.Monkey
     assert [None, False] == seen
 
 
-@pytest.mark.parametrize("given", ["nan", "inf", "-inf"])
-def test_seconds_when_they_are_not_finite_then_wrong_usage(given: str) -> None:
+@pytest.mark.parametrize("given", ["nan", "inf", "-inf", "0"])
+def test_seconds_when_they_are_not_finite_or_none_then_wrong_usage(given: str) -> None:
     """Nothing can wait so long, or for no number."""
-    with pytest.raises(click.BadParameter):
-        Seconds(0).convert(given, None, None)
+    waited: list[float] = []
 
-    assert 2.5 == Seconds(0).convert("2.5", None, None)
+    @command("look", examples=[])
+    @seconds_option("--after", help="When to look.")
+    def look(*, after: float) -> None:
+        """See how long to wait."""
+        waited.append(after)
+
+    with pytest.raises(click.BadParameter):
+        look.main(["--after", given], standalone_mode=False)
+    look.main(["--after", "2.5"], standalone_mode=False)
+
+    assert [2.5] == waited

@@ -22,7 +22,7 @@ __all__ = [
     "repeats_an_endpoint",
 ]
 
-SETTING_BY_EXCEPTION: Final[tuple[tuple[type[boto.BotoCoreError], str], ...]] = (
+SETTING_BY_EXCEPTION: Final[tuple[tuple[type[Exception], str], ...]] = (
     (boto.NoCredentialsError, "credentials"),
     (boto.PartialCredentialsError, "credentials"),
     (boto.CredentialRetrievalError, "credentials"),
@@ -96,7 +96,7 @@ def configuration_error(error: Exception) -> ConfigurationError | None:
         The error that names the setting; ``None`` if it is about anything else.
     """
     for kind, subject in SETTING_BY_EXCEPTION:
-        if isinstance(error, kind):
+        if isinstance(error, boto.BotoCoreError) and isinstance(error, kind):
             narrowed = "profile" if error.kwargs.get("provider") == _ROLE else subject
             file = os.environ.get("AWS_CONFIG_FILE", "~/.aws/config")
             advice = ADVICE_BY_SETTING.get(narrowed, _CORRECT).format(config_file=file)

@@ -60,7 +60,7 @@ class ClientFactory:
 
     session: boto3.Session
     """Where the credentials come from."""
-    config: Config
+    config: Any
     """botocore's settings, timeouts and proxies among them."""
     verify: bool | str | None
     """Whether and with which certificates TLS is verified."""
@@ -141,7 +141,7 @@ def connect(
     profile_name: str | None,
     endpoint_url: str | None,
     verify: bool | str | None,
-    config: Config | None,
+    config: Any,
 ) -> Connection:
     """Make a client that sends each request once and lets cpkit validate every response.
 

@@ -1,7 +1,7 @@
 """What an error response says, read from boto3's exception without trusting it, and means."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from botocore.exceptions import ClientError
 
@@ -13,6 +13,7 @@ __all__ = [
     "ADVICE_BY_OPERATION",
     "ERRORS_BY_CODE",
     "PROXY_ADVICE",
+    "ErrorResponse",
     "advice",
     "class_of",
     "code",
@@ -97,23 +98,31 @@ _PROXY_AUTHENTICATION = 407
 _FIRST_SERVER_ERROR = 500
 
 
-def code(error: ClientError) -> str:
+class ErrorResponse(Protocol):
+    """What is read of boto3's ``ClientError``."""
+
+    @property
+    def response(self) -> Mapping[str, Any]:
+        """Return the response, parsed."""
+
+
+def code(error: ErrorResponse) -> str:
     """Return the error's code; the status where it has none, nothing where that is not known."""
     return _string(error, "Code") or str(status(error) or "")
 
 
-def message(error: ClientError) -> str:
+def message(error: ErrorResponse) -> str:
     """Return the service's message; empty where the response had none."""
     return _string(error, "Message")
 
 
-def status(error: ClientError) -> int:
+def status(error: ErrorResponse) -> int:
     """Return the HTTP status; 0 where it is not known."""
     value = _metadata(error).get("HTTPStatusCode")
     return value if isinstance(value, int) else 0
 
 
-def request_id(error: ClientError) -> str | None:
+def request_id(error: ErrorResponse) -> str | None:
     """Return the service's id of the request."""
     value = _metadata(error).get("RequestId")
     return escaped(value) if isinstance(value, str) else None
@@ -158,15 +167,13 @@ def escaped(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _metadata(error: ClientError) -> Mapping[str, Any]:
-    response: Mapping[str, Any] = error.response
-    metadata: Mapping[str, Any] = response.get("ResponseMetadata", {})
+def _metadata(error: ErrorResponse) -> Mapping[str, Any]:
+    metadata: Mapping[str, Any] = error.response.get("ResponseMetadata", {})
     return metadata
 
 
-def _string(error: ClientError, key: str) -> str:
-    response: Mapping[str, Any] = error.response
-    value = response.get("Error", {}).get(key)
+def _string(error: ErrorResponse, key: str) -> str:
+    value = error.response.get("Error", {}).get(key)
     return escaped(value) if isinstance(value, str) else ""
 
 

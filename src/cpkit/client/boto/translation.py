@@ -53,7 +53,7 @@ _PROVIDERS: Final = {
 _PARSER_LEAKS: Final = (ArithmeticError, AttributeError, RuntimeError, TypeError, ValueError)
 """What Python raises in botocore's parser, which lets it through."""
 
-TRANSPORT_TEXTS: Final[tuple[tuple[type[BotoCoreError], str], ...]] = (
+TRANSPORT_TEXTS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (
         boto.ReadTimeoutError,
         "no response arrived within the read timeout, which config=Config(read_timeout=...) sets",

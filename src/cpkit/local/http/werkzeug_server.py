@@ -32,7 +32,7 @@ _LARGEST_BODY = 10 * 2**20
 """The most bytes that a body may have; no request of the service comes near."""
 
 
-class Handler(WSGIRequestHandler):
+class _Handler(WSGIRequestHandler):
     """A connection, which has one request and of which nothing is logged."""
 
     protocol_version = "HTTP/1.0"
@@ -55,7 +55,7 @@ class _Server(ThreadedWSGIServer):
             host,
             port,
             application,
-            handler=Handler,
+            handler=_Handler,
             passthrough_errors=True,
             fd=listener.fileno(),
         )

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from cpkit.local import Delay, LocalServer, serve
-from cpkit.local.http.werkzeug_server import Handler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -193,7 +192,7 @@ def test_connection_when_nothing_comes_any_more_then_it_ends_quietly(
     received: bytes,
 ) -> None:
     """A client that was forgotten keeps no thread for ever."""
-    monkeypatch.setattr(Handler, "timeout", 0.02)
+    monkeypatch.setattr("cpkit.local.http.werkzeug_server._Handler.timeout", 0.02)
     with serve() as server:
         with _connect(server) as connection:
             connection.sendall(sent)
