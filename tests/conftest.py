@@ -1,5 +1,7 @@
 """The switch that writes texts anew which tests compare word for word."""
 
+import signal
+
 import pytest
 
 from tests.support.golden import Golden, Writer
@@ -14,6 +16,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Write in the process that starts the tests, and in none of those that pytest-xdist adds."""
+    # Started in the background of a script, it would ignore Ctrl-C, and so would all that it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption(_SWITCH) and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Writer())
 
