@@ -15,8 +15,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Write in the process that starts the tests, and in none of those that pytest-xdist adds."""
-    # Started in the background of a script, it would ignore Ctrl-C, and so would all that it starts.
+    """Let Ctrl-C count, and write in the process that starts the tests, not in pytest-xdist's."""
+    # What a script starts in the background ignores it, and so does all that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption(_SWITCH) and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Writer())
