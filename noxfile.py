@@ -69,9 +69,16 @@ def types(session: nox.Session) -> None:
     session.run("mypy")
     session.run("pyright")
     session.run("pytest", "tests/typing/check_editor.py")
+    # What is public has to be known where nothing brings stubs of botocore or click along.
+    folder = Path(session.create_tmp()).resolve()
+    python = folder / "bare" / "bin"
+    session.run("uv", "venv", "--quiet", "--clear", str(python.parent), external=True)
+    to = ("--python", str(python / "python"))
+    session.run("uv", "pip", "install", "--quiet", *to, _built_wheel(session), external=True)
     # Beside src/, pyright would look at the source and never at what was installed.
-    with session.chdir(session.create_tmp()):
-        session.run("pyright", "--verifytypes", "cpkit", "--ignoreexternal")
+    with session.chdir(folder):
+        path = f"{python}{os.pathsep}{os.environ['PATH']}"
+        session.run("pyright", "--verifytypes", "cpkit", "--ignoreexternal", env={"PATH": path})
 
 
 @nox.session(python=OLDEST, requires=["wheel"])
