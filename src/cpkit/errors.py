@@ -20,9 +20,9 @@
     │   ├── StalePlanError                  .paths: what changed since the plan was made
     │   ├── UnsafePlanError                 .risks: what has not been accepted
     │   └── IncompletePlanError             .result and .reason: what was done and what was not
-    └── WaitError
-        ├── WaitTimeoutError (TimeoutError) .last_seen
-        └── WaitCancelledError              .last_seen: the wait was cancelled
+    └── WaitError                           .last_seen: the service's last response
+        ├── WaitTimeoutError (TimeoutError) the time is over
+        └── WaitCancelledError              the wait was cancelled
 
 Nothing was sent when one of the first two is raised. Once something was sent, a call raises a
 `CallError`; its ``maybe_applied`` says whether the change may have reached the service although no
@@ -465,38 +465,25 @@ class IncompletePlanError(PlanError):
 
 
 class WaitError(CPKitError):
-    """Base class of what ends a wait early: what was waited for will not come, or not in time."""
+    """What ends a wait early: what was waited for will not come, or not in time."""
+
+    last_seen: object
+    """The service's last response, or ``None`` where there was none."""
+
+    def __init__(self, message: str, *, last_seen: object = None) -> None:
+        """Create the error.
+
+        Args:
+            message: What happened and what to do.
+            last_seen: The service's last response.
+        """
+        self.last_seen = last_seen
+        super().__init__(message)
 
 
 class WaitTimeoutError(WaitError, TimeoutError):
     """The time of a wait is over."""
 
-    last_seen: object
-    """The service's last response, or ``None`` where there was none."""
-
-    def __init__(self, message: str, *, last_seen: object = None) -> None:
-        """Create the error.
-
-        Args:
-            message: What happened and what to do.
-            last_seen: The service's last response.
-        """
-        self.last_seen = last_seen
-        super().__init__(message)
-
 
 class WaitCancelledError(WaitError):
     """A wait was cancelled: the event that was passed to it has been set."""
-
-    last_seen: object
-    """The service's last response, or ``None`` where there was none."""
-
-    def __init__(self, message: str, *, last_seen: object = None) -> None:
-        """Create the error.
-
-        Args:
-            message: What happened and what to do.
-            last_seen: The service's last response.
-        """
-        self.last_seen = last_seen
-        super().__init__(message)

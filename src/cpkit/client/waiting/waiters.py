@@ -111,7 +111,8 @@ class _RuleHistory:
             if self.since is None or is_newer:
                 raise WaitError(
                     f"The rules of {domain.domain_name} will not become active: rule-based "
-                    "matching is disabled. Enable it first."
+                    "matching is disabled. Enable it first.",
+                    last_seen=domain,
                 )
             return Reading(domain, "disabled", is_done=False, is_confirmed=False)
         if not is_older:
