@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import traceback
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import boto3
 import pytest
@@ -14,6 +16,7 @@ from cpkit.client import CustomerProfiles
 from cpkit.errors import CallError, ConfigurationError, TransportError
 from tests.support.fault_answers import answer
 from tests.support.fault_server import LOST
+from tests.support.proxies import ForwardProxy, running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +102,88 @@ def test_config_when_no_header_can_contain_it_then_it_is_the_setting(
     with pytest.raises(ConfigurationError, match=f"^config: {name} contains") as caught:
         connections.profiles(config=Config(**settings))
     assert "config" == caught.value.setting
+
+
+PASSWORDS = {
+    "a letter that is not ASCII": "hunter2\u00e9",
+    "such a letter, percent-encoded": quote("hunter2\u00e9"),
+    "another alphabet, percent-encoded": quote("hunter2\u0416"),
+    "half of a surrogate pair": "hunter2\udcff",
+    "a line break": "hunter2\n",
+}
+
+
+@pytest.mark.parametrize("place", ["{}:hunter2", "hunter2:{}"], ids=["user", "password"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("name", PASSWORDS)
+def test_proxy_when_no_header_can_contain_its_password_then_it_is_the_setting_and_stays_secret(
+    connections: Connections, monkeypatch: pytest.MonkeyPatch, name: str, scheme: str, place: str
+) -> None:
+    """It is found when the client is made, from the variable as well."""
+    proxy = f"http://{place.format(PASSWORDS[name])}@127.0.0.1:9"
+    with pytest.raises(ConfigurationError, match=r"^config: the proxy for") as of_config:
+        connections.profiles(config=Config(proxies={scheme: proxy}))
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv(f"{scheme.upper()}_PROXY", proxy)
+    with pytest.raises(
+        ConfigurationError, match=f"^{scheme.upper()}_PROXY: the proxy"
+    ) as of_variable:
+        connections.profiles(endpoint_url=f"{scheme}://127.0.0.1")
+
+    for caught in (of_config, of_variable):
+        assert "hunter2" not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("name", [name for name in PASSWORDS if name != "a line break"])
+def test_proxy_when_it_is_that_of_a_client_passed_in_then_its_password_stays_secret(
+    connections: Connections, server: FaultServer, name: str
+) -> None:
+    """What such a client stumbles over is known at its first call alone, and is sent once."""
+    proxies = {"http": f"http://user:{PASSWORDS[name]}@127.0.0.1:9"}
+    config = Config(proxies=proxies, retries={"total_max_attempts": 1})
+    profiles = CustomerProfiles(connections.client(config=config), retry=connections.policy())
+    with pytest.raises(TransportError, match="look for odd characters") as caught:
+        profiles.update_domain(SHOP)
+
+    assert [] == server.requests
+    assert [] == connections.waits
+    assert "hunter2" not in "".join(traceback.format_exception(caught.value))
+
+
+def test_proxy_when_its_password_is_percent_encoded_ascii_then_it_arrives(
+    connections: Connections,
+) -> None:
+    """What looks odd in a URL is a password like any other."""
+    odd = "hunter2@:/ %"
+    proxy = ForwardProxy(lambda _: False)
+    with running(proxy):
+        url = proxy.url.replace("//", f"//user:{quote(odd, safe='')}@")
+        connections.profiles(config=Config(proxies={"http": url})).update_domain(SHOP)
+
+    assert [f"Basic {b64encode(f'user:{odd}'.encode()).decode()}"] == proxy.authorizations
+
+
+@pytest.mark.parametrize(
+    ("setting", "arguments"),
+    [
+        ("endpoint_url", {"endpoint_url": "http://127.0.0.1:9/\udcff"}),
+        ("region_name", {"region_name": "us-\udcff"}),
+        ("profile_name", {"profile_name": "shop\udcff", "session": None}),
+        ("verify", {"verify": "/no/\udcff"}),
+        ("config", {"config": Config(region_name="us-\udcff")}),
+        ("client_cert", {"config": Config(client_cert="/no/\udcff")}),
+    ],
+)
+def test_setting_when_it_contains_half_of_a_surrogate_pair_then_it_is_named_and_can_be_printed(
+    connections: Connections, setting: str, arguments: dict[str, Any]
+) -> None:
+    """Variables of odd bytes become such strings; the error's text and its cause can be written."""
+    with pytest.raises(ConfigurationError) as caught:
+        connections.profiles(**arguments)
+
+    assert setting == caught.value.setting
+    assert "".join(traceback.format_exception(caught.value)).encode()
 
 
 PROFILE = """[default]

@@ -11,6 +11,7 @@ from cpkit.documents.read.lexical import check_characters
 from cpkit.documents.syntax import UnreadableError
 from cpkit.errors import ValidationError
 from tests.support.broken_documents import broken, pieced
+from tests.support.drawn import is_unicode
 
 
 @given(broken() | pieced)
@@ -20,6 +21,8 @@ def test_json_when_the_standard_library_reads_it_then_so_do_we(text: str) -> Non
         expected: Any = json.loads(text, parse_constant=_refuse, object_pairs_hook=_unique)
     except ValueError:
         expected = None
+    if not is_unicode(expected):
+        expected = None  # half of a surrogate pair: the library lets it through
 
     try:
         loads(text, format="json", ignore=["length"])

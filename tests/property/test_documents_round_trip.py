@@ -15,11 +15,9 @@ from tests.support.drawn import ALLOWED, GUIDED, is_unicode, slow_to_make
 
 CODES = ("length", "range", "pattern", "enum", "rule-attribute", "selector-value")
 
-LEGAL = GUIDED.filter(is_unicode)
-
 
 @slow_to_make
-@given(LEGAL)
+@given(GUIDED)
 def test_document_when_written_and_loaded_then_the_settings_are_equal(
     document: dict[str, Any],
 ) -> None:
@@ -44,7 +42,7 @@ def test_document_when_let_past_the_checks_then_ignoring_them_loads_it(
 
 
 @slow_to_make
-@given(LEGAL)
+@given(GUIDED)
 def test_document_when_read_by_others_then_they_read_what_is_sent(document: dict[str, Any]) -> None:
     """The standard library, PyYAML (YAML 1.1) and ruamel.yaml (1.2) read the wire's plain data."""
     value = from_wire(DomainSettings, document)

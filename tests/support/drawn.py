@@ -26,7 +26,7 @@ slow_to_make = settings(
 """What a law needs that is given them: a request has many members."""
 
 
-def is_unicode(document: dict[str, Any]) -> bool:
+def is_unicode(document: Any) -> bool:
     """Tell whether UTF-8 can write every text."""
     return not re.search("[\ud800-\udfff]", json.dumps(document, ensure_ascii=False))
 

@@ -80,6 +80,7 @@ class ForwardProxy(_Server):
         super().__init__(_Forwarding)
         self.loses = loses
         self.passed_on: list[str] = []
+        self.authorizations: list[str | None] = []
 
 
 class _Forwarding(socketserver.StreamRequestHandler):
@@ -101,6 +102,7 @@ class _Forwarding(socketserver.StreamRequestHandler):
         content = response.read()
         upstream.close()
         proxy.passed_on.append(method)
+        proxy.authorizations.append(headers.get("proxy-authorization"))
         if proxy.loses(method):
             return
         fields = [(k, v) for k, v in response.getheaders() if k.lower() not in _HOP]

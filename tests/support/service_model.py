@@ -31,9 +31,11 @@ RULE_ATTRIBUTES = [
 ]
 """What the guide says that a rule can name."""
 
+_UNICODE = st.characters(exclude_categories=["Cs"])
+
 GUIDE: Mapping[str, st.SearchStrategy[str]] = {
     "MatchingRuleAttributeList": st.sampled_from(RULE_ATTRIBUTES)
-    | st.text(min_size=1, max_size=40).map("Attributes.{}".format),
+    | st.text(_UNICODE, min_size=1, max_size=40).map("Attributes.{}".format),
     "AddressList": st.sampled_from(
         ["Address", "BusinessAddress", "MaillingAddress", "ShippingAddress"]
     ),
@@ -80,7 +82,7 @@ def documents(
         case "string" if shape.enum:
             return st.sampled_from(shape.enum)
         case "string":
-            return _texts(limits.get("pattern"), low or 0, high)
+            return _texts(limits.get("pattern"), low or 0, high, are_halves=guide is None)
         case "integer" | "long":
             return st.integers(low, high)
         case "double":
@@ -93,9 +95,15 @@ def documents(
             raise NotImplementedError(other)
 
 
-def _texts(pattern: str | None, low: int, high: int | None) -> st.SearchStrategy[str]:
+def _texts(
+    pattern: str | None, low: int, high: int | None, *, are_halves: bool
+) -> st.SearchStrategy[str]:
+    """Make texts; half of a surrogate pair is among them where the guide does not count."""
     if pattern is None or pattern == ".*":
-        free = st.characters(exclude_characters="\n") if pattern else st.characters()
+        free = st.characters(
+            exclude_characters="\n" if pattern else "",
+            exclude_categories=[] if are_halves else ["Cs"],
+        )
         return st.text(free, min_size=low, max_size=high)
     expression = re.compile(pattern.removeprefix("^").removesuffix("$"))
     return st.from_regex(expression, fullmatch=True).filter(

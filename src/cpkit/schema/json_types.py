@@ -1,9 +1,13 @@
 """Plain data, as JSON has it: how objects and lists are told from the rest."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeGuard
 
-__all__ = ["are_leaves", "is_map", "is_sequence"]
+__all__ = ["SURROGATE", "are_leaves", "is_map", "is_sequence"]
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a pair of UTF-16, which stands for no character and cannot be written in UTF-8."""
 
 _LEAVES = frozenset({str, int, float, bool, type(None)})
 

@@ -198,7 +198,7 @@ def _sentence(error: boto.BotoCoreError) -> str:
     sentence = " ".join(
         error_response.escaped(error.fmt.format(**facts)).replace("\\n", " ").split()
     ).rstrip(".")
-    return sentence[:1].lower() + sentence[1:]
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def _source(error: boto.BotoCoreError, subject: str) -> str:

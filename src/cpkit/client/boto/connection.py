@@ -189,7 +189,8 @@ def connect(
     except Exception as error:  # noqa: BLE001 - sources of credentials raise whatever they like
         reason = _credentials_failure(session) or error
         told = creation_error(error) if reason is error else credentials_error(reason)
-        raise told from (None if repeats_an_endpoint(error) else reason)
+        is_shown = str(reason).isprintable() and not repeats_an_endpoint(error)
+        raise told from (reason if is_shown else None)
     url = client.meta.endpoint_url
     if endpoint_url is None:
         check_endpoint(url)

@@ -6,7 +6,7 @@ import re
 import ssl
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from botocore.configloader import load_config
 from botocore.exceptions import ConfigNotFound, ConfigParseError
@@ -104,7 +104,8 @@ def _checked(url: object, setting: str) -> SplitResult:
 
 def _is_usable(url: str) -> bool:
     """Return whether botocore accepts the host's name; Python's parser is generous."""
-    return bool(is_valid_endpoint_url(url)) or bool(is_valid_ipv6_endpoint_url(url))
+    is_host = is_valid_endpoint_url(url) or is_valid_ipv6_endpoint_url(url)
+    return bool(is_host) and url.isprintable()
 
 
 def _is_loopback(host: str) -> bool:
@@ -157,25 +158,40 @@ def check_proxies(proxies: object, setting: str | None) -> None:
             setting="config",
         )
     for scheme, proxy in cast("dict[str, object]", proxies or {}).items():
-        if scheme in {"http", "https"} and proxy and not _is_proxy(proxy):
+        what = scheme in {"http", "https"} and proxy and _wrong_with_proxy(proxy)
+        if what:
             name = setting or f"{scheme.upper()}_PROXY"
-            raise ConfigurationError(
-                f"{name}: the proxy for {scheme} cannot be used; write it as in http://host:8080, "
-                "with anything but ASCII letters and digits percent-encoded.",
-                setting=name,
-            )
+            raise ConfigurationError(f"{name}: the proxy for {scheme} {what}.", setting=name)
 
 
-def _is_proxy(url: object) -> bool:
-    if not isinstance(url, str) or not url.isascii() or not url.isprintable():
-        return False
+_NO_PROXY: Final = (
+    "cannot be used; write it as in http://host:8080, with anything but ASCII letters and digits "
+    "percent-encoded"
+)
+_NOT_ASCII: Final = (
+    "has a user name or a password that is not ASCII, which botocore cannot send, percent-encoded "
+    "or not; use another one"
+)
+
+
+def _wrong_with_proxy(url: object) -> str:
+    """Return what is wrong with a proxy, without repeating it; empty where nothing is."""
+    if not isinstance(url, str) or not url.isprintable():
+        return _NO_PROXY
     scheme, separator, rest = url.partition("//")
     try:
         parts = urlsplit(f"//{rest if separator else url}")
         _ = parts.port
     except ValueError:
-        return False
-    return bool(parts.hostname) and (not separator or scheme in {"", "http:", "https:"})
+        return _NO_PROXY
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if user and password and not (user + password).isascii():
+        return _NOT_ASCII
+    is_proxy = url.isascii() and parts.hostname and (not separator or scheme in _SCHEMES)
+    return "" if is_proxy else _NO_PROXY
+
+
+_SCHEMES: Final = {"", "http:", "https:"}
 
 
 def check_certificates(verify: object, config: Any, profile_name: str) -> None:

@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 
 import attrs
 
-from cpkit.documents.read.lexical import NUMBER, SURROGATE, number
+from cpkit.documents.read.lexical import NUMBER, number
 from cpkit.documents.read.look_alikes import named, replacement
 from cpkit.documents.read.trees import MAX_NODES, Node, TreeBuilder
 from cpkit.documents.syntax import UnreadableError
-from cpkit.schema.json_types import is_map
+from cpkit.schema.json_types import SURROGATE, is_map
 
 __all__ = ["read_json", "read_json_values"]
 

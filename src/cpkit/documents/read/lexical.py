@@ -4,11 +4,11 @@ import math
 import re
 
 from cpkit.documents.syntax import UnreadableError
+from cpkit.schema.json_types import SURROGATE
 
 __all__ = [
     "MAX_DIGITS",
     "NUMBER",
-    "SURROGATE",
     "check_characters",
     "number",
 ]
@@ -18,9 +18,6 @@ MAX_DIGITS = 100
 
 NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*)(\.[0-9]+)?)([eE][+-]?[0-9]+)?")
 """A number as JSON writes it; YAML 1.2 reads these alike."""
-
-SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half of a pair of UTF-16, which stands for no character and cannot be written in UTF-8."""
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no document contains but as an escape, by YAML's list."""

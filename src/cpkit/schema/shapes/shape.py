@@ -77,6 +77,8 @@ def quoted(value: object) -> str:
 
 def sized(low: int, high: int) -> str:
     """Return a range of counts in words."""
+    if low == high:
+        return f"exactly {high}"
     return f"{low} to {high}" if low else f"at most {high}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from cpkit.schema import checks
 from cpkit.schema.clear import CLEAR
 from cpkit.schema.collector import ProblemCollector
+from cpkit.schema.json_types import SURROGATE
 from cpkit.schema.shapes.shape import (
     RejectedError,
     Shape,
@@ -16,6 +17,9 @@ from cpkit.schema.shapes.shape import (
 )
 
 __all__ = ["String"]
+
+
+_HALF = "contains half of a surrogate pair, which stands for no character; remove it."
 
 
 class String(Shape):
@@ -58,8 +62,9 @@ class String(Shape):
         """Return a string as it is, and `CLEAR` for an empty one that clears."""
         if type(value) is str and self.low <= len(value) <= self.high:
             if self._matches is None:
-                return value if value or not self.clearable else CLEAR
-            if self._matches(value):
+                if value.isascii() or not SURROGATE.search(value):
+                    return value if value or not self.clearable else CLEAR
+            elif self._matches(value) and (value.isascii() or not SURROGATE.search(value)):
                 return value
         elif value is CLEAR and self.clearable:
             return CLEAR
@@ -80,6 +85,8 @@ class String(Shape):
         if self._matches and text and not self._matches(text):
             found = "" if self.secret else f", not {described(text)}"
             collector.add(checks.PATTERN, path, f"must {self.form}{found}.")
+        elif SURROGATE.search(text):
+            collector.add(checks.PATTERN, path, _HALF)
         return text
 
     def _advice(self, value: object) -> str:

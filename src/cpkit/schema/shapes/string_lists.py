@@ -6,7 +6,7 @@ from typing import Any, TypeGuard
 from cpkit.problems import item
 from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.json_types import is_sequence
+from cpkit.schema.json_types import SURROGATE, is_sequence
 from cpkit.schema.shapes.shape import RejectedError, Shape, quoted, sized, wrong_type
 from cpkit.schema.shapes.string import String
 
@@ -68,8 +68,10 @@ class StringList(Shape):
         return strings
 
     def _are_sized(self, strings: Collection[str]) -> bool:
-        high = self.ITEM.high
-        if len("".join(strings)) <= high:
+        high, joined = self.ITEM.high, "".join(strings)
+        if not joined.isascii() and SURROGATE.search(joined):
+            return False
+        if len(joined) <= high:
             return all(strings)
         for string in strings:  # noqa: SIM110 - all() over an expression takes twice as long
             if not 0 < len(string) <= high:
@@ -84,7 +86,9 @@ class StringList(Shape):
         shortest, longest = len(custom) + 1, self.ITEM.high
         for string in strings:
             if string not in known and not (
-                str.startswith(string, custom) and shortest <= len(string) <= longest
+                str.startswith(string, custom)
+                and shortest <= len(string) <= longest
+                and (string.isascii() or not SURROGATE.search(string))
             ):
                 return False
         return True

@@ -8,7 +8,7 @@ from cpkit.schema import checks
 from cpkit.schema.clear import CLEAR
 from cpkit.schema.collector import ProblemCollector
 from cpkit.schema.frozen import Tags
-from cpkit.schema.json_types import is_map, is_sequence
+from cpkit.schema.json_types import SURROGATE, is_map, is_sequence
 from cpkit.schema.shapes.shape import RejectedError, Shape, sized, wrong_type
 from cpkit.schema.shapes.string import String
 
@@ -47,6 +47,7 @@ class TagMap(Shape):
             lines.count("\n") != len(value) - 1
             or not self._lines(lines + "\n")
             or max(map(len, value)) > self.key.high
+            or (not texts.isascii() and SURROGATE.search(texts))
             or (len(texts) > self.value.high and max(map(len, value.values())) > self.value.high)
         ):
             raise RejectedError

@@ -38,7 +38,7 @@ def test_value_when_quoted_then_as_json_and_printable(value: Any, text: str) -> 
 
 def test_counts_when_sized_then_a_range_in_words() -> None:
     """A range from nothing has only an end."""
-    assert ("1 to 3", "at most 3") == (sized(1, 3), sized(0, 3))
+    assert ("1 to 3", "at most 3", "exactly 3") == (sized(1, 3), sized(0, 3), sized(3, 3))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.support.shape_checks import accepted, rejected
 
 WORD = String(2, 3, "[a-z]+", form="consist of small letters")
 SECRET = String(0, 3, secret=True, clearable=True)
+HALF = "contains half of a surrogate pair, which stands for no character; remove it."
 KEY = String(0, 3, "[a-z]*", form="consist of small letters", secret=True)
 
 
@@ -20,6 +21,7 @@ KEY = String(0, 3, "[a-z]*", form="consist of small letters", secret=True)
         (String(2, 3), "äb1"),
         (WORD, "ab"),
         (WORD, "abc"),
+        (String(2, 3, ".*", form="be one line"), "\u00e4\U0001f600"),
         (SECRET, "a"),
         (SECRET, "abc"),
         (KEY, ""),
@@ -60,6 +62,8 @@ def test_string_when_it_clears_then_clear(value: Any) -> None:
             900,
             ['must be a string, not the integer 900; write it as "9:0".'],
         ),
+        (SECRET, "a\ud800", [HALF]),
+        (String(2, 3, ".*", form="be one line"), "a\udcff", [HALF]),
         (SECRET, "abcd", ["must have at most 3 characters, not 4."]),
         (KEY, "ABC", ["must consist of small letters."]),
         (SECRET, 4711, ["must be a string, not an integer; put it in quotes."]),

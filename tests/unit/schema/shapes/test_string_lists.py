@@ -23,11 +23,24 @@ LONG, TOO_LONG = "n" * 255, "n" * 256
         (LIST, ["a", LONG]),
         (KNOWN, ["a"]),
         (KNOWN, ("b", "x.c")),
+        (LIST, ["\u00e4"]),
+        (KNOWN, ["x.\u00e4"]),
     ],
 )
 def test_list_when_valid_then_a_tuple(shape: StringList, value: Any) -> None:
     """Each string has a limit; all of them together have none."""
     assert (tuple(value), tuple(value), []) == accepted(shape, value)
+
+
+@pytest.mark.parametrize(("shape", "start"), [(LIST, ""), (KNOWN, "x.")])
+@pytest.mark.parametrize("half", ["\ud800", "\udcff"])
+def test_list_when_a_string_contains_half_of_a_pair_then_it_is_named(
+    shape: StringList, start: str, half: str
+) -> None:
+    """No document could contain it."""
+    text = "contains half of a surrogate pair, which stands for no character; remove it."
+
+    assert [f"X[1]: {text}"] == rejected(shape, ["a", f"{start}{half}"])
 
 
 @pytest.mark.parametrize(

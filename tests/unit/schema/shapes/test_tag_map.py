@@ -10,10 +10,13 @@ from cpkit.schema.shapes import String, TagMap
 from tests.support.shape_checks import accepted, rejected
 
 KEY = String(1, 3, "[a-z]+", form="consist of small letters")
+HALF = "contains half of a surrogate pair, which stands for no character; remove it."
 SHAPE = TagMap(1, 2, KEY, String(0, 2, secret=True))
 
 
-@pytest.mark.parametrize("value", [{"a": ""}, {"abc": "12", "b": "1"}, Tags({"a": "1"})])
+@pytest.mark.parametrize(
+    "value", [{"a": ""}, {"abc": "12", "b": "1"}, {"a": "\u00e4"}, Tags({"a": "1"})]
+)
 def test_tags_when_valid_then_immutable(value: Any) -> None:
     """Tags that exist stay as they are."""
     assert (Tags(value), Tags(value), []) == accepted(SHAPE, value)
@@ -41,6 +44,7 @@ def test_tags_when_cleared_then_clear() -> None:
             ],
         ),
         ({"a\nb": ""}, ["X[\"a\\nb\"]: must consist of small letters, not 'a\\nb'."]),
+        ({"a": "\ud800"}, [f'X["a"]: {HALF}']),
         ({"a": 4711}, ['X["a"]: must be a string, not an integer; put it in quotes.']),
         ({1: "a"}, ['X["1"]: must be a string, not the integer 1; put it in quotes.']),
     ],
