@@ -6,7 +6,7 @@ from typing import Final, Literal
 __all__ = ["CLEAR", "Clear"]
 
 
-class ClearType(enum.Enum):
+class Clear(enum.Enum):
     """Type of `CLEAR` alone, so that type checkers can tell it apart from a string."""
 
     CLEAR = "CLEAR"
@@ -23,9 +23,7 @@ class ClearType(enum.Enum):
         return False
 
 
-Clear = Literal[ClearType.CLEAR]
-
-CLEAR: Final = ClearType.CLEAR
+CLEAR: Final = Clear.CLEAR
 """Remove a value that the domain has: an encryption key, a dead letter queue, or all tags.
 
 Example:

@@ -181,7 +181,7 @@ def connect(
             session=session,
             config=settings,
             verify=verify,
-            validates=config is None or cast("Any", config).parameter_validation,
+            validates=config is None or config.parameter_validation,
         )
         client = factory.make(SERVICE, region_name=region_name, endpoint_url=endpoint_url)
     except ConfigurationError:

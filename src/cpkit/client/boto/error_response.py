@@ -104,6 +104,7 @@ class ErrorResponse(Protocol):
     @property
     def response(self) -> Mapping[str, Any]:
         """Return the response, parsed."""
+        ...
 
 
 def code(error: ErrorResponse) -> str:
