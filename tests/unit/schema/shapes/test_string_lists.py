@@ -33,14 +33,13 @@ def test_list_when_valid_then_a_tuple(shape: StringList, value: Any) -> None:
 
 
 @pytest.mark.parametrize(("shape", "start"), [(LIST, ""), (KNOWN, "x.")])
-@pytest.mark.parametrize("half", ["\ud800", "\udcff"])
 def test_list_when_a_string_contains_half_of_a_pair_then_it_is_named(
-    shape: StringList, start: str, half: str
+    shape: StringList, start: str
 ) -> None:
     """No document could contain it."""
     text = "contains half of a surrogate pair, which stands for no character; remove it."
 
-    assert [f"X[1]: {text}"] == rejected(shape, ["a", f"{start}{half}"])
+    assert [f"X[1]: {text}"] == rejected(shape, ["a", f"{start}\udcff"])
 
 
 @pytest.mark.parametrize(
