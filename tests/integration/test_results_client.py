@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -366,3 +367,55 @@ def test_results_when_shown_in_a_notebook_then_nothing_is_read_for_it(
     assert [False] == tokens(service)
     assert all(text in after for text in ("1 page read", "potential_<wbr>matches", "m10", "m8"))
     assert "next_token" not in after
+
+
+@pytest.mark.parametrize("already", [0, 1, 2])
+def test_results_when_a_hook_of_their_own_call_reads_them_then_each_item_comes_once(
+    service: LocalService, already: int
+) -> None:
+    """The hook gets what is left, and the loop whose page is being repeated ends after it."""
+    heard: list[str | None] = []
+    retry = RetryPolicy(
+        sleep=lambda _: None, on_retry=lambda _: heard.extend(item.match_id for item in matches)
+    )
+    matches = CustomerProfiles(service.client(), retry=retry).get_matches("shop", page_size=1)
+    first = [item.match_id for item in islice(matches, already)]
+    service.inject(Throttle(), operation="GetMatches")
+
+    assert [] == list(matches)
+    assert ["m10", "m8", "m9"] == [*first, *heard]
+    # The page that was throttled, what the hook read, and that page once more.
+    assert already + 1 + (3 - already) + 1 == len(service.requests)
+
+
+def test_results_when_a_hook_of_botocore_reads_them_then_each_item_comes_once(
+    service: LocalService,
+) -> None:
+    """The hook comes while the first page is being read; what it leaves is the loop's."""
+    profiles = CustomerProfiles(service.client())
+    matches = profiles.get_matches("shop", page_size=1)
+    heard: list[str | None] = []
+
+    def hear(**_: object) -> None:
+        if not heard:
+            heard.append(None)
+            heard.extend(item.match_id for item in islice(matches, 2))
+
+    profiles.boto3_client.meta.events.register("after-call.customer-profiles.GetMatches", hear)
+
+    assert ["m9"] == [item.match_id for item in matches]
+    assert [None, "m10", "m8"] == heard
+
+
+def test_results_when_threads_go_over_them_at_once_then_no_page_is_lost_or_repeated(
+    service: LocalService,
+) -> None:
+    """Each has a loop of its own; a page that two of them read counts once."""
+    matches = CustomerProfiles(service.client()).get_matches("shop", page_size=1)
+    loops = [iter(matches) for _ in range(4)]
+    taken: list[MatchItem] = []
+    with ThreadPoolExecutor(4) as pool:
+        assert [None] * 4 == list(pool.map(taken.extend, loops))
+
+    assert ["m10", "m8", "m9"] == sorted(item.match_id for item in taken)
+    assert "used up, 3 pages read" in repr(matches)

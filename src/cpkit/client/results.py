@@ -74,7 +74,8 @@ class Results(Iterable[Item], Generic[PageType, Item]):
         self._read_page = read_page
         self._list = list_of(page_class)
         self._columns = _columns_of(page_class)
-        self._place = self._beginning = _Place[PageType](page=None, number=0, left=(), token=None)
+        self._place = _Place[PageType](page=None, number=0, left=(), token=None)
+        self._first: PageType | None = None
         self._seen: set[str] = set()
         self._is_used_up = False
 
@@ -87,14 +88,17 @@ class Results(Iterable[Item], Generic[PageType, Item]):
         Raises:
             CallError: If the page cannot be read.
         """
-        page: Any = self._after(self._beginning).page
-        first: PageType = page
+        place = self._place
+        if self._first is None:  # so that the place is still the one before the first page
+            self._after(place)
+        found: Any = self._first
+        first: PageType = found
         return first
 
     @property
     def last_page(self) -> PageType | None:
         """The page that was read last; ``None`` before the first. Nothing is read for it."""
-        return self._place.page
+        return self._latest().page
 
     def __iter__(self) -> Iterator[Item]:
         """Return an iterator over the items that are left.
@@ -116,7 +120,7 @@ class Results(Iterable[Item], Generic[PageType, Item]):
             MalformedResponseError: If the page that is at its end names one that was there before
                 as the next: reading on would never end.
         """
-        place = self._place
+        place = self._latest()
         while True:
             for item in place.take():
                 taken: Item = item
@@ -174,7 +178,7 @@ class Results(Iterable[Item], Generic[PageType, Item]):
 
     @property
     def _title(self) -> str:
-        place = self._place
+        place = self._latest()
         of_domain = "" if self._domain_name is None else f" of {self._domain_name}"
         if place.page is None:
             state = "not read yet; iterate over it, or call first_page()"
@@ -186,26 +190,35 @@ class Results(Iterable[Item], Generic[PageType, Item]):
 
     def _after(self, place: "_Place[PageType]") -> "_Place[PageType]":
         """Return the place that follows a page, and read the next page for it if nobody has."""
-        following = place.following.get(place.token)
+        # In this order: whoever reads the page meanwhile sets what follows first, then the token.
+        was_seen = place.token in self._seen
+        following = place.following
         if following is None:
-            if place.token in self._seen:
+            if was_seen:
                 raise _repeated_page(self._operation)
             page, token = self._read_page(place.token)
             # Somebody else may have read the same page meanwhile: then theirs is used.
-            following = place.following.setdefault(
-                place.token,
+            following = place.followed_by(
                 _Place(
                     page=page,
                     number=place.number + 1,
                     left=getattr(page, self._list.field),
                     token=token,
-                ),
+                )
             )
-            if place.token is not None:
+            if place.token is None:
+                self._first = following.page
+            else:
                 self._seen.add(place.token)
-            if following.number > self._place.number:
-                self._place = following
         return following
+
+    def _latest(self) -> "_Place[PageType]":
+        """Return the place of the page that was read last; those before it are forgotten."""
+        place = self._place
+        while place.following is not None:
+            place = place.following
+        self._place = place
+        return place
 
 
 @attrs.frozen(eq=False)
@@ -231,10 +244,18 @@ class _Place(Generic[PageType]):
     """What is left of its items."""
     token: str | None
     """What the next page is requested by; ``None`` where there is none, and before the first."""
-    following: "dict[str | None, _Place[PageType]]" = attrs.field(
-        init=False, factory=dict[str | None, "_Place[PageType]"]
-    )
-    """The place that follows, by the page's token, once the page has been read."""
+    _read: "list[_Place[PageType]]" = attrs.field(init=False, factory=list["_Place[PageType]"])
+    """What was read to follow; of two that read at the same time, the first to end counts."""
+
+    @property
+    def following(self) -> "_Place[PageType] | None":
+        """The place that follows, once its page has been read."""
+        return self._read[0] if self._read else None
+
+    def followed_by(self, place: "_Place[PageType]") -> "_Place[PageType]":
+        """Return the place that follows: this one, unless another was read meanwhile."""
+        self._read.append(place)
+        return self._read[0]
 
     @property
     def is_last(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from threading import Barrier
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 import pytest
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 Letters: TypeAlias = Results[RuleBasedMatchesPage, str]
 
 
+class WeakPage(RuleBasedMatchesPage):
+    """A page of which one can know whether anybody still has it."""
+
+
 class Pages:
     """Return pages by token, and remember which were read."""
 
@@ -28,10 +34,13 @@ class Pages:
         self.leads_back = False
         self.is_broken = False
         self.during: Callable[[], object] | None = None
+        self.before: Callable[[], object] | None = None
 
     def read(self, token: str | None) -> tuple[RuleBasedMatchesPage, str | None]:
         """Return a page; its token is its number, and the last one can lead back to the second."""
         self.tokens.append(token)
+        if self.before is not None:
+            self.before()
         if self.is_broken:
             raise TimeoutError
         during, self.during = self.during, None
@@ -143,11 +152,13 @@ def test_page_when_it_fails_then_it_can_be_read_again() -> None:
 def test_results_when_threads_share_them_then_each_item_comes_once() -> None:
     """A page may be read by two of them, and no item is returned twice."""
     pages = Pages(*(tuple(f"{page}-{item}" for item in range(50)) for page in range(20)))
-    items = iter(pages.results())
+    results = pages.results()
+    shared = iter(results)
+    iterators = [shared if number % 2 else iter(results) for number in range(8)]
     taken: list[str] = []
     with ThreadPoolExecutor(8) as pool:
-        for _ in range(8):
-            pool.submit(taken.extend, items)
+        ended = [pool.submit(taken.extend, each) for each in iterators]
+    assert {None} == {each.result() for each in ended}
 
     assert sorted(item for page in pages.pages for item in page) == sorted(taken)
 
@@ -166,3 +177,90 @@ def test_page_when_it_is_read_while_it_is_read_then_nothing_hangs_and_no_item_co
     assert {"first_page": ["a", "b", "c"], "to_dicts": []}[read] == items
     assert 1 == len(found)
     assert [None, None] == pages.tokens[:2]
+
+
+def test_page_when_two_threads_read_it_at_once_then_one_is_put_aside() -> None:
+    """Both go on with the items of one, each of which comes once."""
+    pages = Pages(("a", "b"), ("c", "d"))
+    both = Barrier(2, timeout=10)
+    results = pages.results()
+    pages.before = both.wait
+    taken: list[str] = []
+    with ThreadPoolExecutor(2) as pool:
+        for iterator in (iter(results), iter(results)):
+            pool.submit(taken.extend, islice(iterator, 1))
+
+    assert ["a", "b"] == sorted(taken)
+    pages.before = None
+    assert ["c", "d"] == list(results)
+    assert [None, None, "1"] == pages.tokens
+
+
+def test_page_when_somebody_has_read_it_meanwhile_then_it_leads_nowhere_back() -> None:
+    """Only a token of an earlier page ends the reading; one that two have read at once does not."""
+    pages = Pages(("a",), ("b",), ("c",))
+    results = pages.results()
+    first = iter(results)
+    assert "a" == next(first)
+    found: list[str] = []
+    pages.during = lambda: found.extend(results)
+
+    assert [] == list(first)
+    assert ["b", "c"] == found
+    assert [None, "1", "1", "2"] == pages.tokens
+    assert "used up, 3 pages read" in repr(results)
+
+
+class Token(str):
+    """A token that lets another reader in at one of the moments when it is looked up."""
+
+    __slots__ = ()
+    moments: ClassVar[list[Callable[[], None] | None]] = []
+
+    def __hash__(self) -> int:
+        """Let the other reader in."""
+        moment = self.moments.pop() if self.moments else None
+        if moment is not None:
+            moment()
+        return str.__hash__(self)
+
+
+@pytest.mark.parametrize("moment", [0, 1, 2])
+def test_page_when_somebody_reads_it_between_two_lines_then_it_is_no_repeated_page(
+    moment: int,
+) -> None:
+    """A token is one of an earlier page, or that of this one, which somebody has just read."""
+    pages = Pages(("a",), ("b",), ("c",))
+
+    def read(token: str | None) -> tuple[RuleBasedMatchesPage, str | None]:
+        page, following = pages.read(token)
+        return page, None if following is None else Token(following)
+
+    results = Letters("ListLetters", "shop", read, RuleBasedMatchesPage)
+    first, other = iter(results), iter(results)
+    assert "a" == next(first)
+    found: list[str] = []
+    Token.moments = [lambda: found.extend(other), *[None] * moment]
+
+    found.extend(first)
+    assert ["b", "c"] == sorted(found)
+    assert [] == Token.moments
+
+
+def test_pages_when_they_have_been_read_then_the_first_and_the_last_are_kept_alone() -> None:
+    """A million matches are read in the memory of two pages."""
+    pages = Pages(*((f"{number}",) for number in range(20)))
+    seen: list[weakref.ref[RuleBasedMatchesPage]] = []
+
+    def read(token: str | None) -> tuple[RuleBasedMatchesPage, str | None]:
+        page, following = pages.read(token)
+        page = WeakPage(match_ids=page.match_ids)
+        seen.append(weakref.ref(page))
+        return page, following
+
+    results = Letters("ListLetters", "shop", read, RuleBasedMatchesPage)
+    assert 20 == sum(1 for _ in results)
+    kept = [page for each in seen if (page := each()) is not None]
+
+    assert [results.first_page(), results.last_page] == kept
+    assert 20 == len(seen)
