@@ -51,11 +51,14 @@ def literals_at(before: str, names: dict[str, Any]) -> list[str]:
         names: What names stand for.
     """
     begun = re.search(r"""["'][\w.-]*$""", _without(_STRING, before))
-    call = begun and _CALL.search(_without(_BRACKETS, _without(_STRING, before)[: begun.start()]))
-    if not call:
+    if not begun:
+        return []
+    code = _without(_BRACKETS, _without(_STRING, before)[: begun.start()])
+    *_, call = None, *_CALL.finditer(code)
+    if call is None:
         return []
     parameters = _parameters(call["called"], names)
-    arguments = re.split(r"[\[{(]", call["arguments"])[0].split(",")
+    arguments = re.split(r"[\[{(]", code[call.end() :])[0].split(",")
     name, is_keyword, _ = arguments[-1].partition("=")
     places = [key for key, each in parameters.items() if each.kind is not each.KEYWORD_ONLY]
     by_place = [*places, *arguments][len(arguments) - 1]
@@ -65,8 +68,8 @@ def literals_at(before: str, names: dict[str, Any]) -> list[str]:
 
 _STRING = re.compile(r"""(["'])(?:(?!\1)[^\\\n]|\\.)*\1""")
 _BRACKETS = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
-_CALL = re.compile(r"(?P<called>[A-Za-z_][\w.]*)\((?P<arguments>(?:[^(]|(?<!\w)\()*)$")
-"""The innermost call that is open, in a text without whole strings and without whole brackets."""
+_CALL = re.compile(r"(?<![\w.])(?P<called>[A-Za-z_][\w.]*)\(")
+"""A call that is open, in a text without whole strings and without whole brackets."""
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
