@@ -35,7 +35,6 @@ value that cpkit knows; the service's own message is passed on, with control cha
 from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cpkit.problems import Problem, Problems
@@ -128,6 +127,8 @@ def _shown_in_notebooks(error: Exception) -> list[str]:
 
 def _place(filename: str) -> str:
     """Return where a line is; a cell has a file's name that no file has."""
+    from pathlib import Path  # noqa: PLC0415 - who shows no error pays nothing for it
+
     return f"{filename}, " if Path(filename).exists() else ""
 
 
