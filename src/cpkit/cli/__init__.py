@@ -9,6 +9,7 @@ The command needs the extra ``cli``: click, rich and what reads YAML. Each comma
 its own that is imported when it is run, so that ``cpkit --version`` costs little.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         >>> main(["skeleton", "--output", "csv"])
         2
     """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by the shell, as in >&-
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - it stays open
     given = sys.argv[1:] if arguments is None else list(arguments)
     if given == ["--version"]:  # the one thing that needs no extra, and the quickest
         import cpkit  # noqa: PLC0415 - the public package imports nothing of the command

@@ -11,7 +11,15 @@ import click
 
 from cpkit import __version__
 from cpkit.cli.command_line import usage_text
-from cpkit.cli.ending import DONE, FAILED, INTERRUPTED, USAGE, failure_text, silence_closed_pipe
+from cpkit.cli.ending import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    USAGE,
+    failure_text,
+    in_options,
+    silence_closed_pipe,
+)
 
 __all__ = ["COMMANDS", "group", "run"]
 
@@ -40,6 +48,16 @@ COMMANDS = {
 }
 """Each command's module and summary, in the order of help."""
 
+_OF_AWS = {
+    "create-domain": "apply",
+    "delete-domain": "delete",
+    "get-domain": "show",
+    "get-matches": "matches",
+    "list-domains": "list",
+    "list-rule-based-matches": "matches",
+}
+"""Commands of `aws customer-profiles`, and what does the same here."""
+
 
 class _Commands(click.Group):
     """Import a command's module when the command is run; list them without importing any."""
@@ -62,8 +80,8 @@ class _Commands(click.Group):
         """Find the command; name the one that was probably meant where there is none."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, n=1)
-            hint = f", did you mean {near[0]}?" if near else ""
+            near = _OF_AWS.get(name) or "".join(get_close_matches(name, COMMANDS, n=1))
+            hint = f", did you mean {near}?" if near else ""
             ctx.fail(f"no such command {name}{hint}")
         return super().resolve_command(ctx, args)
 
@@ -115,4 +133,4 @@ def run(arguments: Sequence[str]) -> int:
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     """Print a warning as a line of its own, without the place in the code that caused it."""
-    sys.stderr.write(f"cpkit: warning: {message}\n")
+    sys.stderr.write(f"cpkit: warning: {in_options(str(message))}\n")

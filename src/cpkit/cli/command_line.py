@@ -139,19 +139,22 @@ def connection_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return connected
 
 
-def output_option(*formats: str, query: bool = False) -> Callable[[F], F]:
+def output_option(
+    *formats: str, query: Sequence[str] = ()
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that adds ``--output``, whose first format is the default.
 
     Args:
         *formats: The names of the formats.
-        query: Whether ``--query`` chooses a part of what is printed as JSON or YAML.
+        query: The formats of which ``--query`` chooses a part; without any it is no option.
     """
 
-    def add(function: F) -> F:
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
         if query:
+            names = " or ".join(query)
             function = click.option(
-                "--query", metavar="JMESPATH", help="Print only this part (--output json or yaml)."
-            )(function)
+                "--query", metavar="JMESPATH", help=f"Print only this part (--output {names})."
+            )(_checked(function, query))
         return click.option(
             "--output",
             type=click.Choice(formats),
@@ -161,6 +164,22 @@ def output_option(*formats: str, query: bool = False) -> Callable[[F], F]:
         )(function)
 
     return add
+
+
+def _checked(function: Callable[..., Any], formats: Sequence[str]) -> Callable[..., Any]:
+    """Reject a query where the output is none that it could choose a part of."""
+
+    @wraps(function)
+    def checked(*args: Any, **values: Any) -> Any:
+        output = values["output"]
+        if values["query"] is not None and output not in formats:
+            raise click.UsageError(
+                f"--query chooses no part of --output {output}; add --output {formats[0]}",
+                click.get_current_context(),
+            )
+        return function(*args, **values)
+
+    return checked
 
 
 def reveal_option(function: F) -> F:

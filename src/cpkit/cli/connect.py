@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import click
 from botocore.config import Config
 
 from cpkit import CustomerProfiles, RateLimit
+from cpkit.cli.ending import in_options
+from cpkit.errors import ConfigurationError
 
 __all__ = ["Connect"]
 
@@ -24,10 +27,12 @@ class Connect:
         read_timeout: float | None,
     ) -> None:
         """Keep the options."""
-        self._profile = profile
-        self._region = region
-        self._endpoint_url = endpoint_url
-        self._verify: str | bool | None = False if no_verify_ssl else ca_bundle
+        self._given: dict[str, Any] = {
+            "profile_name": profile,
+            "region_name": region,
+            "endpoint_url": endpoint_url,
+            "verify": False if no_verify_ssl else ca_bundle,
+        }
         self._timeouts = {"connect_timeout": connect_timeout, "read_timeout": read_timeout}
 
     def __call__(self, *, rate_limit: RateLimit | None = None) -> CustomerProfiles:
@@ -38,15 +43,15 @@ class Connect:
 
         Raises:
             ConfigurationError: A setting is missing or wrong; it names the one.
+            click.UsageError: It is an option of this command line.
         """
-        given: dict[str, Any] = {
+        timeouts: dict[str, Any] = {
             name: value for name, value in self._timeouts.items() if value is not None
         }
-        return CustomerProfiles(
-            profile_name=self._profile,
-            region_name=self._region,
-            endpoint_url=self._endpoint_url,
-            verify=self._verify,
-            config=Config(**given) if given else None,
-            rate_limit=rate_limit,
-        )
+        config = Config(**timeouts) if timeouts else None
+        try:
+            return CustomerProfiles(**self._given, config=config, rate_limit=rate_limit)
+        except ConfigurationError as error:
+            if self._given.get(error.setting) is None:
+                raise
+            raise click.UsageError(in_options(str(error)), click.get_current_context()) from None

@@ -1,23 +1,23 @@
 """`cpkit diff`: what differs between two domains or files."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 import click
 
-from cpkit import DomainSettings, diff, documents, to_wire
-from cpkit.cli.command_line import command, connection_options, output_option
+from cpkit import DomainSettings, diff, documents
+from cpkit.cli.command_line import command, connection_options, output_option, reveal_option
 from cpkit.cli.ending import CHANGES, DONE
-from cpkit.cli.printing import is_items, print_rows
+from cpkit.cli.printing import print_rows
 from cpkit.cli.settings_files import is_file_name
-from cpkit.cli.terminal import print_text
+from cpkit.cli.terminal import is_coloured, print_text
 
 if TYPE_CHECKING:
     from cpkit.cli.connect import Connect
 
 __all__ = ["diff_command"]
 
-_COLUMNS = ("kind", "path", "before", "after")
+_COLUMNS = ("kind", "path", "before", "after", "moved_from")
 
 
 @command(
@@ -27,10 +27,18 @@ _COLUMNS = ("kind", "path", "before", "after")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
 @click.option("--exit-code", is_flag=True, help="End with status 3 where they differ.")
-@output_option("text", "json", "yaml", "csv", "jsonl", query=True)
+@reveal_option
+@output_option("text", "json", "yaml", "csv", "jsonl", query=("json", "yaml"))
 @connection_options
 def diff_command(
-    before: str, after: str, *, exit_code: bool, output: str, query: str | None, connect: "Connect"
+    before: str,
+    after: str,
+    *,
+    exit_code: bool,
+    reveal: bool,
+    output: str,
+    query: str | None,
+    connect: "Connect",
 ) -> int:
     """Show what differs between A and B, each a domain or a file; their names do not count.
 
@@ -38,25 +46,11 @@ def diff_command(
     """
     old, new = (_settings(name, connect) for name in (before, after))
     changes = diff(old, attrs.evolve(new, domain_name=old.domain_name))
-    if output == "text":
-        for change in changes:
-            print_text(str(change))
-    else:
-        rows = ({name: _data(getattr(one, name)) for name in _COLUMNS} for one in changes)
-        print_rows(_COLUMNS, rows, output, query)
+    if output != "text":
+        print_rows(_COLUMNS, changes.to_dicts(reveal=reveal), output, query)
+    elif changes:
+        print_text(changes.to_text(colour=is_coloured(), reveal=reveal))
     return CHANGES if exit_code and changes else DONE
-
-
-def _data(value: Any) -> Any:
-    """Return a part of settings as JSON has it."""
-    if _is_part(value):
-        part: DomainSettings = value  # or any part of it: one type is enough for a checker
-        return to_wire(part)
-    return [_data(one) for one in value] if is_items(value) else value
-
-
-def _is_part(value: object) -> bool:
-    return attrs.has(type(value))
 
 
 def _settings(name: str, connect: "Connect") -> DomainSettings:

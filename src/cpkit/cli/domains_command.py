@@ -22,7 +22,7 @@ _FORMATS = ("text", "json", "yaml", "csv", "jsonl")
 
 
 @command("list", examples=["cpkit list", "cpkit list --output json --query '[].DomainName'"])
-@output_option(*_FORMATS, query=True)
+@output_option(*_FORMATS, query=("json", "yaml"))
 @connection_options
 def list_command(*, output: str, query: str | None, connect: "Connect") -> None:
     """List the account's domains in the region."""
@@ -42,7 +42,7 @@ _STATUS = ("DomainName", "Rules", "LastUpdatedAt", "Note")
 
 @command("status", examples=["cpkit status", "cpkit status shop --output json"])
 @click.argument("names", nargs=-1, metavar="[DOMAIN]...")
-@output_option(*_FORMATS, query=True)
+@output_option(*_FORMATS, query=("json", "yaml"))
 @connection_options
 def status_command(
     names: tuple[str, ...], *, output: str, query: str | None, connect: "Connect"

@@ -22,7 +22,7 @@ __all__ = ["matches_command"]
 )
 @click.argument("domain", metavar="DOMAIN")
 @click.option("--rule-based", is_flag=True, help="Matches of rules, not of machine learning.")
-@output_option("text", "csv", "jsonl", "json", "yaml", query=True)
+@output_option("text", "csv", "jsonl", "json", "yaml", query=("json", "yaml"))
 @connection_options
 def matches_command(
     domain: str, *, rule_based: bool, output: str, query: str | None, connect: "Connect"

@@ -1,7 +1,8 @@
 """Commands that need neither an account nor the service."""
 
 import json
-from contextlib import suppress
+import os
+from contextlib import ExitStack, suppress
 from threading import Event
 
 import click
@@ -46,7 +47,15 @@ def local_command(port: int) -> None:
     """Serve a stand-in of the service on loopback until Ctrl-C; it needs the extra `local`."""
     from cpkit.local import serve  # noqa: PLC0415 - botocore takes its time
 
-    with serve(port=port) as server:
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(serve(port=port))
+        except OSError as error:
+            reason = os.strerror(error.errno or 0).lower()  # its own text says more than that
+            raise click.UsageError(
+                f"--port {port}: {reason}; name another port, or 0 for one that is free",
+                click.get_current_context(),
+            ) from None
         click.echo(f"Serving at {server.endpoint_url} until Ctrl-C. For cpkit, aws and boto3:")
         click.echo(f"export AWS_ENDPOINT_URL_CUSTOMER_PROFILES={server.endpoint_url}")
         with suppress(KeyboardInterrupt):

@@ -30,7 +30,7 @@ class SettingsFile:
 
 def is_file_name(text: str) -> bool:
     """Return whether a text names a file rather than a domain: by its suffix, or a slash."""
-    return text.endswith(SUFFIXES) or "/" in text or os.sep in text
+    return text.casefold().endswith(SUFFIXES) or "/" in text or os.sep in text
 
 
 def find_files(paths: Iterable[str]) -> Iterator[Path]:
@@ -61,7 +61,7 @@ def _files_of(given: str) -> list[Path]:
     found = sorted(
         file
         for file in path.rglob("*")
-        if file.suffix in SUFFIXES
+        if file.suffix.casefold() in SUFFIXES
         and file.is_file()
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )

@@ -23,7 +23,7 @@ __all__ = ["show_command"]
 )
 @click.argument("name", metavar="DOMAIN|FILE")
 @reveal_option
-@output_option("text", "json", "yaml", query=True)
+@output_option("text", "json", "yaml", query=("text", "json", "yaml"))
 @connection_options
 def show_command(
     name: str, *, reveal: bool, output: str, query: str | None, connect: "Connect"

@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["update_domain_command"]
 
-_JSON_MEMBERS = {
-    "matching": "Matching",
-    "rule_based_matching": "RuleBasedMatching",
-    "data_store": "DataStore",
-}
+_JSON_MEMBERS = ("matching", "rule_based_matching", "data_store")
 
 
 @command(
@@ -30,16 +26,16 @@ _JSON_MEMBERS = {
     ],
 )
 @click.option("--domain-name", metavar="NAME", help="The domain.")
-@click.option("--default-expiration-days", type=int, metavar="DAYS", help="Days, 1 to 1098.")
+@click.option("--default-expiration-days", metavar="DAYS", help="Days, 1 to 1098.")
 @click.option("--default-encryption-key", metavar="ARN", help="The KMS key; '' clears it.")
 @click.option("--dead-letter-queue-url", metavar="URL", help="The SQS queue; '' clears it.")
-@click.option("--matching", metavar="JSON", help="The block Matching, or file://PATH.")
-@click.option("--rule-based-matching", metavar="JSON", help="RuleBasedMatching, or file://PATH.")
-@click.option("--data-store", metavar="JSON", help="The block DataStore, or file://PATH.")
-@click.option("--tags", metavar="TAGS", help="key=value,key=value or JSON, or file://PATH.")
-@click.option("--cli-input-json", metavar="JSON", help="All of it as JSON, or file://PATH.")
-@click.option("--cli-input-yaml", metavar="YAML", help="All of it as YAML, or file://PATH.")
-@output_option("json", "yaml", query=True)
+@click.option("--matching", metavar="JSON", help="The block Matching.")
+@click.option("--rule-based-matching", metavar="JSON", help="The block RuleBasedMatching.")
+@click.option("--data-store", metavar="JSON", help="The block DataStore.")
+@click.option("--tags", metavar="TAGS", help="key=value,key=value, or JSON.")
+@click.option("--cli-input-json", metavar="JSON", help="All of it as JSON.")
+@click.option("--cli-input-yaml", metavar="YAML", help="All of it as YAML.")
+@output_option("json", "yaml", query=("json", "yaml"))
 @connection_options
 def update_domain_command(
     *,
@@ -52,8 +48,8 @@ def update_domain_command(
 ) -> None:
     """Update a domain as `aws customer-profiles update-domain` does, with cpkit's checks.
 
-    Options override what --cli-input-json or --cli-input-yaml has. The response is printed with
-    wire names and times in ISO 8601.
+    Each value may be file://PATH, a file that holds it. Options override what --cli-input-json or
+    --cli-input-yaml has. The response is printed with wire names and times in ISO 8601.
     """
     settings = _settings(_input(cli_input_json, cli_input_yaml), members)
     print_data(connect().update_domain(settings).raw, output, query)
@@ -79,25 +75,26 @@ def _settings(wire: dict[str, Any], members: dict[str, Any]) -> DomainSettings:
         ValidationError: Something is wrong with them.
         click.UsageError: A value is not JSON where it has to be.
     """
-    for option, given in members.items():
+    for member, given in members.items():
         if given is None:
             continue
-        name = "".join(part.capitalize() for part in option.split("_"))
-        if option in _JSON_MEMBERS:
-            wire[name] = _json(given, option)
-        elif option == "tags":
-            wire[name] = _tags(given)
+        option = f"--{member.replace('_', '-')}"
+        text = _text(given, option)
+        if member == "default_expiration_days":
+            value: Any = _integer(text, option)
+        elif member == "tags":
+            value = _tags(text)
         else:
-            wire[name] = given
+            value = _json(text, option) if member in _JSON_MEMBERS else text
+        wire["".join(part.capitalize() for part in member.split("_"))] = value
     return from_wire(DomainSettings, wire)
 
 
 def _tags(given: str) -> Any:
-    text = _text(given, "--tags")
-    if text.lstrip().startswith(("{", "[")):
-        return _json(text, "tags")
+    if given.lstrip().startswith(("{", "[")):
+        return _json(given, "--tags")
     tags: dict[str, str] = {}
-    for pair in text.split(","):
+    for pair in given.split(","):
         key, is_pair, value = pair.partition("=")
         if not is_pair:
             _wrong(f"--tags: {pair!r} has no '='; write key=value,key=value, or JSON")
@@ -108,21 +105,28 @@ def _tags(given: str) -> Any:
 
 
 def _json(given: str, option: str) -> Any:
-    name = f"--{option.replace('_', '-')}"
-
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len(dict(pairs)) < len(pairs):
-            _wrong(f"{name}: an object has a key twice; remove one")
+            _wrong(f"{option}: an object has a key twice; remove one")
         return dict(pairs)
 
     try:
-        return json.loads(_text(given, name), object_pairs_hook=members)
+        return json.loads(given, object_pairs_hook=members)
     except json.JSONDecodeError as error:
-        _wrong(f"{name} is not JSON: {error}; quote it for the shell, or write file://PATH")
+        _wrong(f"{option} is not JSON: {error}; quote it for the shell, or write file://PATH")
+
+
+def _integer(given: str, option: str) -> int:
+    try:
+        return int(given)
+    except ValueError:
+        _wrong(f"{option}: {given!r} is not an integer; write a number of days")
 
 
 def _text(given: str, option: str) -> str:
-    """Return a value, or what is in the file that it names."""
+    """Return a value, or what is in the file that it names, as the AWS CLI does."""
+    if given.startswith("fileb://"):
+        _wrong(f"{option} takes a text, and fileb:// is for bytes; write file://")
     if not given.startswith("file://"):
         return given
     path = Path(given.removeprefix("file://")).expanduser()

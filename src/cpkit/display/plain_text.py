@@ -41,7 +41,8 @@ def as_text(page: Page, *, colour: bool = False) -> str:
 
 
 def _lines(page: Page, *, colour: bool) -> Iterator[str]:
-    yield _bold(visible(page.title), colour=colour)
+    if page.title:
+        yield _bold(visible(page.title), colour=colour)
     for section in page.sections:
         if not section.rows:
             continue

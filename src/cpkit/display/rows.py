@@ -111,7 +111,7 @@ def counted(count: int, what: str) -> str:
         >>> counted(0, "change"), counted(1, "change"), counted(2, "change")
         ('no changes', '1 change', '2 changes')
     """
-    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+    return f"{f'{count:,}' if count else 'no'} {what}{'' if count == 1 else 's'}"
 
 
 def shortened(text: str, most: int = 200) -> str:

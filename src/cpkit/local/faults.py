@@ -68,7 +68,7 @@ def check_duration(_: object, attribute: Attribute[Any], duration: Any) -> None:
         TypeError: It is not a duration.
         ValueError: It is negative, or longer than a thread can wait.
     """
-    if not isinstance(duration, (timedelta, float, int)):
+    if isinstance(duration, bool) or not isinstance(duration, (timedelta, float, int)):
         raise TypeError(f"{attribute.name} must be a timedelta or seconds, not {duration!r}")
     if not 0 <= seconds(duration) <= TIMEOUT_MAX:
         raise ValueError(

@@ -292,5 +292,5 @@ def _duration(given: timedelta | float) -> timedelta:
 
 
 def _check_remembered(count: object) -> None:
-    if count is not None and (not isinstance(count, int) or count < 0):
+    if count is not None and (type(count) is not int or count < 0):
         raise ValueError(f"remembered_requests must be at least 0 or None, not {count!r}")

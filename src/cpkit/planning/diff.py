@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpkit.display import Page, as_html, counted
+from cpkit.display import Page, as_html, as_text, counted
 from cpkit.display.frames import as_pandas, as_polars, columns_of
 from cpkit.models.domain import Domain
 from cpkit.models.settings import DomainSettings
@@ -42,14 +42,28 @@ class _Row:
 class Changes(tuple[Change, ...]):
     """Changes, as a tuple that tables can be made of, and that a notebook shows as one.
 
-    Account ids and tag values are masked in tables, as plans mask them.
+    Account ids and tag values are masked in texts and tables, as plans mask them.
     """
 
     __slots__ = ()
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """Return a dict for each change, with its values as JSON has them."""
-        return [{"moved_from": None, **change_json(change, reveal=False)} for change in self]
+    def to_dicts(self, *, reveal: bool = False) -> list[dict[str, Any]]:
+        """Return a dict for each change, with its values as JSON has them.
+
+        Args:
+            reveal: Whether to show account ids and tag values.
+        """
+        return [{"moved_from": None, **change_json(change, reveal=reveal)} for change in self]
+
+    def to_text(self, *, colour: bool = False, reveal: bool = False) -> str:
+        """Return a line for each change, as plans have them; an empty string where there is none.
+
+        Args:
+            colour: Whether to colour the lines, for terminals.
+            reveal: Whether to show account ids and tag values.
+        """
+        page = Page("", (changes_section("", self, reveal=reveal),))
+        return as_text(page, colour=colour).lstrip("\n")
 
     def to_pandas(self) -> "pd.DataFrame":
         """Return a pandas data frame with a row for each change; values are JSON texts.

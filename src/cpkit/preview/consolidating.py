@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 import polars as pl
 
+from cpkit.display import counted
 from cpkit.errors import ValidationError
 from cpkit.models import AutoMerging
 from cpkit.preview.complaints import meant, problem
@@ -25,7 +26,7 @@ class Consolidated:
         >>> import polars as pl
         >>> from cpkit.preview import Consolidated
         >>> print(Consolidated(pl.DataFrame(), pl.DataFrame(), pl.DataFrame()))
-        0 similar profiles: 0 would vanish in others
+        no similar profiles: 0 would vanish in others
     """
 
     members: pl.DataFrame = attrs.field(repr=False)
@@ -49,13 +50,12 @@ class Consolidated:
     def __str__(self) -> str:
         """Return what each criterion merges."""
         rows = (
-            f"  {row['criterion']}  {' + '.join(row['attributes'])}: {row['profiles']:,} profiles "
-            f"more, {row['vanish']:,} vanish"
+            f"  {row['criterion']}  {' + '.join(row['attributes'])}: "
+            f"{counted(row['profiles'], 'profile')} more, {row['vanish']:,} vanish"
             for row in self.criteria.iter_rows(named=True)
         )
-        title = (
-            f"{self.members.height:,} similar profiles: {self.vanishing:,} would vanish in others"
-        )
+        similar = counted(self.members.height, "similar profile")
+        title = f"{similar}: {self.vanishing:,} would vanish in others"
         return "\n".join((title, *rows))
 
 

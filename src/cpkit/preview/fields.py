@@ -15,6 +15,7 @@ import attrs
 from cpkit.models import AttributeMatchingModel, AttributeTypesSelector, RuleBasedMatching
 
 __all__ = [
+    "KNOWN_FIELDS",
     "MOST_COMBINATIONS",
     "SELECTED",
     "AddressParts",
@@ -53,6 +54,26 @@ _ALIASES = {
 
 _LINES = ("Address1", "Address2", "Address3", "Address4")
 """The fields that are taken together as Address.Address."""
+
+KNOWN_FIELDS = frozenset(
+    (
+        *("ProfileId", "AccountNumber", "AdditionalInformation", "PartyType", "BusinessName"),
+        *("FirstName", "MiddleName", "LastName", "BirthDate", "Gender", "PhoneNumber"),
+        *("MobilePhoneNumber", "HomePhoneNumber", "BusinessPhoneNumber", "EmailAddress"),
+        *("PersonalEmailAddress", "BusinessEmailAddress", "PartyTypeString", "GenderString"),
+        *("ProfileType", "EngagementPreferences", "Attributes", *_ALIASES),
+        *(
+            f"{prefix}Address{part}"
+            for prefix in ("", "Shipping", "Mailing", "Billing", "Business", "Mailling")
+            for part in (
+                "",
+                *(".Address", *(f".{line}" for line in _LINES), ".City", ".County", ".State"),
+                *(".Province", ".Country", ".PostalCode"),
+            )
+        ),
+    )
+)
+"""The fields that profiles have, and other names that AWS prints for them."""
 
 
 @attrs.frozen

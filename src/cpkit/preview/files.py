@@ -7,7 +7,7 @@ import gzip
 import zlib
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from glob import glob, has_magic
 from importlib import import_module
 from io import BytesIO
@@ -25,6 +25,7 @@ from cpkit.preview.parts import (
     Part,
     Wanted,
     part_of_frame,
+    twice,
 )
 from cpkit.preview.records import BadLineError, json_records, part_of_records
 
@@ -32,7 +33,14 @@ __all__ = ["File", "LocalFile", "find_files", "read_file"]
 
 _HEAD = 4096
 """How many bytes tell what a file holds."""
-_FORMATS = "must be Parquet, ORC, or CSV or JSON lines in UTF-8; convert the file."
+_FORMATS = (
+    "must be Parquet, ORC, or CSV or JSON in UTF-8; convert the file, or export it again, which "
+    'Excel calls "CSV UTF-8".'
+)
+_BROKEN_CSV = (
+    "cannot be read as CSV; look whether each row has as many values as the first one, and each "
+    "quote its end."
+)
 
 
 class File(Protocol):
@@ -158,7 +166,7 @@ def _read(file: File, wanted: Wanted) -> Part:
             head = unpacked.read(_HEAD)
     if not head.strip():
         raise _WrongFormatError("the file is empty; remove it or write it again.")
-    if b"\0" in head or not _is_utf8(head):
+    if b"\0" in head or not _are_utf8([head]):
         raise _WrongFormatError(_FORMATS)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     with ExitStack() as stack:
@@ -171,13 +179,18 @@ def _read(file: File, wanted: Wanted) -> Part:
             return _read_array(opened, file.name, wanted)
         is_plain = isinstance(file, LocalFile) and not is_packed
         source: Any = file.name if is_plain else opened.read()
-        return _read_csv(source, file.name, wanted)
+        with suppress(pl.exceptions.PolarsError):
+            return _read_csv(source, file.name, wanted)
+        is_text = _are_utf8(opened if is_plain else [source])
+        raise _WrongFormatError(_BROKEN_CSV if is_text else _FORMATS)
 
 
-def _is_utf8(head: bytes) -> bool:
-    """Return whether the beginning of a file can be that of a text in UTF-8."""
+def _are_utf8(parts: Iterable[bytes]) -> bool:
+    """Return whether parts of a file can be those of a text in UTF-8."""
+    decoder = getincrementaldecoder("utf-8")()
     try:
-        getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut off
+        for part in parts:
+            decoder.decode(part)  # the last character may be cut off
     except UnicodeDecodeError:
         return False
     return True
@@ -199,26 +212,26 @@ def _read_array(opened: Any, name: str, wanted: Wanted) -> Part:
 
 
 def _read_csv(source: Any, name: str, wanted: Wanted) -> Part:
-    """Read a file of comma-separated texts; a text stays as it is, as ``02134`` does."""
+    """Read a file of separated texts; a text stays as it is, as ``02134`` does."""
 
     def read(**options: Any) -> pl.DataFrame:
         given = BytesIO(source) if isinstance(source, bytes) else source
         return pl.read_csv(given, infer_schema_length=0, glob=False, **options)
 
+    separator = ","
     header = read(n_rows=0).columns
-    for separator in ";\t|":
-        if len(header) == 1 and separator in header[0]:
-            raise _WrongFormatError(
-                f"must have commas between its values, as it seems to have {separator!r}; "
-                "convert the file."
-            )
+    for other in ";\t|":
+        if len(header) == 1 and other in header[0]:  # as spreadsheets write it in many countries
+            separator = other
+            header = read(n_rows=0, separator=separator).columns
+    names = read(n_rows=1, has_header=False, separator=separator).row(0)
     heads = {name for wish in wanted.names for name in (wish, wish.partition(".")[0])}
     # Without any column, the first one tells how many rows there are.
     needed = [name for name in header if wanted.are_all or name in heads] or header[:1]
-    frame = read(columns=needed).lazy()
+    frame = read(columns=needed, separator=separator).lazy()
     part = part_of_frame(frame, wanted, label=name)
     others = part_of_frame(pl.LazyFrame(schema=dict.fromkeys(header, pl.String)), wanted)
-    return attrs.evolve(part, columns=others.columns | part.columns)
+    return attrs.evolve(part, columns=others.columns | part.columns, repeated=twice(names))
 
 
 def _read_orc(file: File, wanted: Wanted) -> Part:

@@ -11,6 +11,7 @@ from cpkit.errors import ValidationError
 from cpkit.preview.codes import Numbers
 from cpkit.preview.complaints import problem
 from cpkit.preview.lookup import fields_of
+from cpkit.preview.questions import checked_count
 from cpkit.preview.readings import Evaluated, count_vanishing
 from cpkit.preview.rereading import check_same, read_fields
 from cpkit.schema.signatures import explained_methods
@@ -184,7 +185,7 @@ class Comparison:
                 [problem("option", "change", f"must be one of {names}, not {change!r}.")]
             )
         there = self.groups.filter(pl.col("change") == change)["group"].sort()
-        size = min(n, len(there))
+        size = min(checked_count("n", n), len(there))
         chosen = np.random.default_rng(seed).choice(there, size=size, replace=False)
         side = self._sides[change in {"new", "fused"}]
         rows = np.flatnonzero(np.isin(side, chosen) & (side > 0)).astype(np.uint32)

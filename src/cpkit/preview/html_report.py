@@ -48,7 +48,7 @@ def as_fragment(preview: "Preview", evaluated: Evaluated, *, values: bool = True
         evaluated: What it reports.
         values: Whether to show what profiles contain.
     """
-    page = summary(preview, evaluated, values=values, largest=False)
+    page = summary(preview, evaluated, values=values, largest=not values)
     groups = (_largest(preview), *_samples(preview)) if values else ()
     return as_html(
         attrs.evolve(

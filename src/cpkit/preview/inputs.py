@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
+import attrs
 import polars as pl
 
-from cpkit.preview.complaints import Complaints
+from cpkit.errors import ValidationError
+from cpkit.preview.complaints import Complaints, problem
 from cpkit.preview.files import find_files, read_file
-from cpkit.preview.parts import Part, Wanted, part_of_frame
+from cpkit.preview.parts import Part, Wanted, guarded, part_of_frame, twice
 from cpkit.preview.records import part_of_records
 
 __all__ = ["ArrowStream", "DataFrameOfPandas", "Profiles", "read_parts"]
@@ -72,19 +74,28 @@ def read_parts(profiles: Profiles, wanted: Wanted, complaints: Complaints) -> li
 
 def _part_in_memory(given: Any, wanted: Wanted) -> Part:
     if isinstance(given, pl.LazyFrame):
-        return part_of_frame(given, wanted, is_stored=False)
+        return guarded(lambda: part_of_frame(given, wanted, is_stored=False))
     if isinstance(given, pl.DataFrame):
         return part_of_frame(given.lazy(), wanted)
     if type(given).__module__.partition(".")[0] == "pandas" and hasattr(given, "iloc"):
-        return part_of_records(_rows_of_pandas(given, wanted), wanted)
+        part = part_of_records(_rows_of_pandas(given, wanted), wanted)
+        return attrs.evolve(part, repeated=twice(map(str, given.columns)))
     if hasattr(given, "__arrow_c_stream__"):
-        return part_of_frame(pl.DataFrame(given).lazy(), wanted)
+        return part_of_frame(guarded(lambda: _frame_of_stream(given)).lazy(), wanted)
     if _is_list_of(given, (Mapping,)) or _is_empty(given):
         return part_of_records(given, wanted)
     raise TypeError(
         "profiles: must be a path, paths, a data frame, a relation, or a list of dicts, "
         f"not {type(given).__name__}"
     )
+
+
+def _frame_of_stream(given: Any) -> pl.DataFrame:
+    try:
+        return pl.DataFrame(given)
+    except pl.exceptions.DuplicateError:
+        text = "must have one column of each name; rename those that share one."
+    raise ValidationError([problem("repeated-column", "profiles", text)])
 
 
 def _is_list_of(given: Any, classes: tuple[type, ...]) -> bool:

@@ -6,7 +6,7 @@ import attrs
 import polars as pl
 
 from cpkit.preview.complaints import Complaints, meant
-from cpkit.preview.fields import Attribute, Field, FieldPlan
+from cpkit.preview.fields import KNOWN_FIELDS, Attribute, Field, FieldPlan
 from cpkit.preview.parts import ATTRIBUTES, Column, Part, Wanted
 
 __all__ = ["PROFILE_ID", "SOURCE", "UPDATED", "ColumnOptions", "Lookup", "columns_of", "fields_of"]
@@ -89,6 +89,10 @@ class Lookup:
     def choose(self, part: Part) -> dict[str, pl.Expr]:
         """Return how the columns of the table are read from a part, as far as it has them."""
         self._seen.update(dict.fromkeys(part.columns))
+        for name in sorted(part.repeated.intersection(self.wanted.names)):
+            self._complaints.add(
+                "repeated-column", name, "more than one column has this name; rename the others."
+            )
         named = self._named(part)
         chosen: dict[str, pl.Expr] = {}
         for _, name, column in self._options.beside_fields():
@@ -119,6 +123,13 @@ class Lookup:
                 )
             else:
                 renamed[name] = own, column
+        for name in sorted(named.keys() & renamed.keys() & set(self.wanted.names)):
+            self._complaints.warn(
+                "repeated-column",
+                "columns",
+                f"{renamed[name][0]!r} is read as {name!r}, and the column that has this name is "
+                "not read.",
+            )
         return named | renamed
 
     def _choose_field(
@@ -209,6 +220,15 @@ class Lookup:
         for own, name in self._options.columns.items():
             if name in self.wanted.names and own not in self._seen:
                 self._complaints.add("missing-column", "columns", _no_column(own, seen))
+            field = own if name is None else name
+            near = meant([field], KNOWN_FIELDS)
+            is_known = field in KNOWN_FIELDS.union(self.wanted.names)
+            if near and not is_known and not field.startswith(f"{ATTRIBUTES}."):
+                self._complaints.add(
+                    "unknown-field",
+                    "columns",
+                    f"{field!r} is not a field of profiles; did you mean {near!r}?",
+                )
         for attribute in self._plan.attributes.values():
             self._complain_of(attribute, seen)
 

@@ -61,7 +61,9 @@ def read_matches(path: str | Path | Sequence[str] | Sequence[Path]) -> pl.DataFr
     scores = matches[SCORE].cast(pl.Float64, strict=False)
     unread = scores.is_null() | ~scores.is_between(0, 1)
     if unread.any():
-        text = f"{int(unread.sum()):,} rows have no number from 0 to 1; look at the files."
+        text = (
+            f"holds no number from 0 to 1 in {int(unread.sum()):,} of the rows; look at the files."
+        )
         complaints.add("confidence-score", SCORE, text)
         complaints.check()
     return matches.with_columns(scores)

@@ -5,6 +5,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from cpkit.display import counted
 from cpkit.preview.codes import Numbers
 from cpkit.preview.lookup import SOURCE, UPDATED
 from cpkit.preview.readings import Evaluated, is_grouped
@@ -84,8 +85,8 @@ class Merged:
     def __repr__(self) -> str:
         """Write how many profiles become how many."""
         return (
-            f"<Merged: {len(self):,} profiles, of which {self._winners.groups:,} are records of "
-            f"{len(self._winners.rows):,} that merged>"
+            f"<Merged: {counted(len(self), 'profile')}, of which {self._winners.groups:,} are "
+            f"records of {len(self._winners.rows):,} that merged>"
         )
 
 

@@ -4,9 +4,9 @@ A part is one table: a frame, a file of a folder, a list of dicts. Structs are f
 ``Address.City`` is found under this name whether it came as a column or inside of one.
 """
 
-from collections.abc import Iterator
-from contextlib import suppress
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
 import attrs
 import polars as pl
@@ -23,11 +23,21 @@ __all__ = [
     "Part",
     "Wanted",
     "collect",
+    "guarded",
     "part_of_frame",
+    "twice",
 ]
+
+T = TypeVar("T")
 
 BROKEN = "cannot be read; look whether the file is complete, and of the kind it looks like."
 """What is said of a file in place of the reader's own text, which may quote it."""
+
+FAILED = (
+    "cannot be read ({}); the reason may quote a profile and is not shown: collect the rows by "
+    "yourself to see it, and pass those."
+)
+"""What is said of a stream or a query in place of what it raised, which has this name."""
 
 ATTRIBUTES = "Attributes"
 """The field that holds custom attributes; it comes in more forms than one."""
@@ -76,6 +86,8 @@ class Part:
     """Whether reading it again costs little and gives the same rows in the same order."""
     are_events: bool = False
     """Whether a profile can be in it several times, its newest state last."""
+    repeated: frozenset[str] = frozenset()
+    """The names that more than one column has."""
 
 
 def collect(frame: pl.LazyFrame, label: str) -> pl.DataFrame:
@@ -88,9 +100,32 @@ def collect(frame: pl.LazyFrame, label: str) -> pl.DataFrame:
     Raises:
         ValidationError: A file turned out to be broken inside, or a query failed.
     """
-    with suppress(pl.exceptions.PolarsError, OSError):
-        return frame.collect()
-    raise ValidationError([problem("unreadable-input", label or "profiles", BROKEN)])
+    return guarded(frame.collect, label)
+
+
+def guarded(read: Callable[[], T], label: str = "") -> T:
+    """Return what is read by somebody else's code, whose errors may quote a profile.
+
+    Args:
+        read: What reads; it may be a user's query.
+        label: The file's name.
+
+    Raises:
+        ValidationError: It failed; the text says nothing of what was read.
+    """
+    try:
+        return read()
+    except (MemoryError, ValidationError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a stream or a query raises what it likes
+        kind = type(error).__name__
+    reason = BROKEN if label else FAILED.format(kind)
+    raise ValidationError([problem("unreadable-input", label or "profiles", reason)])
+
+
+def twice(names: Iterable[str]) -> frozenset[str]:
+    """Return the names that are there more than once."""
+    return frozenset(name for name, count in Counter(names).items() if count > 1)
 
 
 def part_of_frame(

@@ -121,14 +121,14 @@ def _check_ids(table: ProfileTable, name: str, complaints: Complaints) -> int:
     hashed = collect(hashing, table.label)
     given = hashed["given"].to_numpy()
     missing = np.flatnonzero(~given)
-    _complain(missing, "have no id; give each profile one", name, complaints)
+    _complain(missing, "is empty in {}; give each profile an id", name, complaints)
     rows = np.flatnonzero(given)[repeated(hashed["hash"].to_numpy()[given])]
     # Some share but the first bits of their hashes, and are not worth reading all ids again.
     rows = rows[hashed["hash"].gather(rows).is_duplicated().to_numpy()]
     if len(rows):
         ids = table.read(PROFILE_ID).gather(rows)
         rows = rows[ids.is_duplicated().to_numpy()]
-        _complain(rows, "have an id that another has; keep one of each", name, complaints)
+        _complain(rows, "is not unique in {}; keep one of each", name, complaints)
     return hashed.height
 
 
@@ -136,5 +136,7 @@ def _complain(rows: Positions, what: str, name: str, complaints: Complaints) -> 
     if len(rows):
         first = ", ".join(str(row + 1) for row in rows[:_MOST_ROWS])
         complaints.add(
-            "profile-id", name, f"{len(rows):,} profiles {what} (the first rows are {first})."
+            "profile-id",
+            name,
+            f"{what.format(f'{len(rows):,} of the rows')} (first rows: {first}).",
         )

@@ -10,7 +10,14 @@ from cpkit.preview.lookup import fields_of
 from cpkit.preview.readings import Evaluated
 from cpkit.preview.rereading import read_again, read_fields
 
-__all__ = ["Members", "count_values", "disagreements", "largest_groups", "sample_groups"]
+__all__ = [
+    "Members",
+    "checked_count",
+    "count_values",
+    "disagreements",
+    "largest_groups",
+    "sample_groups",
+]
 
 Members = tuple[Numbers, Numbers]
 """Matched profiles, in their order, and the number of each one's group."""
@@ -27,7 +34,7 @@ def largest_groups(
         evaluated: What came of the evaluation.
         count: How many groups to return.
     """
-    chosen = groups.sort("size", "group", descending=[True, False]).head(_positive("n", count))
+    chosen = groups.sort("size", "group", descending=[True, False]).head(checked_count("n", count))
     texts = _read_groups(chosen["group"], members, evaluated)
     fields = texts.columns[2:]
     same = texts.group_by("group").agg(
@@ -66,12 +73,12 @@ def sample_groups(
         seed: What the draw depends on; the same gives the same groups.
     """
     levels = len(evaluated.plan.rules)
-    if level not in range(1, levels + 1):
+    if type(level) is not int or level not in range(1, levels + 1):
         raise ValidationError(
             [problem("option", "level", f"must be a level from 1 to {levels}, not {level!r}.")]
         )
     there = groups.filter(pl.col("level") == level)
-    size = min(_positive("n", count), there.height)
+    size = min(checked_count("n", count), there.height)
     chosen = np.random.default_rng(seed).choice(there["group"], size=size, replace=False)
     texts = _read_groups(pl.Series(np.sort(chosen), dtype=pl.UInt32), members, evaluated)
     return texts.sort("group", maintain_order=True).select(
@@ -136,8 +143,13 @@ def count_values(numbers: Numbers, values: pl.Series) -> pl.DataFrame:
     )
 
 
-def _positive(name: str, count: int) -> int:
-    if count < 1:
+def checked_count(name: str, count: object) -> int:
+    """Return how many are asked for.
+
+    Raises:
+        ValidationError: It is no number of things.
+    """
+    if type(count) is not int or count < 1:
         raise ValidationError(
             [problem("option", name, f"must be a whole number from 1, not {count!r}.")]
         )

@@ -40,7 +40,7 @@ class Readings:
                     "option", option, f"must be {allowed[0]!r} or {allowed[1]!r}, not {value!r}."
                 )
         limit: Any = self.common_value_limit
-        if limit is not None and (not isinstance(limit, int) or limit < 1):
+        if limit is not None and (type(limit) is not int or limit < 1):
             complaints.add(
                 "option",
                 "common_value_limit",

@@ -54,7 +54,7 @@ def recency_keys(
         ranks, unread = rank_times(times)
         keys.append(-ranks.astype(np.int64))
         if unread:
-            text = f"{unread:,} profiles have a text in it that is no time; they count as oldest."
+            text = f"holds no time in {unread:,} of its texts; these profiles count as oldest."
             problems.append(problem("time-unknown", "updated", text, "warning"))
     if resolution and model == ConflictResolvingModel.SOURCE:
         if sources is None:

@@ -9,8 +9,12 @@ import polars as pl
 
 from cpkit.preview.cells import as_column, as_typed, has_pairs, is_missing, read_attributes
 from cpkit.preview.parts import STAMP, Column, Part, Wanted
+from cpkit.schema.json_types import is_map, is_sequence
 
 __all__ = ["BadLineError", "json_records", "part_of_records"]
+
+_LISTS = ("Profiles", "Items")
+"""What BatchGetProfile and SearchProfiles call their lists of profiles."""
 
 
 def part_of_records(
@@ -83,13 +87,19 @@ class _RecordReader:
         texts: list[pl.Series] = []
         for name in self._found:
             read, kind = as_column(self._cells[name])
-            if name == self._wanted.profile_id and kind == pl.Int64():
-                read = read.cast(pl.Int64)
+            is_id = name == self._wanted.profile_id
+            if is_id and kind == pl.Int64() and not any(map(_is_text, self._cells[name])):
+                numbers = read.cast(pl.Int64, strict=False)  # larger ones stay texts
+                read = numbers if numbers.null_count() == read.null_count() else read
             texts.append(read.alias(name))
             columns[name] = Column(kind, pl.col(name), name in self._from_pairs)
         stamps = self._stamps or [None] * self._count
         texts.append(pl.Series(STAMP, stamps, dtype=pl.Float64))
         return Part(label, pl.DataFrame(texts).lazy(), columns, are_events=bool(self._stamps))
+
+
+def _is_text(cell: object) -> bool:
+    return isinstance(cell, str)
 
 
 def profile_of(record: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, float | None]:
@@ -165,18 +175,53 @@ class BadLineError(Exception):
 
 
 def json_records(lines: Iterable[bytes]) -> Iterator[Mapping[str, Any]]:
-    """Yield the objects of lines of JSON.
+    """Yield the profiles of lines of JSON, or of documents on several lines each.
+
+    What the AWS CLI prints is one document on several lines, with the profiles in a list.
 
     Raises:
         BadLineError: A line is no object; the text names the line, and nothing of what it holds.
     """
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record: Any = json.loads(line)
-        except (ValueError, RecursionError):
-            record = None
-        if not isinstance(record, dict):
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    is_first = True
+    for number, line in numbered:
+        record = _read_json(line)
+        if record is None and is_first:
+            yield from _documents(line + b"".join(rest for _, rest in numbered))
+        elif is_map(record):
+            yield from _listed(record)
+        else:
             raise BadLineError(f"line {number}")
-        yield record
+        is_first = False
+
+
+def _read_json(text: bytes) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _documents(text: bytes) -> Iterator[Mapping[str, Any]]:
+    """Yield the profiles of documents that stand one after another."""
+    decoder, decoded, place = json.JSONDecoder(), text.decode("utf-8-sig").strip(), 0
+    while place < len(decoded):
+        try:
+            document, place = decoder.raw_decode(decoded, place)
+        except (ValueError, RecursionError):
+            document = None
+        if not is_map(document):
+            raise BadLineError(f"what begins in line {decoded.count(chr(10), 0, place) + 1}")
+        yield from _listed(document)
+        while decoded[place : place + 1].isspace():
+            place += 1
+
+
+def _listed(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the profiles that a response lists, or the object itself."""
+    for name in _LISTS:
+        listed = document.get(name)
+        if is_sequence(listed) and "ProfileId" not in document:
+            yield from filter(is_map, listed)
+            return
+    yield document

@@ -42,7 +42,9 @@ FRAMES = ("levels", "groups", "members", "sizes", "common", "missing", "assumpti
 class Preview:
     """What rules match in a set of profiles, and what of it would merge.
 
-    Its frames are Polars frames, each made when it is first asked for. ``print`` shows one screen.
+    Its frames are Polars frames, each made when it is first asked for. ``print`` shows one screen,
+    and notebooks the same with bars; both have values of profiles, which are personal data.
+    `to_text` and `save` leave them out unless they are asked for.
 
     Example:
         >>> from cpkit import RuleBasedMatching, preview
@@ -263,6 +265,15 @@ class Preview:
         """
         return draw(self)
 
+    def to_text(self, *, values: bool = False) -> str:
+        """Return the screen that `print` shows.
+
+        Args:
+            values: Whether it shows what profiles contain, which are personal data: what the
+                members of the largest group share, and values that are too common. ``print`` does.
+        """
+        return as_text(summary(self, self._evaluated, values=values))
+
     def save(self, path: str | PathLike[str], *, values: bool = False) -> None:
         """Write a page of HTML that needs no network, replacing the file as a whole.
 
@@ -287,5 +298,5 @@ class Preview:
         return f"<Preview of {count:,} profiles at {counted(levels, 'level')}>"
 
     def __str__(self) -> str:
-        """Write one screen: what would merge, what each level does, what the numbers rest on."""
-        return as_text(summary(self, self._evaluated))
+        """Write one screen, values included: what would merge, by which rule, on what it rests."""
+        return self.to_text(values=True)

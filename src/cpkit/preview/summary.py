@@ -39,7 +39,7 @@ def summary(
         title,
         (
             _levels(preview),
-            *(_largest(preview) if values and largest else ()),
+            *(_largest(preview, values=values) if largest else ()),
             _common(preview, values=values),
             *_checks(preview),
             _assumptions(preview),
@@ -48,10 +48,14 @@ def summary(
     )
 
 
-def _largest(preview: "Preview") -> Iterator[Section]:
-    """Yield what the members of the largest group share."""
+def _largest(preview: "Preview", *, values: bool) -> Iterator[Section]:
+    """Yield what the members of the largest group share: values, or which fields they are of."""
     for group in preview.largest(1).iter_rows(named=True):
-        shares = ", ".join(shortened(share, _LETTERS) for share in group["shares"])
+        names = (share.partition("=")[0] for share in group["shares"])
+        shown = ", ".join(
+            shortened(one, _LETTERS) for one in (group["shares"] if values else names)
+        )
+        shares = shown if values or not shown else f"the same {shown}"
         row = _row(f"{group['size']:,}", f"level {group['level']}", shares or "nothing in all")
         yield Section("Largest group", (), (row,))
 

@@ -66,6 +66,10 @@ def test_shell_when_it_completes_then_commands_that_begin_so() -> None:
         (("plna",), "cpkit: no such command plna, did you mean plan?; see cpkit -h."),
         (("frobnicate",), "cpkit: no such command frobnicate; see cpkit -h."),
         (
+            ("delete-domain", "shop"),
+            "cpkit: no such command delete-domain, did you mean delete?; see cpkit -h.",
+        ),
+        (
             ("plan", "--regoin", "x", "."),
             "cpkit plan: no such option --regoin; did you mean --region?",
         ),

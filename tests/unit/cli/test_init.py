@@ -68,3 +68,31 @@ def test_arguments_when_none_are_given_then_the_programs(
     monkeypatch.setattr(sys, "argv", ["cpkit", "--version"])
 
     assert 0 == main()
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_streams_when_the_shell_has_closed_one_then_no_traceback(closed: str) -> None:
+    """What would be written to it goes nowhere, as to /dev/null."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec '{sys.executable}' -m cpkit skeleton {closed}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (0, "", closed == ">&-") == (done.returncode, done.stderr, not done.stdout)
+
+
+def test_stdout_when_the_disk_is_full_then_one_sentence() -> None:
+    """A path would not be the thing to look at."""
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "cpkit", "skeleton"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    expected = "cpkit: no space left on device; make room, and run it again.\n"
+    assert (1, expected) == (done.returncode, done.stderr)

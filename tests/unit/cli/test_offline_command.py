@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cpkit import documents
+from cpkit.local import serve
 
 if TYPE_CHECKING:
     from tests.support.command import Run
@@ -52,3 +53,13 @@ def test_local_when_there_is_no_such_port_then_wrong_usage(run: Run, port: str) 
     said = f"invalid value for '--port': {port} is not in the range 0<=x<=65535"
 
     assert (2, "", f"cpkit local: {said}; see cpkit local -h.\n") == run("local", "--port", port)
+
+
+def test_local_when_its_port_is_taken_then_wrong_usage(run: Run) -> None:
+    """It says what to name instead."""
+    with serve() as server:
+        port = server.endpoint_url.rpartition(":")[2]
+        done = run("local", "--port", port)
+
+    said = f"--port {port}: address already in use; name another port, or 0 for one that is free"
+    assert (2, "", f"cpkit local: {said}; see cpkit local -h.\n") == done

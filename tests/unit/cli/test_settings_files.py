@@ -18,7 +18,10 @@ pytestmark = pytest.mark.usefixtures("folder")
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("shop", False), ("shop.yaml", True), ("shop.yml", True), ("a/b", True), ("x.json", True)],
+    [
+        *(("shop", False), ("shop.yaml", True), ("shop.yml", True), ("a/b", True)),
+        *(("x.json", True), ("SHOP.YAML", True), ("yaml", False)),
+    ],
 )
 def test_name_when_it_has_a_suffix_or_a_slash_then_a_file(text: str, *, expected: bool) -> None:
     """Names of domains have neither."""
@@ -30,6 +33,15 @@ def test_files_when_named_twice_then_found_once(folder: Path) -> None:
     found = [path.name for path in find_files(["domains", "domains/shop.yaml", "."])]
 
     assert (["shop.yaml"], True) == (found, folder.exists())
+
+
+def test_files_when_suffixes_are_in_capitals_then_found(folder: Path) -> None:
+    """A file that nobody checks is worse than one too many."""
+    (folder / "domains" / "STORE.YML").write_text("DomainName: store\n")
+
+    files = read_files(["domains"])
+
+    assert ["store", "shop"] == [file.settings.domain_name for file in files if file.settings]
 
 
 def test_files_when_one_is_broken_then_the_others_have_settings(folder: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cpkit import CustomerProfiles
     from tests.support.command import Run
 
+KEY = "arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000"
 QUEUE = "https://sqs.us-east-1.amazonaws.com/111122223333/letters"
 
 
@@ -24,6 +25,9 @@ def _shop(profiles: CustomerProfiles, folder: Path) -> None:
         DomainSettings(domain_name="shop", default_expiration_days=366, dead_letter_queue_url=QUEUE)
     )
     (folder / "matching.json").write_text('{"Enabled": true}')
+    (folder / "days.txt").write_text("90\n")
+    (folder / "key.txt").write_text(KEY)
+    (folder / "tags.txt").write_text("a=b,c=d")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,9 @@ def _shop(profiles: CustomerProfiles, folder: Path) -> None:
         (["--matching", '{"Enabled": true}'], "Matching", {"Enabled": True}),
         (["--matching", "file://matching.json"], "Matching", {"Enabled": True}),
         (["--data-store", '{"Enabled": false}'], "DataStore", {"Enabled": False}),
+        (["--default-expiration-days", "file://days.txt"], "DefaultExpirationDays", 90),
+        (["--default-encryption-key", "file://key.txt"], "DefaultEncryptionKey", KEY),
+        (["--tags", "file://tags.txt"], "Tags", {"a": "b", "c": "d"}),
         (["--dead-letter-queue-url", ""], "DeadLetterQueueUrl", None),
         (["--tags", "a=b,c=d=e"], "Tags", {"a": "b", "c": "d=e"}),
         (["--tags", '{"a": "b"}'], "Tags", {"a": "b"}),
@@ -79,6 +86,12 @@ def test_update_when_an_option_is_given_then_the_response_has_it(
             "--matching: an object has a key twice; remove one",
         ),
         (["--matching", '{"Enabeld": true}'], 1, "Matching.Enabeld: "),
+        (["--default-expiration-days", "soon"], 2, "--default-expiration-days: 'soon' is not an"),
+        (
+            ["--dead-letter-queue-url", "fileb://queue.txt"],
+            2,
+            "--dead-letter-queue-url takes a text, and fileb:// is for bytes; write file://",
+        ),
         (["--default-expiration-days", "2000"], 1, "DefaultExpirationDays: "),
         (
             ["--cli-input-json", "{}", "--cli-input-yaml", "a: b"],

@@ -131,6 +131,7 @@ def test_fault_when_its_duration_is_none_then_it_cannot_be_made(
     ("make", "message"),
     [
         (lambda: Throttle(cast("Any", "1")), "retry_after must be a timedelta or seconds, not '1'"),
+        (lambda: Throttle(True), "retry_after must be a timedelta or seconds, not True"),
         (lambda: Delay(cast("Any", None)), "duration must be a timedelta or seconds, not None"),
         (lambda: MalformedResponse(cast("Any", "text")), "'body' must be"),
         (lambda: MalformedResponse(headers=cast("Any", ["X-A: 1"])), "a mapping of strings"),

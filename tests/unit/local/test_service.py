@@ -172,7 +172,7 @@ def test_requests_when_no_bound_is_given_then_there_is_one() -> None:
     assert 10_000 == len(service.requests)
 
 
-@pytest.mark.parametrize("bound", [-1, 1.5, "3"])
+@pytest.mark.parametrize("bound", [-1, 1.5, "3", True])
 def test_service_when_the_bound_of_requests_is_none_then_it_cannot_be_made(bound: Any) -> None:
     """What cannot be counted is rejected where it is given."""
     with pytest.raises(ValueError, match=r"^remembered_requests must be at least 0 or None, not"):

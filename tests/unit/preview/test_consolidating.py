@@ -113,7 +113,7 @@ def test_consolidate_when_a_criterion_finds_what_an_earlier_one_left_then_each_i
     assert [
         "4 similar profiles: 2 would vanish in others",
         "  1  EmailAddress: 2 profiles more, 1 vanish",
-        "  2  LastName: 1 profiles more, 1 vanish",
+        "  2  LastName: 1 profile more, 1 vanish",
     ] == str(found).splitlines()
     assert [1, 1, 1, 2] == found.members["record"].to_list()
     assert [3, 1] == found.records["profiles"].to_list()

@@ -53,7 +53,7 @@ def test_evaluate_when_options_are_wrong_then_all_problems_at_once() -> None:
     ] == problems(rules(["LastName"]), grouping="x", address_parts="y", common_value_limit=0)
 
 
-@pytest.mark.parametrize("limit", [0, -1, 1.5, "500"])
+@pytest.mark.parametrize("limit", [0, -1, 1.5, "500", True])
 def test_evaluate_when_the_limit_is_no_count_then_a_problem(limit: Any) -> None:
     """``None`` lifts it."""
     assert [("option", "common_value_limit")] == problems(

@@ -78,3 +78,53 @@ def test_evaluate_when_profiles_have_no_known_form_then_a_type_error(given: Any)
         preview.evaluate(given, RULES)
 
     assert type(given).__name__ in str(caught.value)
+
+
+class Broken:
+    """A stream of Arrow that fails, and quotes a profile as it does."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Fail."""
+        raise RuntimeError(f"cannot read geheim@example.com {requested_schema or ''}")
+
+
+def quoting(cells: pl.Series) -> pl.Series:
+    """Fail as a user's function would."""
+    raise RuntimeError(f"cannot use geheim@example.com in {cells.name}")
+
+
+LAZY = pl.LazyFrame(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        (Broken(), "RuntimeError"),
+        (LAZY.with_columns(pl.col("geheim")), "ColumnNotFoundError"),
+        (
+            LAZY.with_columns(pl.col("FirstName").map_batches(quoting, return_dtype=pl.String)),
+            "RuntimeError",
+        ),
+    ],
+    ids=["stream", "query", "function"],
+)
+def test_evaluate_when_reading_fails_then_nothing_of_a_profile_is_said(
+    given: Any, kind: str
+) -> None:
+    """A stream or a query raises what it likes, and that may quote what it has read."""
+    with pytest.raises(ValidationError, match=rf"profiles: cannot be read \({kind}\)") as caught:
+        preview.evaluate(given, RULES)
+
+    assert "geheim" not in str(caught.value)
+    assert (None, None) == (caught.value.__context__, caught.value.__cause__)
+
+
+def test_evaluate_when_memory_runs_out_then_that_is_raised() -> None:
+    """It is no fault of the profiles."""
+
+    class Large:
+        def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+            raise MemoryError(requested_schema)
+
+    with pytest.raises(MemoryError):
+        preview.evaluate(Large(), RULES)

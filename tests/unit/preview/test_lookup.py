@@ -1,5 +1,7 @@
 """Tests of columns: found under many names, and complained of where they are not."""
 
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -8,6 +10,9 @@ import pytest
 from cpkit import AttributeTypesSelector, RuleBasedMatching, SettingsWarning, preview
 from cpkit.errors import ValidationError
 from tests.support.preview_profiles import groups_of, people, rules
+
+pa: Any = import_module("pyarrow")  # which comes without types, as pandas does
+pd: Any = import_module("pandas")
 
 NAMES = rules(["FirstName"])
 
@@ -28,9 +33,90 @@ def test_columns_when_named_by_the_user_then_read() -> None:
         {"cust": ["a", "b"], "given": ["x", "x"], "FirstName": ["1", "2"], "n.x": ["u", "v"]}
     )
 
-    found = preview.evaluate(some, NAMES, columns={"cust": "ProfileId", "given": "FirstName"})
+    with pytest.warns(SettingsWarning) as caught:
+        found = preview.evaluate(some, NAMES, columns={"cust": "ProfileId", "given": "FirstName"})
 
     assert [["a", "b"]] == groups_of(found)
+    text = "columns: 'given' is read as 'FirstName', and the column that has this name is not read."
+    assert [text] == [str(one.message) for one in caught]
+
+
+@pytest.mark.parametrize(
+    ("columns", "wrong", "near"),
+    [
+        ({"given": "FirstNmae"}, "FirstNmae", "FirstName"),
+        ({"given": "firstname"}, "firstname", "FirstName"),
+        ({"MidleName": None}, "MidleName", "MiddleName"),
+        ({"town": "Adress.City"}, "Adress.City", "Address.City"),
+    ],
+)
+def test_columns_when_a_field_is_misspelt_then_a_problem_names_the_right_one(
+    columns: dict[str, str | None], wrong: str, near: str
+) -> None:
+    """It would be passed over otherwise, though somebody has meant something by it."""
+    with pytest.raises(ValidationError) as caught:
+        preview.evaluate(people({"FirstName": "x"}), NAMES, columns=columns)
+
+    assert [f"columns: {wrong!r} is not a field of profiles; did you mean {near!r}?"] == [
+        str(one) for one in caught.value.problems if one.code == "unknown-field"
+    ]
+
+
+def test_columns_when_no_rule_reads_them_then_no_problem() -> None:
+    """One mapping serves all rules of a source."""
+    named = {"town": "Address.City", "level": "Attributes.tier", "at": "LastUpdated"}
+
+    found = preview.evaluate(people(*2 * [{"FirstName": "x"}]), NAMES, columns=named)
+
+    assert [["0", "1"]] == groups_of(found)
+
+
+def test_columns_when_two_of_a_file_have_one_name_then_a_problem(tmp_path: Path) -> None:
+    """Which of them is meant is not known; those that nothing reads are no matter."""
+    file = tmp_path / "profiles.csv"
+    file.write_text("ProfileId,FirstName,FirstName,Note,Note,,\na,x,y,1,2,,\n")
+
+    with pytest.raises(ValidationError) as caught:
+        preview.evaluate(file, NAMES)
+
+    assert ["FirstName: more than one column has this name; rename the others."] == [
+        str(one) for one in caught.value.problems
+    ]
+
+
+def test_columns_when_two_of_a_frame_of_pandas_have_one_name_then_a_problem() -> None:
+    """Pandas allows it, and a row would have but one of them."""
+    frame: Any = pd.DataFrame([["a", "x", "y"]], columns=["ProfileId", "FirstName", "FirstName"])
+
+    with pytest.raises(ValidationError, match="FirstName: more than one column has this name"):
+        preview.evaluate(frame, NAMES)
+
+
+def test_columns_when_two_of_a_stream_have_one_name_then_a_problem() -> None:
+    """Polars cannot even hold such a table."""
+    table: Any = pa.table([["a"], ["x"], ["y"]], names=["ProfileId", "FirstName", "FirstName"])
+
+    with pytest.raises(ValidationError, match="profiles: must have one column of each name"):
+        preview.evaluate(table, NAMES)
+
+
+def test_columns_when_texts_and_integers_are_mixed_then_integers_are_warned_of() -> None:
+    """A text keeps its zeros, and an integer has lost them: as in a column of integers alone."""
+    cells = {"a": "2134", "b": 2134, "c": "02134"}
+    mixed = [{"ProfileId": name, "FirstName": cell} for name, cell in cells.items()]
+
+    with pytest.warns(SettingsWarning, match="FirstName: holds integers") as caught:
+        found = preview.evaluate(mixed, NAMES)
+
+    assert ([["a", "b"]], 1) == (groups_of(found), len(caught))
+
+
+@pytest.mark.parametrize("ids", [["a", 1], ["01", 1], [2**70, 1]])
+def test_ids_when_they_are_not_all_small_integers_then_they_are_texts(ids: list[Any]) -> None:
+    """None is lost, and none is shown by an error."""
+    some = [{"ProfileId": one, "FirstName": "x"} for one in ids]
+
+    assert [sorted(map(str, ids))] == groups_of(preview.evaluate(some, NAMES))
 
 
 def test_columns_when_custom_attributes_have_another_name_then_found_inside() -> None:

@@ -49,7 +49,7 @@ def test_read_matches_when_a_score_is_none_then_rows_are_counted_and_not_quoted(
     """Scores are between 0 and 1."""
     (tmp_path / "matches.csv").write_text(LINES.replace("0.95", "95"))
 
-    with pytest.raises(ValidationError, match="ConfidenceScore: 2 rows have no number from 0 to 1"):
+    with pytest.raises(ValidationError, match="holds no number from 0 to 1 in 2 of the rows"):
         preview.read_matches(tmp_path)
 
 

@@ -89,7 +89,7 @@ def test_merged_when_nothing_merges_then_all_profiles_are_left() -> None:
 
     merged = found.merged()
 
-    assert "<Merged: 1 profiles, of which 0 are records of 0 that merged>" == repr(merged)
+    assert "<Merged: 1 profile, of which 0 are records of 0 that merged>" == repr(merged)
     assert [] == merged.records.rows() == merged.values.rows()
     assert THREE.columns == merged.profiles.collect().columns
 

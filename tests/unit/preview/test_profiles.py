@@ -10,21 +10,21 @@ from cpkit.errors import ValidationError
 from tests.support.preview_profiles import groups_of, people, rules
 
 NAMES = rules(["FirstName"])
-TWICE = "profiles have an id that another has; keep one of each"
+TWICE = "of the rows; keep one of each"
 
 
 @pytest.mark.parametrize(
     ("ids", "expected"),
     [
-        (["a", "b", "a", "c", "a", "b"], [f"5 {TWICE} (the first rows are 1, 2, 3)."]),
+        (["a", "b", "a", "c", "a", "b"], [f"is not unique in 5 {TWICE} (first rows: 1, 2, 3)."]),
         (
             [None, "", "a", "b", None, "a"],
             [
-                "3 profiles have no id; give each profile one (the first rows are 1, 2, 5).",
-                f"2 {TWICE} (the first rows are 3, 6).",
+                "is empty in 3 of the rows; give each profile an id (first rows: 1, 2, 5).",
+                f"is not unique in 2 {TWICE} (first rows: 3, 6).",
             ],
         ),
-        ([1, 2, 3, 1, 5, 6], [f"2 {TWICE} (the first rows are 1, 4)."]),
+        ([1, 2, 3, 1, 5, 6], [f"is not unique in 2 {TWICE} (first rows: 1, 4)."]),
     ],
 )
 def test_ids_when_missing_or_repeated_then_a_problem_names_rows(
@@ -105,5 +105,5 @@ def test_events_when_ids_are_missing_then_they_are_counted() -> None:
     """What has no id is not one profile."""
     lines = [event(None, "", "old"), {**event(None, "", "x"), "Object": {"FirstName": "x"}}] * 2
 
-    with pytest.raises(ValidationError, match="profiles have no id"):
+    with pytest.raises(ValidationError, match="ProfileId: is empty in 3 of the rows"):
         preview.evaluate(lines, NAMES)

@@ -1,10 +1,15 @@
 """Tests of questions about groups."""
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from cpkit import AttributeTypesSelector, preview
 from cpkit.errors import ValidationError
 from tests.support.preview_profiles import people, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOME = people(
     {"FirstName": "x", "LastName": "1", "PartyType": "p"},
@@ -62,8 +67,11 @@ def test_sample_when_drawn_with_the_same_seed_then_the_same_groups() -> None:
 
 def test_sample_when_there_is_no_such_level_then_the_levels_are_said() -> None:
     """Levels are counted from 1."""
-    with pytest.raises(ValidationError, match="level: must be a level from 1 to 2, not 0"):
-        FOUND.sample(0)
+    for level in (0, 3, True):
+        with pytest.raises(
+            ValidationError, match=f"level: must be a level from 1 to 2, not {level}"
+        ):
+            FOUND.sample(level)
 
 
 def test_disagreements_when_members_differ_then_their_values_the_most_frequent_first() -> None:
@@ -103,3 +111,17 @@ def test_disagreements_when_several_fields_stand_for_it_then_each_is_compared_fo
     assert [("MobilePhoneNumber", ["2", "3"])] == found.disagreements("PhoneNumber").select(
         "field", "values"
     ).rows()
+
+
+@pytest.mark.parametrize("count", [True, 0, -1, 2.0, "2"])
+def test_sample_when_a_number_is_none_then_that_is_said(count: Any) -> None:
+    """``True`` is an integer to Python, and a slip to everybody else."""
+    compared = FOUND.compare(rules(["LastName"]))
+    asked: list[Callable[[], object]] = [
+        lambda: FOUND.largest(count),
+        lambda: FOUND.sample(1, count),
+        lambda: compared.sample("new", count),
+    ]
+    for ask in asked:
+        with pytest.raises(ValidationError, match="n: must be a whole number from 1, not "):
+            ask()

@@ -63,7 +63,7 @@ def test_keys_when_a_time_cannot_be_read_then_a_problem_has_the_count() -> None:
     """It says how many, and not what stands there."""
     _, problems = recency_keys(None, pl.Series(["soon", "2024-01-01"]), None)
 
-    assert ["updated: 1 profiles have a text in it that is no time; they count as oldest."] == [
+    assert ["updated: holds no time in 1 of its texts; these profiles count as oldest."] == [
         str(one) for one in problems
     ]
 

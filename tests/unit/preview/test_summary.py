@@ -27,3 +27,24 @@ def test_summary_when_values_are_too_common_then_the_most_common_are_shown() -> 
 
     assert 5 == shown.count("FirstName 'n")
     assert "2 more in .common" in shown
+
+
+def test_summary_when_values_are_left_out_then_fields_are_named_and_values_are_not() -> None:
+    """What a job prints is read by many."""
+    found = preview.evaluate(SHOP, RULES)
+
+    assert "3  level 1  the same FirstName" in found.to_text()
+    assert "Ann" not in found.to_text()
+    assert str(found) == found.to_text(values=True)
+
+
+def test_summary_when_members_share_nothing_then_that_is_said() -> None:
+    """Through others they are in one group all the same."""
+    tied = people(
+        {"FirstName": "x", "LastName": "1"},
+        {"FirstName": "x", "LastName": "2"},
+        {"FirstName": "y", "LastName": "2"},
+    )
+    found = preview.evaluate(tied, rules(["FirstName"], ["LastName"]), grouping="transitive")
+
+    assert "3  level 1  nothing in all" in found.to_text()

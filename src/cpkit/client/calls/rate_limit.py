@@ -94,10 +94,10 @@ class RateLimit:
         """
         _check_quotas(requests_per_second)
         for name, rate in requests_per_second.items():
-            if not rate > 0:
+            if isinstance(rate, bool) or not rate > 0:
                 raise ValueError(f"the quota of {name} must be above 0, not {rate!r}")
             _check_name(name)
-        if not headroom >= 0:
+        if isinstance(headroom, bool) or not headroom >= 0:
             raise ValueError(f"headroom must not be below 0, not {headroom!r}")
         self._clock = clock
         self._sleep = sleep

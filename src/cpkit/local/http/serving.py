@@ -111,7 +111,7 @@ def check_port(port: object) -> int:
     Raises:
         ValueError: It is not a port.
     """
-    if not isinstance(port, int) or not 0 <= port <= _LAST_PORT:
+    if type(port) is not int or not 0 <= port <= _LAST_PORT:
         raise ValueError(
             f"port must be an integer from 0, which means a free one, to {_LAST_PORT}, not {port!r}"
         )

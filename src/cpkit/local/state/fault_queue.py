@@ -56,5 +56,5 @@ def _checked(fault: object) -> Fault:
 
 
 def _check_times(times: object) -> None:
-    if times is not None and (not isinstance(times, int) or times < 1):
+    if times is not None and (type(times) is not int or times < 1):
         raise ValueError(f"times must be at least 1 or None, not {times!r}")

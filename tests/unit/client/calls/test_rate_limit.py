@@ -257,14 +257,14 @@ def test_acquire_when_threads_share_a_limit_then_no_two_have_the_same_turn() -> 
     assert [float(turn) for turn in range(1, 8)] == sorted(waits)
 
 
-@pytest.mark.parametrize("rate", [0, -1, math.nan])
+@pytest.mark.parametrize("rate", [0, -1, math.nan, True])
 def test_limit_when_a_quota_makes_no_sense_then_it_is_refused(rate: float) -> None:
     """Nothing could ever be sent."""
     with pytest.raises(ValueError, match="quota of GetDomain must be above 0"):
         RateLimit({"GetDomain": rate})
 
 
-@pytest.mark.parametrize("headroom", [-0.1, math.nan])
+@pytest.mark.parametrize("headroom", [-0.1, math.nan, True])
 def test_limit_when_the_headroom_makes_no_sense_then_it_is_refused(headroom: float) -> None:
     """Requests would come faster than the quota."""
     with pytest.raises(ValueError, match="headroom must not be below 0"):

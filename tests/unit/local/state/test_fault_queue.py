@@ -41,7 +41,7 @@ def test_faults_when_they_have_no_end_then_every_request_meets_them(
     assert ({429}, 200) == (seen, ask("GET", "/domains")[0])
 
 
-@pytest.mark.parametrize("times", [0, -1, 1.5, "2"])
+@pytest.mark.parametrize("times", [0, -1, 1.5, "2", True])
 def test_inject_when_the_fault_would_never_strike_then_it_is_refused(
     service: LocalService, times: Any
 ) -> None:
