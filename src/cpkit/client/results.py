@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, get_args
 
 import attrs
 
@@ -162,6 +162,13 @@ class Results(Iterable[Item], Generic[PageType, Item]):
             RuntimeError: If all items have been returned already.
         """
         return as_polars(self, self._columns)
+
+    def __reduce__(self) -> NoReturn:
+        """Raise an error: a copy would read the same pages once more."""
+        raise TypeError(
+            "results read from the service as they are needed, and cannot be pickled or copied; "
+            "keep a list of the items, or call to_dicts()."
+        )
 
     def __repr__(self) -> str:
         """Return what the results are and how far they have been read; nothing is read for it."""

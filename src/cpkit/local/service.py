@@ -6,7 +6,7 @@ import difflib
 from collections import deque
 from datetime import timedelta
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from attrs import evolve
 
@@ -97,6 +97,13 @@ class LocalService:
         self._requests: deque[RecordedRequest] = deque(maxlen=remembered_requests)
         self._count = 0
         self.sleep = sleep
+
+    def __reduce__(self) -> NoReturn:
+        """Raise an error: a copy would have domains of its own."""
+        raise TypeError(
+            "a LocalService is of one process and cannot be pickled or copied; share it by serve() "
+            "and its endpoint_url."
+        )
 
     @property
     def region_name(self) -> str:

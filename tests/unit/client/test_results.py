@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -133,6 +135,15 @@ def test_results_when_used_up_then_a_second_pass_says_so(items: tuple[str, ...])
             pass_again()
     assert "<ListLetters of shop: used up, 1 page read; call the operation again>" == repr(results)
     assert 1 == len(pages.tokens)
+
+
+@pytest.mark.parametrize("copied", [pickle.dumps, copy.copy, copy.deepcopy])
+def test_results_when_copied_then_it_says_to_keep_a_list(
+    copied: Callable[[object], object],
+) -> None:
+    """Two of them would read each page twice."""
+    with pytest.raises(TypeError, match="keep a list of the items"):
+        copied(Pages(("a",)).results())
 
 
 def test_page_when_it_fails_then_it_can_be_read_again() -> None:

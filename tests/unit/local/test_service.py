@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -25,6 +26,12 @@ def _headers(service: LocalService, method: str, target: str) -> dict[str, str]:
     response = service.handle(Request(method, target)).response
     assert response is not None
     return dict(response.headers)
+
+
+def test_service_when_pickled_then_it_says_how_to_share_it(service: LocalService) -> None:
+    """A copy in another process would have domains of its own."""
+    with pytest.raises(TypeError, match=r"share it by serve\(\)"):
+        pickle.dumps(service)
 
 
 def test_operation_when_it_is_not_implemented_then_the_answer_names_it(ask: Ask) -> None:
