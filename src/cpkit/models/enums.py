@@ -92,7 +92,7 @@ def _member_of(enumeration: type[_Member], value: Any) -> Any:
     """Return the member of a value; anything else as it is, for validation to report."""
     try:
         return enumeration(value)
-    except ValueError:
+    except (TypeError, ValueError):  # the former where a value cannot be compared
         return value
 
 

@@ -46,7 +46,7 @@ def domain_name_problems(name: Any) -> tuple[Problem, ...]:
     """
     collector = (
         ProblemCollector(frozenset())
-        if name in _OTHER_RESOURCES
+        if isinstance(name, str) and name in _OTHER_RESOURCES
         else ProblemCollector.for_construction()
     )
     DOMAIN_NAME.validate(name, "DomainName", collector)

@@ -20,7 +20,10 @@ def sequence(given: Any) -> Any:
     """Return a tuple of an ordered iterable; anything else as it is."""
     if type(given) in _TUPLES or is_marked(given) or not _is_ordered(given):
         return given
-    return tuple(given)
+    try:
+        return tuple(given)
+    except TypeError:  # such as an array of numpy without a dimension
+        return given
 
 
 _TUPLES: frozenset[type[object]] = frozenset({tuple})

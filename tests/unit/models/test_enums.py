@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+import polars as pl
 import pytest
 
 from cpkit import UnknownValue
@@ -40,3 +41,11 @@ def test_value_when_it_is_no_member_then_it_is_left_for_validation(
     """What was given is what the error shows, and what is newer than cpkit stays."""
     assert value not in {*enumeration}
     assert value is convert(value)
+
+
+@pytest.mark.parametrize("convert", [convert for _, convert in PAIRS])
+def test_value_when_it_cannot_be_compared_then_as_it_is(convert: Any) -> None:
+    """Validation reports it, together with what else is wrong."""
+    given = pl.Series(["RECENCY"])
+
+    assert given is convert(given)

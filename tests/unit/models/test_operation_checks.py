@@ -1,6 +1,8 @@
 """What keeps settings from being sent by an operation, and a name from standing for a domain."""
 
 import attrs
+import pandas as pd
+import polars as pl
 import pytest
 
 import cpkit
@@ -59,6 +61,8 @@ def test_domain_name_when_it_addresses_something_else_then_never_sent(name: str)
         ("", ["length"]),
         ("a/b", ["pattern"]),
         (None, ["type"]),
+        (pd.NA, ["type"]),
+        (pl.Series(["shop"]), ["type"]),
         ("x" * 65, ["length"]),
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cpkit import (
@@ -24,6 +25,7 @@ from tests.support.found_problems import problem_paths
         (b"EmailAddress", [("MatchingRule.Rule", "type")]),
         ({"EmailAddress": 1}, [("MatchingRule.Rule", "type")]),
         (5, [("MatchingRule.Rule", "type")]),
+        (np.array("EmailAddress"), [("MatchingRule.Rule", "type")]),
         (None, [("MatchingRule.Rule", "type")]),
         ([], [("MatchingRule.Rule", "length")]),
         ([["EmailAddress"]], [("MatchingRule.Rule[0]", "type")]),

@@ -8,6 +8,7 @@ from typing import Final, NoReturn
 
 from cpkit.client.calls.durations import duration, monotonic
 from cpkit.client.calls.durations import sleep as default_sleep
+from cpkit.schema.shapes.shape import is_foreign_number
 from cpkit.schema.signatures import explained_methods
 from cpkit.schema.suggestions import did_you_mean
 
@@ -94,15 +95,16 @@ class RateLimit:
         """
         _check_quotas(requests_per_second)
         for name, rate in requests_per_second.items():
-            if isinstance(rate, bool) or not rate > 0:
-                raise ValueError(f"the quota of {name} must be above 0, not {rate!r}")
+            if not (_is_number(rate) and rate > 0):
+                raise ValueError(f"the quota of {name} must be a number above 0, not {rate!r}")
             _check_name(name)
-        if isinstance(headroom, bool) or not headroom >= 0:
-            raise ValueError(f"headroom must not be below 0, not {headroom!r}")
+        if not (_is_number(headroom) and headroom >= 0):
+            raise ValueError(f"headroom must be a number of at least 0, not {headroom!r}")
         self._clock = clock
         self._sleep = sleep
         self._schedules = {
-            name: _Schedule((1 + headroom) / rate) for name, rate in requests_per_second.items()
+            name: _Schedule((1 + float(headroom)) / float(rate))
+            for name, rate in requests_per_second.items()
         }
 
     def acquire(
@@ -226,6 +228,11 @@ def _check_name(name: str) -> None:
     hint = did_you_mean(name, QUOTAS, cutoff=_ALIKE)
     if name not in QUOTAS and hint.endswith("?"):
         raise ValueError(f"{name!r} is not an operation{hint}")
+
+
+def _is_number(value: object) -> bool:
+    is_own = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_own or is_foreign_number(value)
 
 
 def _check_quotas(given: object) -> None:

@@ -5,7 +5,14 @@ from typing import Any
 
 from cpkit.schema import checks
 from cpkit.schema.collector import ProblemCollector
-from cpkit.schema.shapes.shape import RejectedError, Shape, described, plain_string, wrong_type
+from cpkit.schema.shapes.shape import (
+    RejectedError,
+    Shape,
+    described,
+    is_foreign_number,
+    plain_string,
+    wrong_type,
+)
 from cpkit.schema.suggestions import did_you_mean
 
 __all__ = ["Boolean", "Enum", "UnknownValue"]
@@ -52,7 +59,8 @@ def _boolean_advice(value: object) -> str:
     if isinstance(value, str | int):
         meant = _MEANT.get(str.casefold(value) if isinstance(value, str) else value)
         return f"write {meant}" if meant else ""
-    return "convert it with bool()" if type(value).__name__.startswith("bool") else ""
+    is_meant = is_foreign_number(value) and value in _MEANT
+    return "convert it with bool()" if is_meant else ""
 
 
 _MEANT: dict[str | int, str] = {

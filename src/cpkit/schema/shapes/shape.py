@@ -21,6 +21,7 @@ __all__ = [
     "RejectedError",
     "Shape",
     "described",
+    "is_foreign_number",
     "plain_string",
     "quoted",
     "sized",
@@ -147,6 +148,12 @@ def plain_string(value: str) -> str:
     return value if type(value) is str else str.__str__(value)
 
 
+def is_foreign_number(value: object) -> bool:
+    """Return whether a value is a number of another library, such as numpy's, or a `Decimal`."""
+    is_own = isinstance(value, int | float | type)
+    return not is_own and hasattr(value, "__float__") and not hasattr(value, "__len__")
+
+
 def unquoted(value: object, pattern: str, name: str) -> str:
     """Return what to do where a number was given as a string, or as another library's number.
 
@@ -158,8 +165,7 @@ def unquoted(value: object, pattern: str, name: str) -> str:
     if isinstance(value, float) and value.is_integer():
         return f"write {int(value)}"
     if not isinstance(value, str):
-        is_foreign = not isinstance(value, int | float) and hasattr(value, "__float__")
-        return f"convert it with {name}()" if is_foreign else ""
+        return f"convert it with {name}()" if is_foreign_number(value) else ""
     if re.fullmatch(pattern, value, re.ASCII):
         return f"write {value} without quotes"
     if re.fullmatch(r"[+-]?(\d{1,17}\.?|\d{0,17}\.\d{1,17})", value, re.ASCII):

@@ -11,6 +11,7 @@ from cpkit.schema.shapes.shape import (
     RejectedError,
     Shape,
     described,
+    is_foreign_number,
     plain_string,
     sized,
     wrong_type,
@@ -94,4 +95,6 @@ class String(Shape):
             return "this member cannot be cleared"
         if isinstance(value, int | float) and not isinstance(value, bool):
             return f'write it as "{self.example}"' if self.example else "put it in quotes"
-        return ""
+        if isinstance(value, bytes):
+            return "decode it"
+        return "convert it with str()" if is_foreign_number(value) else ""

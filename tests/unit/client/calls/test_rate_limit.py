@@ -8,8 +8,11 @@ import sys
 import threading
 from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from cpkit import CustomerProfiles, RetryPolicy
@@ -257,17 +260,27 @@ def test_acquire_when_threads_share_a_limit_then_no_two_have_the_same_turn() -> 
     assert [float(turn) for turn in range(1, 8)] == sorted(waits)
 
 
-@pytest.mark.parametrize("rate", [0, -1, math.nan, True])
-def test_limit_when_a_quota_makes_no_sense_then_it_is_refused(rate: float) -> None:
-    """Nothing could ever be sent."""
-    with pytest.raises(ValueError, match="quota of GetDomain must be above 0"):
+@pytest.mark.parametrize("rate", [0, -1, math.nan, True, "2", None, b"2", [2], Decimal(0)])
+def test_limit_when_a_quota_makes_no_sense_then_it_is_refused(rate: Any) -> None:
+    """Nothing could ever be sent; a string comes from a file or a variable."""
+    with pytest.raises(ValueError, match="quota of GetDomain must be a number above 0"):
         RateLimit({"GetDomain": rate})
 
 
-@pytest.mark.parametrize("headroom", [-0.1, math.nan, True])
-def test_limit_when_the_headroom_makes_no_sense_then_it_is_refused(headroom: float) -> None:
+@pytest.mark.parametrize("rate", [Decimal(2), np.int64(2), np.float32(2), Fraction(2)])
+def test_limit_when_a_quota_is_a_number_of_another_library_then_it_counts(rate: Any) -> None:
+    """Two a second are two a second."""
+    waits: list[float] = []
+    limit = RateLimit({"GetDomain": rate}, headroom=0, clock=lambda: 0.0, sleep=waits.append)
+
+    assert [True, True] == [limit.acquire("GetDomain") for _ in range(2)]
+    assert [0.5] == waits
+
+
+@pytest.mark.parametrize("headroom", [-0.1, math.nan, True, "0.1", None])
+def test_limit_when_the_headroom_makes_no_sense_then_it_is_refused(headroom: Any) -> None:
     """Requests would come faster than the quota."""
-    with pytest.raises(ValueError, match="headroom must not be below 0"):
+    with pytest.raises(ValueError, match="headroom must be a number of at least 0"):
         RateLimit(headroom=headroom)
 
 

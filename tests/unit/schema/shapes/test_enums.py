@@ -41,7 +41,10 @@ def test_boolean_when_it_is_one_then_accepted(value: bool) -> None:  # noqa: FBT
         ([], "a list."),
         ({}, "an object."),
         (np.True_, f"a numpy.{np.bool_.__name__}; convert it with bool()."),
-        (Decimal(1), "a decimal.Decimal."),
+        (Decimal(1), "a decimal.Decimal; convert it with bool()."),
+        (np.int64(0), "a numpy.int64; convert it with bool()."),
+        (np.int64(5), "a numpy.int64."),
+        (np.array([1]), "a numpy.ndarray."),
     ],
     ids=str,
 )

@@ -1,7 +1,9 @@
 """Strings have a length and a form; secret ones are never shown."""
 
+from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cpkit.models import CLEAR
@@ -56,7 +58,9 @@ def test_string_when_it_clears_then_clear(value: Any) -> None:
         (WORD, True, ["must be a string, not the boolean true."]),
         (WORD, None, ["must be a string, not null; set a value."]),
         (WORD, CLEAR, ["must be a string, not CLEAR; this member cannot be cleared."]),
-        (WORD, b"ab", ["must be a string, not a bytes."]),
+        (WORD, np.int64(5), ["must be a string, not a numpy.int64; convert it with str()."]),
+        (SECRET, Decimal(5), ["must be a string, not a decimal.Decimal; convert it with str()."]),
+        (WORD, b"ab", ["must be a string, not a bytes; decode it."]),
         (
             String(2, 3, example="9:0"),
             900,
