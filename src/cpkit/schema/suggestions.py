@@ -5,12 +5,30 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
-__all__ = ["did_you_mean", "no_such_name"]
+__all__ = ["did_you_mean", "named", "no_such_name", "odd_character"]
+
+
+def named(character: str) -> str:
+    """Return a character's code and name, such as ``U+00A0 (NO-BREAK SPACE)``."""
+    import unicodedata  # noqa: PLC0415 - who makes no mistake pays nothing
+
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
+
+
+def odd_character(text: str) -> str:
+    """Return a part of a sentence that names the first character that is not ASCII, if any.
+
+    It may look just like one that is.
+    """
+    found = next((character for character in text if not character.isascii()), None)
+    return "" if found is None else f", with {named(found)}"
 
 
 def did_you_mean(given: str, known: Iterable[str], *, cutoff: float = 0.7) -> str:
     """Return the end of a sentence: ``; did you mean 'X'?``, or ``.`` where no name is similar.
 
+    Before it the end names a character that is not ASCII, for that may look like one of the name's.
     A name of which only the beginning or the end was written (``City`` for ``Address.City``)
     counts as similar, too.
 
@@ -31,7 +49,7 @@ def did_you_mean(given: str, known: Iterable[str], *, cutoff: float = 0.7) -> st
                 (ratio := matcher.ratio() - handicap) >= nearness
             ):
                 nearest, nearness = name, ratio + 1e-9  # of equals, the first stays
-    return f"; did you mean {nearest!r}?" if nearest else "."
+    return f"{odd_character(given)}; did you mean {nearest!r}?" if nearest else "."
 
 
 _SHORTEST = 3

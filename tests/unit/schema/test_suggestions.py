@@ -27,6 +27,22 @@ def test_suggestion_when_a_name_is_near_then_it_is_named(given: str, meant: str)
     assert did_you_mean(given, KNOWN) == f"; did you mean {meant!r}?"
 
 
+@pytest.mark.parametrize(
+    ("given", "character"),
+    [
+        ("L\u0430stName", "U+0430 (CYRILLIC SMALL LETTER A)"),
+        ("\uff2castName", "U+FF2C (FULLWIDTH LATIN CAPITAL LETTER L)"),
+        ("LastName\ufe0f", "U+FE0F (VARIATION SELECTOR-16)"),
+        ("Last\ue000Name", "U+E000"),
+    ],
+)
+def test_suggestion_when_a_letter_only_looks_like_the_right_one_then_it_is_named(
+    given: str, character: str
+) -> None:
+    """Both names would look alike, and the sentence make no sense."""
+    assert f", with {character}; did you mean 'LastName'?" == did_you_mean(given, KNOWN)
+
+
 @pytest.mark.parametrize("given", ["", "Zzyzx", "x" * 65, "EmailAddress" * 6])
 def test_suggestion_when_no_name_is_near_then_the_sentence_ends(given: str) -> None:
     """A long text is not compared: it would take long, and is no misspelt name."""

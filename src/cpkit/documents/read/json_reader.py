@@ -13,10 +13,11 @@ from typing import Any, NoReturn
 import attrs
 
 from cpkit.documents.read.lexical import NUMBER, number
-from cpkit.documents.read.look_alikes import named, replacement
+from cpkit.documents.read.look_alikes import replacement
 from cpkit.documents.read.trees import MAX_NODES, Node, TreeBuilder
 from cpkit.documents.syntax import UnreadableError
 from cpkit.schema.json_types import SURROGATE, is_map
+from cpkit.schema.suggestions import named
 
 __all__ = ["read_json", "read_json_values"]
 

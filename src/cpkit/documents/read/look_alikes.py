@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 from cpkit.documents.syntax import UnreadableError
+from cpkit.schema.suggestions import named
 
-__all__ = ["check_plain_scalar", "named", "replacement"]
+__all__ = ["check_plain_scalar", "replacement"]
 
 _MEANT = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\uff02\xab\xbb", '"'),
@@ -20,8 +21,8 @@ _MEANT = {
 _INVISIBLE = re.compile(
     "[\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200b\u200e\u200f\u202a-\u202f"
     "\u205f-\u2064\u2066-\u206f\u3000\u3164\ufeff\uffa0]"
-    # Joiners belong between the letters of some scripts, and inside emojis.
-    "|(?<![^\\x00-\\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\\x00-\\x7f])"
+    # Joiners belong between the letters of some scripts, and with selectors and tags inside emojis.
+    "|(?<![^\\x00-\\x7f])[\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e007f](?!\u20e3)|[\u200c\u200d](?![^\\x00-\\x7f])"
 )
 """Blanks other than the space, and characters that nobody sees."""
 
@@ -39,12 +40,6 @@ _PUNCTUATION = re.compile(
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
 """How a plain scalar begins that was meant to have punctuation there."""
-
-
-def named(character: str) -> str:
-    """Return a character's code and name, such as ``U+00A0 (NO-BREAK SPACE)``."""
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 
 def replacement(character: str) -> str:

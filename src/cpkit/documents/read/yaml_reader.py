@@ -27,10 +27,11 @@ from ruamel.yaml.events import (
 from ruamel.yaml.scanner import Scanner
 
 from cpkit.documents.read.lexical import NUMBER, number
-from cpkit.documents.read.look_alikes import check_plain_scalar, named
+from cpkit.documents.read.look_alikes import check_plain_scalar
 from cpkit.documents.read.trees import Node, TreeBuilder
 from cpkit.documents.syntax import UnreadableError
 from cpkit.schema.json_types import SURROGATE
+from cpkit.schema.suggestions import named
 
 __all__ = ["read_yaml"]
 

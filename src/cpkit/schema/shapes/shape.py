@@ -67,6 +67,7 @@ def described(value: object) -> str:
 
 
 _LINE = 60
+_MOST_DIGITS = 18
 _LONG_INTEGER = 1000
 
 
@@ -168,6 +169,8 @@ def unquoted(value: object, pattern: str, name: str) -> str:
         return f"convert it with {name}()" if is_foreign_number(value) else ""
     if re.fullmatch(pattern, value, re.ASCII):
         return f"write {value} without quotes"
+    if value.isdecimal() and not value.isascii() and len(value) <= _MOST_DIGITS:
+        return f"write {int(value)}"
     if re.fullmatch(r"[+-]?(\d{1,17}\.?|\d{0,17}\.\d{1,17})", value, re.ASCII):
         return "write it as JSON writes numbers, such as 366 or 0.9"
     return ""

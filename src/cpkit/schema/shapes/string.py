@@ -16,6 +16,7 @@ from cpkit.schema.shapes.shape import (
     sized,
     wrong_type,
 )
+from cpkit.schema.suggestions import odd_character
 
 __all__ = ["String"]
 
@@ -84,7 +85,7 @@ class String(Shape):
             limits = sized(self.low, self.high)
             collector.add(checks.LENGTH, path, f"must have {limits} characters, not {len(text)}.")
         if self._matches and text and not self._matches(text):
-            found = "" if self.secret else f", not {described(text)}"
+            found = "" if self.secret else f", not {described(text)}{odd_character(text)}"
             collector.add(checks.PATTERN, path, f"must {self.form}{found}.")
         elif SURROGATE.search(text):
             collector.add(checks.PATTERN, path, _HALF)

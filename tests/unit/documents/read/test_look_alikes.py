@@ -35,6 +35,8 @@ RULES = "DomainName: shop\nRuleBasedMatching:\n  Enabled: true\n  MatchingRules:
         ("DomainName: sh\u2060op", (1, 15), "U+2060 (WORD JOINER)", "remove it"),
         ("DomainName: \ufeffshop", (1, 13), "U+FEFF (ZERO WIDTH NO-BREAK SPACE)", "remove it"),
         ("DomainName: sh\u200dop", (1, 15), "U+200D (ZERO WIDTH JOINER)", "remove it"),
+        ("DomainName: shop\ufe0f", (1, 17), "U+FE0F (VARIATION SELECTOR-16)", "remove it"),
+        ("DomainName:\U000e0020shop", (1, 12), "U+E0020 (TAG SPACE)", "remove it"),
         ("DomainName: \u202eshop", (1, 13), "U+202E (RIGHT-TO-LEFT OVERRIDE)", "remove it"),
         ("DomainName\uff1ashop", (1, 11), "U+FF1A (FULLWIDTH COLON)", "write : instead"),
         ("DomainName\uff1a shop\nTags\uff1a x", (1, 11), "U+FF1A", "write : instead"),
@@ -90,6 +92,8 @@ def test_yaml_when_a_character_looks_like_another_then_it_is_named(
             "\u0645\u06cc\u200c\u062e\u0648",
         ),
         ("\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"),
+        ("\u2764\ufe0f", "\u2764\ufe0f"),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
     ],
 )
 def test_yaml_when_a_character_was_meant_then_it_stays(value: str, expected: str) -> None:

@@ -49,6 +49,11 @@ def test_number_when_within_its_limits_then_accepted(
         ("0366", f"must be an integer, not the string '0366'; {AS_JSON}"),
         ("three", "must be an integer, not the string 'three'."),
         ("1e3", "must be an integer, not the string '1e3'."),
+        (
+            "\uff13\u0666",
+            "must be an integer, not the string '\uff13\u0666'; write 36.",
+        ),
+        ("\u00b2", "must be an integer, not the string '\u00b2'."),
         (np.array([3]), "must be an integer, not a numpy.ndarray."),
         (int, "must be an integer, not a type."),
         (np.int64(3), "must be an integer, not a numpy.int64; convert it with int()."),

@@ -13,6 +13,7 @@ from tests.support.shape_checks import accepted, rejected
 WORD = String(2, 3, "[a-z]+", form="consist of small letters")
 SECRET = String(0, 3, secret=True, clearable=True)
 HALF = "contains half of a surrogate pair, which stands for no character; remove it."
+CYRILLIC = "U+0430 (CYRILLIC SMALL LETTER A)"
 KEY = String(0, 3, "[a-z]*", form="consist of small letters", secret=True)
 
 
@@ -47,6 +48,11 @@ def test_string_when_it_clears_then_clear(value: Any) -> None:
         (WORD, "abcd", ["must have 2 to 3 characters, not 4."]),
         (WORD, "", ["must have 2 to 3 characters, not 0."]),
         (WORD, "A1", ["must consist of small letters, not 'A1'."]),
+        (
+            WORD,
+            "\u0430b",
+            [f"must consist of small letters, not '\u0430b', with {CYRILLIC}."],
+        ),
         (WORD, "ab\n", ["must consist of small letters, not 'ab\\n'."]),
         (
             WORD,
