@@ -7,9 +7,10 @@ import pytest
 from ruamel.yaml.scanner import Scanner
 
 from cpkit.documents.read import yaml_reader
-from cpkit.documents.read.lexical import NUMBER, SURROGATE
+from cpkit.documents.read.lexical import NUMBER
 from cpkit.documents.read.yaml_reader import read_yaml
 from cpkit.documents.syntax import UnreadableError
+from cpkit.schema.json_types import SURROGATE
 from tests.support.golden import Golden, listed
 
 
