@@ -9,7 +9,18 @@ from cpkit.display.bars import as_svg
 from cpkit.display.escaped_html import as_html
 from cpkit.display.markdown import as_markdown
 from cpkit.display.plain_text import as_text
-from cpkit.display.rows import Bar, Bars, Cell, Page, Row, Section, Tone, counted, shortened
+from cpkit.display.rows import (
+    Bar,
+    Bars,
+    Cell,
+    Page,
+    Row,
+    Section,
+    Tone,
+    counted,
+    shortened,
+    visible,
+)
 
 __all__ = [
     "Bar",
@@ -25,4 +36,5 @@ __all__ = [
     "as_text",
     "counted",
     "shortened",
+    "visible",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from cpkit.display import visible
 from cpkit.models import Domain, DomainSettings, RuleBasedMatchingStatus
 from cpkit.planning.canonical import canonical_member, is_disabled
 from cpkit.planning.changes import Change
@@ -142,8 +143,8 @@ def _not_active(domain: Domain) -> Iterator[PlanWarning]:
             else "it is assumed that its wait starts over"
         )
         text = (
-            f"an earlier change of the rules is {status}: {effect}; wait until the rules are "
-            "ACTIVE."
+            f"an earlier change of the rules is {visible(str(status))}: {effect}; wait until the "
+            "rules are ACTIVE."
         )
         yield PlanWarning(f"{_RULES}.Status", text, Risk.RULES_NOT_ACTIVE)
 

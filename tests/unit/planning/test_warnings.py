@@ -123,6 +123,16 @@ def test_warnings_when_risks_are_there_then_they_come_first_with_a_reason() -> N
     assert "PENDING for about an hour" in made.warnings[3].message
 
 
+def test_warnings_when_the_service_reports_an_odd_status_then_it_forges_no_line() -> None:
+    """Warnings end in logs and in pull requests."""
+    made = make_plan(
+        reported_rules(E, status="X\r\n\x1b[31m"), rule_based_matching=declared_rules(E, P, level=1)
+    )
+
+    [text] = [found.message for found in made.warnings if found.risk is Risk.RULES_NOT_ACTIVE]
+    assert text.startswith("an earlier change of the rules is X\\r\\n\\x1b[31m: it is assumed")
+
+
 def test_warnings_when_rules_are_switched_off_then_none_about_waiting() -> None:
     """Nothing begins then."""
     made = make_plan(

@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from cpkit.client.boto import error_response
 from cpkit.client.boto.events import SERVICE
+from cpkit.display import visible
 from cpkit.errors import ConfigurationError
 
 __all__ = [
@@ -123,9 +124,7 @@ def credentials_error(error: Exception) -> ConfigurationError:
     if variable is not None and isinstance(error, ValueError):
         return _made(variable, "is not a number", _CORRECT)
     if isinstance(error, boto.InvalidConfigError):
-        return _made(
-            "credentials", error_response.escaped(str(error)).rstrip("."), "correct the profile"
-        )
+        return _made("credentials", visible(str(error)).rstrip("."), "correct the profile")
     return _made(
         "credentials",
         f"could not be resolved ({type(error).__name__}): the cause says why",
@@ -149,7 +148,7 @@ def creation_error(error: Exception) -> ConfigurationError:
         return _made("endpoint_url", "is not the URL of an endpoint", "correct the config file")
     if isinstance(error, boto.InvalidConfigError) and "services" in str(error):
         file = os.environ.get("AWS_CONFIG_FILE", "~/.aws/config")
-        return _made("services", error_response.escaped(str(error)).rstrip("."), f"check {file}")
+        return _made("services", visible(str(error)).rstrip("."), f"check {file}")
     setting = _key(error) or next(filter(_is_no_number, _NUMBERS), "config")
     return _made(setting, f"boto3 rejects it ({type(error).__name__})", _CORRECT)
 
@@ -195,9 +194,7 @@ def _sentence(error: boto.BotoCoreError) -> str:
     """Return botocore's own sentence, without what may repeat a secret."""
     facts: dict[str, Any] = {**error.kwargs}
     facts |= {name: text for name, text in _UNSHOWN.items() if name in facts}
-    sentence = " ".join(
-        error_response.escaped(error.fmt.format(**facts)).replace("\\n", " ").split()
-    ).rstrip(".")
+    sentence = " ".join(visible(error.fmt.format(**facts)).replace("\\n", " ").split()).rstrip(".")
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 

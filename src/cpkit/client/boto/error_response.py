@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from cpkit import errors
 from cpkit.client.boto.operation import RetryKind
+from cpkit.display import visible
 
 __all__ = [
     "ADVICE_BY_CODE",
@@ -17,7 +18,6 @@ __all__ = [
     "advice",
     "class_of",
     "code",
-    "escaped",
     "hint",
     "message",
     "request_id",
@@ -126,7 +126,7 @@ def status(error: ErrorResponse) -> int:
 def request_id(error: ErrorResponse) -> str | None:
     """Return the service's id of the request."""
     value = _metadata(error).get("RequestId")
-    return escaped(value) if isinstance(value, str) else None
+    return visible(value) if isinstance(value, str) else None
 
 
 def retries(error: Exception) -> int:
@@ -154,20 +154,6 @@ def hint(error: Exception) -> float | None:
     return seconds if seconds >= 0 else None
 
 
-def escaped(text: str) -> str:
-    """Return text that forges no line of a log, and that can always be printed.
-
-    Args:
-        text: What somebody else has written.
-
-    Returns:
-        The same, with line breaks, other control characters and lone surrogates escaped.
-    """
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
 def _metadata(error: ErrorResponse) -> Mapping[str, Any]:
     metadata: Mapping[str, Any] = error.response.get("ResponseMetadata", {})
     return metadata
@@ -175,7 +161,7 @@ def _metadata(error: ErrorResponse) -> Mapping[str, Any]:
 
 def _string(error: ErrorResponse, key: str) -> str:
     value = error.response.get("Error", {}).get(key)
-    return escaped(value) if isinstance(value, str) else ""
+    return visible(value) if isinstance(value, str) else ""
 
 
 def class_of(code: str, status: int, kind: RetryKind | None) -> type[errors.ServiceError]:

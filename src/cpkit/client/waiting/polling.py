@@ -11,6 +11,7 @@ import attrs
 from cpkit.client.calls.durations import duration
 from cpkit.client.calls.durations import sleep as default_sleep
 from cpkit.client.calls.retry_policy import RetryPolicy
+from cpkit.display import visible
 from cpkit.errors import (
     CallError,
     InternalServerError,
@@ -78,7 +79,7 @@ class PollEvent(Generic[Seen]):
         elif self.status == "ACTIVE" and not self.is_confirmed:
             status = "ACTIVE (unconfirmed)"
         else:
-            status = self.status
+            status = visible(self.status)
         left = "no limit" if self.remaining == math.inf else f"{_span(self.remaining)} left"
         return f"{self.what}: {status}, {_span(self.elapsed)} elapsed, {left}"
 
@@ -249,7 +250,7 @@ class Polling(Generic[Seen]):
         else:
             is_doubtful = last.status == "ACTIVE" and not last.is_confirmed
             doubt = ", unconfirmed: it may be older than the change" if is_doubtful else ""
-            seen = f"the last status was {last.status}{doubt}"
+            seen = f"the last status was {visible(last.status)}{doubt}"
         error = WaitTimeoutError(
             f"Waited {self.timeout:g} s for the {self.what}, with {_reads(self.polls)}: {seen}. "
             "Wait again, or longer.",

@@ -44,7 +44,7 @@ def check_sender(host: str | None, origin: str | None, *, served: str, any_host:
 
 def _is_own(authority: str, served: str) -> bool:
     try:
-        name = urlsplit(f"//{authority}").hostname or ""
+        name = (urlsplit(f"//{authority}").hostname or "").removesuffix(".")
     except ValueError:  # not an address
         return False
     return name == served.lower() or is_loopback(name)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BUSY = Reading(1, "PENDING", is_done=False, is_confirmed=True)
 DONE = Reading(2, "ACTIVE", is_done=True, is_confirmed=True)
 OLD = Reading(3, "ACTIVE", is_done=False, is_confirmed=False)
+ODD = Reading(4, "X\r\n\udcff", is_done=False, is_confirmed=True)
 REFUSED = TransportError("no", operation="GetDomain", attempts=1, maybe_applied=False)
 
 
@@ -116,6 +117,7 @@ def test_event_when_it_is_done_at_once_then_no_other_look_follows() -> None:
     [
         ([BUSY], 0, "with 1 read: the last status was PENDING. Wait again, or longer."),
         ([BUSY], 25, "with 3 reads: the last status was PENDING. Wait again, or longer."),
+        ([ODD], 0, r"with 1 read: the last status was X\r\n\udcff. Wait again, or longer."),
         (
             [OLD],
             1,
@@ -242,6 +244,7 @@ def test_pause_when_it_is_short_then_it_is_taken() -> None:
             "rules of shop: ACTIVE (unconfirmed), 0 s elapsed, 3 h left",
         ),
         ({"error": REFUSED}, "rules of shop: no response (TransportError), 0 s elapsed, 3 h left"),
+        ({"status": "X\r\n\udcff"}, r"rules of shop: X\r\n\udcff, 0 s elapsed, 3 h left"),
         ({"remaining": math.inf}, "rules of shop: PENDING, 0 s elapsed, no limit"),
         (
             {"elapsed": 59.6, "remaining": 125.0},
