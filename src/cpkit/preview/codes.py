@@ -8,7 +8,7 @@ Hashes only sort out what stands alone: equal texts have equal hashes, so what h
 is unlike all others. Whether two texts *are* equal is decided by the texts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -43,6 +43,9 @@ _SAMPLE = 16384
 
 _MOSTLY_ONCE = 0.9
 """From which share of different values in the sample on it is worth looking for those."""
+
+_AT_ONCE = 1 << 20
+"""How many values are compared at once, so that they need little room."""
 
 
 @attrs.frozen(eq=False)
@@ -83,10 +86,14 @@ def code_texts(texts: pl.DataFrame, given: Mask) -> Numbers:
         return np.where(given, codes, MISSING)
     codes = np.full(texts.height, MISSING, dtype=np.uint32)
     rows = np.flatnonzero(given).astype(np.uint32)
-    hashes = texts.to_series().hash() if texts.width == 1 else texts.hash_rows()
-    rows = rows[repeated(hashes.to_numpy()[rows])]
-    codes[rows] = _first_rows(rows, texts[rows])
+    kept, first = _code(_hashes(texts)[rows], lambda places: texts[rows[places]])
+    codes[rows[kept]] = rows[first]
     return codes
+
+
+def _hashes(texts: pl.DataFrame) -> Keys:
+    hashes = texts.to_series().hash() if texts.width == 1 else texts.hash_rows()
+    return hashes.to_numpy()
 
 
 def _first_rows(rows: Numbers, values: pl.DataFrame) -> Numbers:
@@ -94,6 +101,51 @@ def _first_rows(rows: Numbers, values: pl.DataFrame) -> Numbers:
     numbered = values.lazy().with_columns(pl.Series("least number", rows))
     least = numbered.select(pl.col("least number").min().over(values.columns))
     return least.collect().to_series().to_numpy()
+
+
+def code_tuples(columns: Sequence[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Return a code for each tuple of codes, and leave out tuples that occur once.
+
+    Args:
+        columns: The codes, one array for each place of the tuple, all of one length; best begins
+            the one with the most different codes.
+        rows: The profile of each tuple.
+
+    Returns:
+        The profiles that are left, and the code of the tuple of each.
+    """
+    first, *others = columns
+    while others:
+        keys = (first.astype(np.uint64) << np.uint64(32)) | others[0]
+        kept, first = _code(keys * _MIXER, pl.DataFrame({"key": keys}).__getitem__)
+        rows = rows[kept]
+        others = [column[kept] for column in others[1:]]
+    return rows, first
+
+
+def _code(hashes: Keys, values: Callable[[Numbers], pl.DataFrame]) -> tuple[Numbers, Numbers]:
+    """Return the places of values that occur more than once, and for each the first of its value.
+
+    Args:
+        hashes: The hashes of the values; the array is used up.
+        values: Returns the values at some places.
+    """
+    places, is_as_last = _sorted_by_hash(hashes)
+    kept = _repeated(places, is_as_last)
+    starts = np.where(is_as_last, 0, np.arange(len(places), dtype=np.uint32))
+    first = np.empty_like(places)
+    first[places] = places[np.maximum.accumulate(starts)]
+    first = first[kept]
+    is_mixed = np.zeros(len(places), dtype=np.bool_)
+    for start in range(0, len(kept), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        differs = values(kept[some]) != values(first[some])
+        is_wrong = differs.select(pl.any_horizontal(pl.all())).to_series().to_numpy()
+        is_mixed[first[some][is_wrong]] = True
+    # Those that only had the same hash, or the same but for the bits that gave way to their places.
+    mixed = is_mixed[first]
+    first[mixed] = _first_rows(kept[mixed], values(kept[mixed]))
+    return kept, first
 
 
 def repeated(hashes: Keys) -> Numbers:
@@ -104,7 +156,11 @@ def repeated(hashes: Keys) -> Numbers:
     Args:
         hashes: The hashes; the array is used up.
     """
-    places, is_as_last = _sorted_by_hash(hashes)
+    return _repeated(*_sorted_by_hash(hashes))
+
+
+def _repeated(places: Numbers, is_as_last: Mask) -> Numbers:
+    """Return in their order the places whose hash another has."""
     is_repeated = is_as_last.copy()
     is_repeated[:-1] |= is_as_last[1:]
     found = places[is_repeated]
@@ -126,42 +182,6 @@ def _sorted_by_hash(hashes: Keys) -> tuple[Numbers, Mask]:
     is_as_last[1:] = (hashes[1:] ^ hashes[:-1]) <= last_bits
     hashes &= last_bits
     return hashes.astype(np.uint32), is_as_last
-
-
-def code_tuples(columns: Sequence[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
-    """Return a code for each tuple of codes, and leave out tuples that occur once.
-
-    Args:
-        columns: The codes, one array for each place of the tuple, all of one length; best begins
-            the one with the most different codes.
-        rows: The profile of each tuple.
-
-    Returns:
-        The profiles that are left, and the code of the tuple of each.
-    """
-    first, *others = columns
-    while others:
-        kept, first = _code_keys((first.astype(np.uint64) << np.uint64(32)) | others[0])
-        rows = rows[kept]
-        others = [column[kept] for column in others[1:]]
-    return rows, first
-
-
-def _code_keys(keys: Keys) -> tuple[Numbers, Numbers]:
-    """Return the places of keys that occur more than once, and for each the first with its key."""
-    places, is_as_last = _sorted_by_hash(keys * _MIXER)
-    is_repeated = is_as_last.copy()
-    is_repeated[:-1] |= is_as_last[1:]
-    places, is_as_last = places[is_repeated], is_as_last[is_repeated]
-    starts = np.where(is_as_last, 0, np.arange(len(places), dtype=np.uint32))
-    first = places[np.maximum.accumulate(starts)]
-    in_order = keys[places]
-    is_wrong = is_as_last[1:] & (in_order[1:] != in_order[:-1])
-    if is_wrong.any():  # keys that differ in the bits alone that gave way to their places
-        is_mixed = np.isin(first, first[1:][is_wrong])
-        mixed = pl.DataFrame({"key": in_order[is_mixed]})
-        first[is_mixed] = _first_rows(places[is_mixed], mixed)
-    return places, first
 
 
 def more_than(limit: int, codes: Numbers) -> tuple[Numbers, Numbers]:

@@ -131,7 +131,7 @@ def _texts(names: list[str], table: ProfileTable) -> pl.DataFrame:
         else pl.DataFrame({"0": pl.repeat(None, table.count, dtype=pl.String, eager=True)})
         for name in names
     ]
-    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal")
+    return pl.concat(frames, how="diagonal").rechunk()  # many gathers follow, slow between chunks
 
 
 def _once(columns: Sequence[Numbers]) -> Numbers:

@@ -14,7 +14,7 @@ from cpkit.preview.inputs import Profiles, read_parts
 from cpkit.preview.lookup import PROFILE_ID, ColumnOptions, Lookup, columns_of, fields_of
 from cpkit.preview.parts import STAMP, Part, collect
 
-__all__ = ["ProfileTable", "newest", "read_profiles"]
+__all__ = ["ProfileTable", "digest", "hash_ids", "newest", "read_profiles"]
 
 Positions: TypeAlias = npt.NDArray[np.intp]
 
@@ -36,6 +36,8 @@ class ProfileTable:
     """What is not certain of how a field is read: the doubt's name, and the field's."""
     label: str = ""
     """The file, where there is one alone."""
+    digest: int = 0
+    """What the ids come to; the same for the same ids in the same order."""
 
     def read(self, column: str) -> pl.Series:
         """Return a column."""
@@ -80,13 +82,20 @@ def read_profiles(
         frame = newest(frame, label)
     present = {name for columns in chosen for name in columns}
     table = ProfileTable(frame, 0, {}, label=label)
-    count = _check_ids(table, options.profile_id, complaints)
+    hashes = hash_ids(table)
+    _check_ids(table, hashes, options.profile_id, complaints)
     complaints.check()
     columns = {
         name: tuple(filter(present.__contains__, columns_of(field)))
         for name, field in fields_of(plan).items()
     }
-    return attrs.evolve(table, count=count, columns=columns, doubts=frozenset(lookup.doubts))
+    return attrs.evolve(
+        table,
+        count=len(hashes),
+        columns=columns,
+        doubts=frozenset(lookup.doubts),
+        digest=digest(hashes),
+    )
 
 
 def _select(part: Part, columns: dict[str, pl.Expr]) -> pl.LazyFrame:
@@ -104,32 +113,39 @@ def newest(frame: pl.LazyFrame, label: str) -> pl.LazyFrame:
     return collect(kept.drop("row", STAMP), label).lazy()
 
 
-def _check_ids(table: ProfileTable, name: str, complaints: Complaints) -> int:
+def hash_ids(table: ProfileTable) -> pl.Series:
+    """Return a hash of each profile's id, null where it has none: ids themselves need much room."""
+    ids = pl.col(PROFILE_ID).cast(pl.String)
+    return table.collect(
+        table.frame.select(pl.when(ids.str.len_bytes() > 0).then(ids.hash()))
+    ).to_series()
+
+
+def digest(hashes: pl.Series) -> int:
+    """Return what hashes come to, in their order."""
+    numbers = hashes.fill_null(0).to_numpy()
+    return int((numbers * np.arange(1, 2 * len(numbers), 2, dtype=np.uint64)).sum())
+
+
+def _check_ids(table: ProfileTable, hashes: pl.Series, name: str, complaints: Complaints) -> None:
     """Complain of profiles without an id, and of ids that several have.
 
     Args:
         table: The profiles.
+        hashes: The hashes of their ids.
         name: The column's name for the user.
         complaints: Takes what is wrong.
-
-    Returns:
-        The number of profiles.
     """
-    # The ids of a large table need much room, and their hashes little.
-    has_text = (pl.col(PROFILE_ID).cast(pl.String).str.len_bytes() > 0).fill_null(value=False)
-    hashing = table.frame.select(hash=pl.col(PROFILE_ID).hash(), given=has_text)
-    hashed = collect(hashing, table.label)
-    given = hashed["given"].to_numpy()
+    given = hashes.is_not_null().to_numpy()
     missing = np.flatnonzero(~given)
     _complain(missing, "is empty in {}; give each profile an id", name, complaints)
-    rows = np.flatnonzero(given)[repeated(hashed["hash"].to_numpy()[given])]
+    rows = np.flatnonzero(given)[repeated(hashes.drop_nulls().to_numpy(writable=True))]
     # Some share but the first bits of their hashes, and are not worth reading all ids again.
-    rows = rows[hashed["hash"].gather(rows).is_duplicated().to_numpy()]
+    rows = rows[hashes.gather(rows).is_duplicated().to_numpy()]
     if len(rows):
         ids = table.read(PROFILE_ID).gather(rows)
         rows = rows[ids.is_duplicated().to_numpy()]
         _complain(rows, "is not unique in {}; keep one of each", name, complaints)
-    return hashed.height
 
 
 def _complain(rows: Positions, what: str, name: str, complaints: Complaints) -> None:

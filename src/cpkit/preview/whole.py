@@ -11,7 +11,7 @@ from cpkit.preview.complaints import Complaints
 from cpkit.preview.inputs import read_parts
 from cpkit.preview.lookup import PROFILE_ID, SOURCE, UPDATED, ColumnOptions
 from cpkit.preview.parts import ATTRIBUTES, STAMP, Part, Wanted, collect
-from cpkit.preview.profiles import ProfileTable, newest
+from cpkit.preview.profiles import ProfileTable, digest, hash_ids, newest
 from cpkit.preview.readings import Evaluated
 from cpkit.preview.rereading import cannot_read_again, check_ids
 
@@ -58,7 +58,7 @@ def read_whole(evaluated: Evaluated) -> WholeTable:
     if profile_id not in names:
         raise cannot_read_again()
     table = ProfileTable(frame, evaluated.table.count, {}, label=label)
-    check_ids(evaluated.table, table)
+    check_ids(evaluated.table, attrs.evolve(table, digest=digest(hash_ids(table))))
     aside = {PROFILE_ID, UPDATED, SOURCE, STAMP, profile_id}
     return WholeTable(
         table,

@@ -43,7 +43,7 @@ def read_members(whole: WholeTable, column: str, rows: Numbers) -> pl.Series:
     is_wanted = np.zeros(whole.table.count, dtype=np.bool_)
     is_wanted[rows] = True
     query = whole.table.frame.select(column).filter(pl.Series(is_wanted))
-    return whole.table.collect(query).to_series()
+    return whole.table.collect(query).to_series().rechunk()
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -157,8 +157,8 @@ class Winners:
         """
         winners = self._winners(texts)
         holders = np.flatnonzero(_is_given(texts))
-        winning = texts.gather(np.maximum(winners, 0))  # of groups without a value nothing is read
-        differs = texts.gather(holders) != winning.gather(groups[holders])
+        winning = winners[groups[holders]]
+        differs = texts.gather(holders) != texts.gather(winning)
         rows = holders[differs.to_numpy()]
         rows = rows[np.argsort(groups[rows], kind="stable")]
         lost = (
