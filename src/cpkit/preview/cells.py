@@ -41,16 +41,17 @@ def as_column(values: Sequence[Any]) -> tuple[pl.Series, pl.DataType]:
         The texts; and ``String`` where all are texts, else the type of those that are none. Where
         that cannot be compared as text, the texts are missing.
     """
-    kept = [None if is_missing(value) else value for value in values]
-    kind = _type_of({type(value) for value in kept if value is not None})
-    if kind in {pl.Int64(), pl.String()}:
-        kept = [value if value is None else _written(value) for value in kept]
-    else:
-        kept = [None] * len(kept)
+    kept: Sequence[Any] = values
+    kind: pl.DataType = pl.String()
+    if not set(map(type, values)) <= {str, type(None)}:
+        kept = [None if is_missing(value) else value for value in values]
+        kind = _type_of(set(map(type, kept)) - {type(None)})
+        is_text = kind in {pl.Int64(), pl.String()}
+        kept = [value if value is None else _written(value) for value in kept] if is_text else []
     try:
-        return pl.Series(kept, dtype=pl.String), kind
+        return pl.Series(kept or [None] * len(values), dtype=pl.String), kind
     except UnicodeEncodeError:  # JSON can write half a character
-        return pl.Series([None] * len(kept), dtype=pl.String), pl.Unknown()
+        return pl.Series([None] * len(values), dtype=pl.String), pl.Unknown()
 
 
 def as_typed(values: Sequence[Any]) -> pl.Series:

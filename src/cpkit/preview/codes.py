@@ -84,9 +84,9 @@ def code_texts(texts: pl.DataFrame, given: Mask) -> Numbers:
     if sample.n_unique() < _MOSTLY_ONCE * sample.height:
         codes = _first_rows(np.arange(texts.height, dtype=np.uint32), texts)
         return np.where(given, codes, MISSING)
-    codes = np.full(texts.height, MISSING, dtype=np.uint32)
     rows = np.flatnonzero(given).astype(np.uint32)
     kept, first = _code(_hashes(texts)[rows], lambda places: texts[rows[places]])
+    codes = np.full(texts.height, MISSING, dtype=np.uint32)
     codes[rows[kept]] = rows[first]
     return codes
 
@@ -174,22 +174,21 @@ def _sorted_by_hash(hashes: Keys) -> tuple[Numbers, Mask]:
     The place takes that of a hash's last bits, so that one sort of plain numbers does it. Places
     with the same hash are in their own order.
     """
-    last_bits = np.uint64((1 << len(hashes).bit_length()) - 1)
-    hashes &= ~last_bits
+    bits = len(hashes).bit_length()
+    hashes >>= np.uint64(bits)
+    hashes <<= np.uint64(bits)
     hashes |= np.arange(len(hashes), dtype=np.uint32)
     hashes.sort()
+    places = hashes.astype(np.uint32)
+    places &= np.uint32((1 << bits) - 1)
+    hashes >>= np.uint64(bits)
     is_as_last = np.zeros(len(hashes), dtype=np.bool_)
-    is_as_last[1:] = (hashes[1:] ^ hashes[:-1]) <= last_bits
-    hashes &= last_bits
-    return hashes.astype(np.uint32), is_as_last
+    is_as_last[1:] = hashes[1:] == hashes[:-1]
+    return places, is_as_last
 
 
 def more_than(limit: int, codes: Numbers) -> tuple[Numbers, Numbers]:
     """Return the codes that occur more often than a limit, in their order, and how often."""
-    given = codes[codes != MISSING]
-    given.sort()
-    # One that occurs more often stands, in order, as many places further on as well.
-    later = given[limit:]
-    found = np.unique(later[later == given[: len(later)]])
-    counts = np.searchsorted(given, found, "right") - np.searchsorted(given, found, "left")
-    return found, counts.astype(np.uint32)
+    counts = np.bincount(codes[codes != MISSING])
+    found = np.flatnonzero(counts > limit)
+    return found.astype(np.uint32), counts[found].astype(np.uint32)

@@ -27,8 +27,6 @@ def part_of_records(
         wanted: What may be read of them; nothing else is kept.
         label: The file's name.
     """
-    if wanted.are_all:
-        return _part_of_all(records, label=label)
     reader = _RecordReader(wanted)
     for record in records:
         reader.add(record)
@@ -40,66 +38,79 @@ class _RecordReader:
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
-        self._names = [(name, *name.partition(".")[::2]) for name in wanted.names]
-        self._cells: dict[str, list[Any]] = {name: [] for name in wanted.names}
-        self._found: set[str] = set()
+        self._names = set(wanted.names)
+        self._heads = {name.partition(".")[0] for name in wanted.names if "." in name}
+        self._custom = {name.partition(".")[0] for name in wanted.attributes}
+        self._cells: dict[str, list[Any]] = {}
         self._seen: dict[str, None] = {}
         self._not_nested: set[str] = set()
         self._from_pairs: set[str] = set()
         self._stamps: list[float | None] = []
-        self._count = 0
+        self._are_events = False
 
     def add(self, record: Mapping[str, Any]) -> None:
         """Take one record, or the profile that is in it."""
         profile, stamp = profile_of(record)
         if profile is None:
             return
-        if profile is not record:
-            self._stamps.append(stamp)
-            record = profile
-        self._count += 1
-        self._seen.update(dict.fromkeys(record))
-        for name, head, rest in self._names:
-            value = record.get(name)
-            if name in record:
-                self._found.add(name)
-            elif rest and not is_missing(record.get(head)):
-                value = self._nested(record[head], name, head, rest)
-            self._cells[name].append(value)
+        self._are_events |= profile is not record
+        cells = dict(_flat("", profile)) if self._wanted.are_all else self._unfold(profile)
+        for name in cells:
+            if name not in self._seen:
+                self._seen[name] = None
+                if self._wanted.are_all or name in self._names:
+                    self._cells[name] = [None] * len(self._stamps)
+        for name, column in self._cells.items():
+            column.append(cells.get(name))
+        self._stamps.append(stamp)
 
-    def _nested(self, cell: Any, name: str, head: str, rest: str) -> Any:
-        """Return what one field holds inside of another."""
-        is_nested = isinstance(cell, Mapping)
-        if not is_nested and name not in self._wanted.attributes:
-            self._not_nested.add(head)
-            return None
-        inner = read_attributes(cell)
-        if rest in inner:
-            self._found.add(name)
-            if has_pairs(cell):
-                self._from_pairs.add(name)
-        return inner.get(rest)
+    def _unfold(self, profile: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return a profile with what is inside of its cells; a cell of its own goes before that."""
+        cells = profile
+        for head in self._heads:
+            if head in profile:
+                cells = {**self._inside(head, profile[head]), **cells}
+        return cells
+
+    def _inside(self, head: str, cell: Any) -> dict[str, Any]:
+        """Return what is wanted of the inside of a cell, under dotted names."""
+        if not (isinstance(cell, Mapping) or head in self._custom):
+            self._not_nested.update(() if is_missing(cell) else (head,))
+            return {}
+        inside = {
+            dotted: value
+            for name, value in read_attributes(cell).items()
+            if (dotted := f"{head}.{name}") in self._names
+        }
+        if has_pairs(cell):
+            self._from_pairs.update(inside)
+        return inside
 
     def part(self, label: str) -> Part:
         """Return what was taken as a table."""
-        columns = {str(name): Column(pl.Null(), pl.lit(None)) for name in self._seen}
+        others = () if self._wanted.are_all else self._seen
+        columns = {str(name): Column(pl.Null(), pl.lit(None)) for name in others}
         columns |= {head: Column(pl.String(), pl.lit(None)) for head in self._not_nested}
-        texts: list[pl.Series] = []
-        for name in self._found:
-            read, kind = as_column(self._cells[name])
-            is_id = name == self._wanted.profile_id
-            if is_id and kind == pl.Int64() and not any(map(_is_text, self._cells[name])):
-                numbers = read.cast(pl.Int64, strict=False)  # larger ones stay texts
-                read = numbers if numbers.null_count() == read.null_count() else read
-            texts.append(read.alias(name))
-            columns[name] = Column(kind, pl.col(name), name in self._from_pairs)
-        stamps = self._stamps or [None] * self._count
-        texts.append(pl.Series(STAMP, stamps, dtype=pl.Float64))
-        return Part(label, pl.DataFrame(texts).lazy(), columns, are_events=bool(self._stamps))
+        parents = {name.partition(".")[0] for name in self._cells if "." in name}
+        series = [pl.Series(STAMP, self._stamps, dtype=pl.Float64)]
+        for name, cells in self._cells.items():
+            if name not in parents or not all(map(is_missing, cells)):  # where an object is missing
+                read, kind = self._read(name, cells)
+                series.append(read.alias(name))
+                columns[name] = Column(kind, pl.col(name), name in self._from_pairs)
+        return Part(label, pl.DataFrame(series).lazy(), columns, are_events=self._are_events)
 
-
-def _is_text(cell: object) -> bool:
-    return isinstance(cell, str)
+    def _read(self, name: str, cells: list[Any]) -> tuple[pl.Series, pl.DataType]:
+        """Return a column, and what it holds."""
+        if self._wanted.are_all:
+            read = as_typed(cells)
+            return read, read.dtype
+        read, kind = as_column(cells)
+        is_id = name == self._wanted.profile_id
+        if is_id and kind == pl.Int64() and not any(isinstance(cell, str) for cell in cells):
+            numbers = read.cast(pl.Int64, strict=False)  # larger ones stay texts
+            read = numbers if numbers.null_count() == read.null_count() else read
+        return read, kind
 
 
 def profile_of(record: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, float | None]:
@@ -116,45 +127,11 @@ def profile_of(record: Mapping[str, Any]) -> tuple[Mapping[str, Any] | None, flo
     return cast("Mapping[str, Any]", profile), _seconds(record.get("EventTimestamp"))
 
 
-def _part_of_all(records: Iterable[Mapping[str, Any]], *, label: str = "") -> Part:
-    """Return a table of records with all that is in them, structs flat.
-
-    Args:
-        records: The profiles, or the lines of the real-time export.
-        label: The file's name.
-    """
-    cells: dict[str, list[Any]] = {}
-    stamps: list[float | None] = []
-    count = events = 0
-    for record in records:
-        profile, stamp = profile_of(record)
-        if profile is None:
-            continue
-        for name, value in _flat_cells("", profile):
-            column = cells.setdefault(name, [])
-            column.extend([None] * (count - len(column)))
-            column.append(value)
-        stamps.append(stamp)
-        events += profile is not record
-        count += 1
-    for column in cells.values():
-        column.extend([None] * (count - len(column)))
-    heads = {name.partition(".")[0] for name in cells if "." in name}
-    series = [
-        as_typed(column).alias(name)
-        for name, column in cells.items()
-        if name not in heads or not all(map(is_missing, column))  # where an object is missing
-    ]
-    columns = {one.name: Column(one.dtype, pl.col(one.name)) for one in series}
-    series.append(pl.Series(STAMP, stamps, dtype=pl.Float64))
-    return Part(label, pl.DataFrame(series).lazy(), columns, are_events=events > 0)
-
-
-def _flat_cells(prefix: str, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _flat(prefix: str, record: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the cells of a record, those inside others too, under dotted names."""
     for name, value in record.items():
         if isinstance(value, Mapping):
-            yield from _flat_cells(f"{prefix}{name}.", cast("Mapping[str, Any]", value))
+            yield from _flat(f"{prefix}{name}.", cast("Mapping[str, Any]", value))
         else:
             yield f"{prefix}{name}", value
 

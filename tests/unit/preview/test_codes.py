@@ -103,3 +103,16 @@ def test_more_than_when_codes_occur_more_often_then_they_are_counted(
     found, counts = more_than(limit, given)
 
     assert expected == dict(zip(found.tolist(), counts.tolist(), strict=True))
+
+
+def test_code_when_all_hashes_are_the_same_then_the_texts_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A hash only brings equal texts together."""
+    monkeypatch.setattr(codes, "_MOSTLY_ONCE", 0.0)
+    monkeypatch.setattr(codes, "_AT_ONCE", 2)
+    monkeypatch.setattr(codes, "_hashes", lambda texts: np.zeros(texts.height, dtype=np.uint64))
+
+    found = coded(a=["x", "y", None, "x", "z", "y"])
+
+    assert [0, 1, None, 0, 4, 1] == found
