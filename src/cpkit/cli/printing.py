@@ -4,7 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, TypeGuard
 
@@ -21,11 +21,11 @@ def is_items(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON knows it, times in ISO 8601."""
+    """Return a value as JSON knows it, times in ISO 8601 and UTC, whatever the machine's zone."""
     if _is_map(value):
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, datetime):
-        return value.isoformat()
+        return value.astimezone(UTC).isoformat()
     if is_items(value):
         return [plain(one) for one in value]
     return str(value) if isinstance(value, str) else value  # an enum's member as its text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,9 @@ TIME = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 def test_plain_when_given_what_the_service_responds_with_then_json() -> None:
-    """Maps, tuples, times and members of enums become what JSON has."""
-    given = {"At": TIME, "Names": ("a",), "Map": MappingProxyType({"k": DayOfTheWeek.MONDAY})}
+    """Maps, tuples, times and members of enums become what JSON has; times of any zone, UTC."""
+    elsewhere = TIME.astimezone(timezone(timedelta(hours=9)))
+    given = {"At": elsewhere, "Names": ("a",), "Map": MappingProxyType({"k": DayOfTheWeek.MONDAY})}
 
     assert {
         "At": "2026-01-05T12:00:00+00:00",
