@@ -147,7 +147,7 @@ def _link_public_name(
     if node.get("refdomain") != "py":
         return None
     target = node["reftarget"]
-    if target == "Clear":  # the type of `CLEAR` alone
+    if target in ("Clear", "cpkit.schema.clear.Clear"):  # the type of `CLEAR` alone
         target, content = "CLEAR", nodes.inline(text="CLEAR")
     modules = ("cpkit", "cpkit.errors", "cpkit.results")
     for public in (PUBLIC_NAMES.get(target, target), *(f"{name}.{target}" for name in modules)):
