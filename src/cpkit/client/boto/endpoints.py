@@ -207,7 +207,8 @@ def check_certificates(verify: object, config: Any, profile_name: str) -> None:
     """
     if not isinstance(verify, bool | str | None):
         raise ConfigurationError(
-            f"verify: must be True, False or the path of a file, not {type(verify).__name__}.",
+            f"verify: must be True, False or the path of a file as a string, not "
+            f"{type(verify).__name__}.",
             setting="verify",
         )
     bundles: dict[str, object] = dict(_bundles(profile_name))
@@ -217,12 +218,11 @@ def check_certificates(verify: object, config: Any, profile_name: str) -> None:
     bundles["proxy_ca_bundle"] = extra.get("proxy_ca_bundle")
     for setting, path in bundles.items():
         if isinstance(path, str):
-            _open(setting, path, None)
+            _open(setting, (path,), is_own=False)
     own = {"client_cert": config.client_cert, "proxy_client_cert": extra.get("proxy_client_cert")}
     for setting, files in own.items():
         if files is not None:
-            pair = (files, None) if isinstance(files, str) else tuple(files)
-            _open(setting, pair[0], pair)
+            _open(setting, (files,) if isinstance(files, str) else tuple(files), is_own=True)
 
 
 def _bundles(profile_name: str) -> Iterator[tuple[str, str]]:
@@ -243,17 +243,33 @@ def _bundles(profile_name: str) -> Iterator[tuple[str, str]]:
         yield _BUNDLES[1], path
 
 
-def _open(setting: str, path: str, chain: tuple[Any, ...] | None) -> None:
+class _EncryptedKeyError(Exception):
+    """A key for which OpenSSL would ask at the terminal, and wait."""
+
+
+def _no_pass_phrase() -> str:
+    raise _EncryptedKeyError
+
+
+def _open(setting: str, files: tuple[Any, ...], *, is_own: bool) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    named = " and ".join(repr(file) for file in files if file is not None)
     try:
-        if chain is None:
-            context.load_verify_locations(path)
+        if is_own:
+            certificate, key = files if len(files) > 1 else (*files, None)
+            context.load_cert_chain(certificate, key, _no_pass_phrase)
         else:
-            context.load_cert_chain(*chain)
-    except (OSError, TypeError, ValueError) as error:
-        what = "certificates" if chain is None else "a certificate and its key"
+            context.load_verify_locations(*files)
+    except _EncryptedKeyError:
         raise ConfigurationError(
-            f"{setting}: {path!r} cannot be read as a file of {what} in PEM format "
+            f"{setting}: the key in {named} has a pass phrase, for which each connection would ask "
+            "and wait at the terminal; use a key without one.",
+            setting=setting,
+        ) from None
+    except (OSError, TypeError, ValueError) as error:
+        what = "a certificate and its key" if is_own else "certificates"
+        raise ConfigurationError(
+            f"{setting}: {named} cannot be read as a file of {what} in PEM format "
             f"({type(error).__name__}); correct the path or the file.",
             setting=setting,
         ) from error

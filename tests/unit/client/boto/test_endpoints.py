@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import trustme
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from cpkit.client.boto.endpoints import (
     check_certificates,
@@ -129,7 +135,12 @@ def pem(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     leaf.private_key_pem.write_to_path(folder / "key")
     leaf.cert_chain_pems[0].write_to_path(folder / "certificate")
     (folder / "text").write_text("no certificate\n")
-    names = ("bundle", "both", "key", "certificate", "text")
+    key = load_pem_private_key(leaf.private_key_pem.bytes(), None)
+    locked = BestAvailableEncryption(b"hunter2")
+    (folder / "locked").write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption_algorithm=locked)
+    )
+    names = ("bundle", "both", "key", "certificate", "text", "locked")
     return {"folder": str(folder), "missing": "/no/such", **{n: str(folder / n) for n in names}}
 
 
@@ -180,6 +191,19 @@ def test_own_certificate_when_it_or_its_key_is_missing_then_setting_and_file_are
             check(monkeypatch, tmp_path, setting, value, "default")
         assert setting == caught.value.setting
         assert "a certificate and its key" in str(caught.value)
+        assert repr(value if isinstance(value, str) else value[1]) in str(caught.value)
+
+
+@pytest.mark.parametrize("setting", ["client_cert", "proxy_client_cert"])
+def test_own_certificate_when_its_key_has_a_pass_phrase_then_nobody_is_asked_for_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, pem: dict[str, str], setting: str
+) -> None:
+    """OpenSSL would ask at the terminal, and a program there would wait for ever."""
+    files = (pem["certificate"], pem["locked"])
+    with pytest.raises(ConfigurationError, match="has a pass phrase") as caught:
+        check(monkeypatch, tmp_path, setting, files, "default")
+    assert setting == caught.value.setting
+    assert f"{files[0]!r} and {files[1]!r}" in str(caught.value)
 
 
 @pytest.mark.parametrize("setting", BUNDLES)
