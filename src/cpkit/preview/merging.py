@@ -11,7 +11,7 @@ from cpkit.preview.lookup import SOURCE, UPDATED
 from cpkit.preview.readings import Evaluated, is_grouped
 from cpkit.preview.recency import recency_keys
 from cpkit.preview.whole import WholeTable, read_whole
-from cpkit.preview.winners import Winners, read_members
+from cpkit.preview.winners import Winners
 from cpkit.problems import Problem
 
 __all__ = ["Merged", "merge"]
@@ -124,8 +124,8 @@ def _order(evaluated: Evaluated, whole: WholeTable, rows: Numbers) -> tuple[Numb
     """Return the members in the order of their groups, in each the one first whose values win."""
     keys, problems = recency_keys(
         evaluated.plan.declared.conflict_resolution,
-        read_members(whole, UPDATED, rows) if whole.updated else None,
-        read_members(whole, SOURCE, rows) if whole.source else None,
+        whole.table.take(rows, UPDATED).to_series() if whole.updated else None,
+        whole.table.take(rows, SOURCE).to_series() if whole.source else None,
     )
     leaders = evaluated.found.merging[rows]
     order = np.lexsort([-np.arange(len(rows)), *keys, leaders.astype(np.int64)])

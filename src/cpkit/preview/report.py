@@ -19,6 +19,7 @@ from cpkit.preview.explaining import Explanation, explain
 from cpkit.preview.group_changes import Comparison, Side
 from cpkit.preview.html_report import as_document, as_fragment
 from cpkit.preview.level_counts import list_common, list_levels, list_missing
+from cpkit.preview.lookup import PROFILE_ID
 from cpkit.preview.merging import Merged, merge
 from cpkit.preview.pictures import draw
 from cpkit.preview.questions import disagreements, largest_groups, sample_groups
@@ -113,7 +114,7 @@ class Preview:
         levels = self._found.levels[rows]
         return pl.DataFrame(
             {
-                "profile_id": self._evaluated.table.profile_ids(rows),
+                "profile_id": self._evaluated.table.take(rows, PROFILE_ID).to_series(),
                 "group": numbers,
                 "level": levels,
                 "merges": levels <= self._plan.merging_level,

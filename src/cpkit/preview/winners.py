@@ -15,7 +15,7 @@ from cpkit.preview.lookup import PROFILE_ID, SOURCE
 from cpkit.preview.parts import ATTRIBUTES
 from cpkit.preview.whole import WholeTable, custom_attributes
 
-__all__ = ["Positions", "Winners", "read_members"]
+__all__ = ["Positions", "Winners"]
 
 Positions: TypeAlias = npt.NDArray[np.intp]
 
@@ -36,14 +36,6 @@ _CONFLICTS = {"place": pl.UInt32, "member": pl.UInt32} | {
 
 _PREFIX = "merged:"
 """How ids begin that are made up."""
-
-
-def read_members(whole: WholeTable, column: str, rows: Numbers) -> pl.Series:
-    """Return a column of some profiles."""
-    is_wanted = np.zeros(whole.table.count, dtype=np.bool_)
-    is_wanted[rows] = True
-    query = whole.table.frame.select(column).filter(pl.Series(is_wanted))
-    return whole.table.collect(query).to_series().rechunk()
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -80,11 +72,15 @@ class Winners:
 
     def _ids(self) -> pl.Series:
         """Return the members' ids; they are not kept, for they take much room."""
-        return read_members(self.whole, PROFILE_ID, self.rows).cast(pl.String)
+        return self._read(PROFILE_ID).cast(pl.String)
+
+    def _read(self, column: str) -> pl.Series:
+        """Return a column of the members."""
+        return self.whole.table.take(self.rows, column).to_series()
 
     def _texts(self, column: str) -> Iterator[tuple[str, pl.Series]]:
         """Yield a column, or each custom attribute of one that has them all."""
-        texts = read_members(self.whole, column, self.rows)
+        texts = self._read(column)
         if column == ATTRIBUTES:
             yield from custom_attributes(texts).items()
         else:
@@ -140,7 +136,7 @@ class Winners:
             "winner_id": _gather(ids, members),
             "source": None
             if self.whole.source is None
-            else _gather(read_members(self.whole, SOURCE, self.rows).cast(pl.String), members),
+            else _gather(self._read(SOURCE).cast(pl.String), members),
             "field": found["field"],
             "winner": found["winner"],
             "lost": found["lost"],
