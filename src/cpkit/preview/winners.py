@@ -71,12 +71,15 @@ class Winners:
         return np.minimum.reduceat(self.order, self.starts) if self.groups else self.order
 
     def _ids(self) -> pl.Series:
-        """Return the members' ids; they are not kept, for they take much room."""
-        return self._read(PROFILE_ID).cast(pl.String)
+        """Return the members' ids, in the order of the profiles.
+
+        They are not kept, for they take much room.
+        """
+        return self.whole.table.take(self.rows, PROFILE_ID).to_series().cast(pl.String)
 
     def _read(self, column: str) -> pl.Series:
-        """Return a column of the members."""
-        return self.whole.table.take(self.rows, column).to_series()
+        """Return a column of the members, in the order in which they win."""
+        return self.whole.table.take(self.rows, column).to_series().gather(self.order)
 
     def _texts(self, column: str) -> Iterator[tuple[str, pl.Series]]:
         """Yield a column, or each custom attribute of one that has them all."""
@@ -87,11 +90,11 @@ class Winners:
             yield column, texts
 
     def _winners(self, texts: pl.Series) -> Positions:
-        """Return which member has the winning value of each group; -1 where none has a value."""
-        holders = np.flatnonzero(_is_given(texts)[self.order])
+        """Return where the winning value of each group stands; -1 where none has a value."""
+        holders = np.flatnonzero(_is_given(texts))
         winners = np.full(self.groups, -1, dtype=np.intp)
         # Of several the first is written last.
-        winners[self.places[holders][::-1]] = self.order[holders[::-1]]
+        winners[self.places[holders][::-1]] = holders[::-1]
         return winners
 
     def records(self) -> pl.DataFrame:
@@ -117,10 +120,8 @@ class Winners:
     def values(self) -> pl.DataFrame:
         """Return the values that members disagree on."""
         aside = {self.whole.updated, self.whole.source}
-        groups = np.empty(len(self.rows), dtype=np.uint32)
-        groups[self.order] = self.places
         frames = [
-            self._conflicts(field, texts, groups)
+            self._conflicts(field, texts)
             for name in self.whole.names
             if name not in aside
             for field, texts in self._texts(name)
@@ -133,7 +134,7 @@ class Winners:
         columns = {
             "group": self.numbers[places],
             "profile_id": _PREFIX + _gather(ids, self._firsts[places]),
-            "winner_id": _gather(ids, members),
+            "winner_id": _gather(ids, self.order[members]),
             "source": None
             if self.whole.source is None
             else _gather(self._read(SOURCE).cast(pl.String), members),
@@ -143,22 +144,20 @@ class Winners:
         }
         return pl.DataFrame({name: columns[name] for name in _VALUES}, schema=_VALUES)
 
-    def _conflicts(self, field: str, texts: pl.Series, groups: Numbers) -> pl.DataFrame:
+    def _conflicts(self, field: str, texts: pl.Series) -> pl.DataFrame:
         """Return the groups whose members have several values of a field.
 
         Args:
             field: The field.
             texts: The members' values.
-            groups: The place of each member's group.
         """
         winners = self._winners(texts)
         holders = np.flatnonzero(_is_given(texts))
-        winning = winners[groups[holders]]
+        winning = winners[self.places[holders]]
         differs = texts.gather(holders) != texts.gather(winning)
         rows = holders[differs.to_numpy()]
-        rows = rows[np.argsort(groups[rows], kind="stable")]
         lost = (
-            pl.LazyFrame({"place": groups[rows], "lost": _gather(texts, rows)})
+            pl.LazyFrame({"place": self.places[rows], "lost": _gather(texts, rows)})
             .group_by("place", maintain_order=True)
             .agg(pl.col("lost").unique(maintain_order=True))
             .collect()
