@@ -151,9 +151,9 @@ def output_option(
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
         if query:
-            names = " or ".join(query)
+            where = "" if set(query) == set(formats) else f" (--output {' or '.join(query)})"
             function = click.option(
-                "--query", metavar="JMESPATH", help=f"Print only this part (--output {names})."
+                "--query", metavar="JMESPATH", help=f"Print only this part{where}."
             )(_checked(function, query))
         return click.option(
             "--output",

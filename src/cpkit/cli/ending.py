@@ -77,6 +77,7 @@ _ARGUMENT: Final = re.compile(
     | \b(?P<given>{_NAMES}) = (?P<value>\{{[^{{}}]*\}} | '[^']*' | "[^"]*" | \w+)?
     | ^(?P<space>[ ]*) (?P<path>{_NAMES}) (?=:\s)
     | \b(?P<name>{"|".join(name for name in _OPTIONS if "_" in name)})\b
+    | (?<=\ )(?P<attribute>\.(?:common|disagreements\('\w+'\)))
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -97,6 +98,8 @@ def in_options(text: str) -> str:
 
 
 def _in_options(found: re.Match[str]) -> str:
+    if found["attribute"]:
+        return f"preview.evaluate(...){found['attribute']} in Python"
     named = found["setting"] or found["given"] or found["path"] or found["name"]
     option = f"{found['space'] or ''}{_OPTIONS[named]}"
     if not found["value"]:

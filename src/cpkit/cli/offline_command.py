@@ -40,7 +40,7 @@ def schema_command() -> None:
     type=click.IntRange(0, 65535),
     metavar="PORT",
     default=5005,
-    show_default="5005",
+    show_default=True,
     help="0 takes a free port.",
 )
 def local_command(port: int) -> None:

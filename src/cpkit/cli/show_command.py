@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cpkit import documents, to_wire
-from cpkit.cli.command_line import command, connection_options, output_option, reveal_option
+from cpkit.cli.command_line import command, connection_options, output_option
 from cpkit.cli.printing import plain, print_data
 from cpkit.cli.settings_files import is_file_name
 
@@ -22,7 +22,9 @@ __all__ = ["show_command"]
     examples=["cpkit show shop", "cpkit show domains/shop.yaml --output json --query Matching"],
 )
 @click.argument("name", metavar="DOMAIN|FILE")
-@reveal_option
+@click.option(
+    "--reveal", is_flag=True, help="Show the key, the queue and the tags' values as text, too."
+)
 @output_option("text", "json", "yaml", query=("text", "json", "yaml"))
 @connection_options
 def show_command(

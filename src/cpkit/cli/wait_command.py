@@ -19,7 +19,7 @@ __all__ = ["wait_command", "wait_for_rules"]
 @command("wait", examples=["cpkit wait shop", "cpkit wait shop --timeout 7200 --poll-every 60"])
 @click.argument("domain", metavar="DOMAIN")
 @seconds_option("--timeout", help="When to give up; three hours without it.", can_be_zero=True)
-@seconds_option("--poll-every", help="Between reads.")
+@seconds_option("--poll-every", help="Between reads; 60 without it.")
 @connection_options
 def wait_command(
     domain: str, *, timeout: float | None, poll_every: float | None, connect: "Connect"

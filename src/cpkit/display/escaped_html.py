@@ -7,7 +7,7 @@ style sheet, so that what sanitizes notebooks leaves it as it is.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cpkit.display.bars import as_svg
 from cpkit.display.rows import Cell, Page, Row, Section, Tone, visible
@@ -85,17 +85,22 @@ def _table(section: Section, caption: str) -> Iterator[str]:
         headings = "".join(f'<th scope="col" style="{_CELL}">{_text(name)}</th>' for name in names)
         yield f"<thead><tr>{headings}</tr></thead>"
     yield "<tbody>"
+    columns = range(len(section.rows[0].cells))
+    # What no row has is no column, where no heading asks for it.
+    shown = [
+        at for at in columns if section.headings or any(row.cells[at].text for row in section.rows)
+    ]
     for row in section.rows:
-        yield _row(row, has_tones=section.has_tones)
+        yield _row(row, [row.cells[at] for at in shown], has_tones=section.has_tones)
     yield "</tbody>"
     yield "</table>"
 
 
-def _row(row: Row, *, has_tones: bool) -> str:
+def _row(row: Row, shown: Iterable[Cell], *, has_tones: bool) -> str:
     tone = "" if row.tone == "plain" else row.tone
     # Each cell is tinted, since notebooks stripe the rows themselves.
     style = f"{_CELL};background:{_TINTS[row.tone]}"
-    cells = "".join(f'<td style="{style}">{_cell(cell)}</td>' for cell in row.cells)
+    cells = "".join(f'<td style="{style}">{_cell(cell)}</td>' for cell in shown)
     first = f'<td style="{style}">{tone}</td>' if has_tones else ""
     return f"<tr>{first}{cells}</tr>"
 

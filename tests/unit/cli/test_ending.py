@@ -56,6 +56,11 @@ def test_failure_when_it_is_not_cpkits_then_its_sentence_or_none(
         ("pass region_name= as in", "pass --region as in"),
         ("check the certificates, verify= and", "check the certificates, --ca-bundle and"),
         ("check endpoint_url, and the network", "check --endpoint-url, and the network"),
+        (
+            "look at .disagreements('LastName').",
+            "look at preview.evaluate(...).disagreements('LastName') in Python.",
+        ),
+        ("(2 more in .common):", "(2 more in preview.evaluate(...).common in Python):"),
         ("the columns: name, mail", "the columns: name, mail"),
         ("verify the grouping of columns", "verify the grouping of columns"),
     ],

@@ -116,3 +116,16 @@ def test_html_when_written_then_it_brings_no_colour_for_text() -> None:
     assert "rgba(46,160,67,.22)" in shown
     assert "color:#" not in shown
     assert "<style" not in shown
+
+
+def test_html_when_no_row_has_a_cell_then_it_is_no_column_unless_a_heading_asks_for_it() -> None:
+    """A column of nothing looks like a mistake."""
+    rows = (
+        Row("plain", (Cell("a"), Cell(""), Cell(""))),
+        Row("plain", (Cell("b"), Cell(""), Cell("c"))),
+    )
+    bare, headed = (
+        as_html(Page("", (Section("", headings, rows),))) for headings in ((), ("x", "y", "z"))
+    )
+
+    assert (4, 6) == (bare.count("<td"), headed.count("<td"))
