@@ -71,7 +71,8 @@ def _of_file(path: Path, ignore: tuple[str, ...]) -> Iterable[Finding]:
     try:
         problems = documents.check(path, ignore=ignore)
     except (CPKitError, OSError, ImportError) as error:
-        yield Finding(file=str(path), message=failure_text(error) or str(error))
+        reason = failure_text(error) or str(error)
+        yield Finding(file=str(path), message=reason.removeprefix(f"{path}: "))
         return
     for problem in problems:
         yield Finding(file=str(path), **attrs.asdict(problem))

@@ -49,8 +49,9 @@ def drift_command(paths: tuple[str, ...], *, reveal: bool, output: str, connect:
     else:
         print_plans(plans, output, reveal=reveal)
         mark = "- " if output == "markdown" else ""
+        file = "file that can be read" if any(one.error for one in files) else "file"
         for name in undeclared or ():
-            print_text(f"{mark}{name}: no file declares this domain")
+            print_text(f"{mark}{name}: no {file} declares this domain")
     if plans.has_failed or undeclared is None:
         return FAILED
     if plans.changing or undeclared:

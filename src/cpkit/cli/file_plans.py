@@ -70,12 +70,14 @@ def print_plans(plans: Plans, output: str, *, reveal: bool) -> None:
         written = [json.loads(one.plan.to_json(reveal=reveal)) for one in plans.made]
         click.echo(json.dumps(written, indent=2))
         return
-    for one in plans.changing:
+    settled = len(plans.made) - len(plans.changing)
+    for number, one in enumerate(plans.changing, start=1):
         if output == "markdown":
             click.echo(one.plan.to_markdown(reveal=reveal))
         else:
             print_text(one.plan.to_text(colour=is_coloured(), reveal=reveal))
-    settled = len(plans.made) - len(plans.changing)
+        if settled or number < len(plans.changing):
+            click.echo()  # what stands below a table of Markdown would be a row of it
     if settled:
         print_text(
             f"{settled} domain is as its file declares."

@@ -41,11 +41,12 @@ def find_files(paths: Iterable[str]) -> Iterator[Path]:
     Raises:
         click.UsageError: A folder has none, or a path is empty.
     """
-    seen = set[Path]()
+    seen = set[str]()
     for path in paths:
         for file in _files_of(path):
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            real = os.path.realpath(file)  # which takes links in a circle, too
+            if real not in seen:
+                seen.add(real)
                 yield file
 
 
@@ -62,7 +63,7 @@ def _files_of(given: str) -> list[Path]:
         file
         for file in path.rglob("*")
         if file.suffix.casefold() in SUFFIXES
-        and file.is_file()
+        and (file.is_file() or (file.is_symlink() and not file.exists()))  # that is reported
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )
     if not found:
@@ -83,7 +84,8 @@ def read_files(paths: Iterable[str], *, ignore: Iterable[str] = ()) -> list[Sett
         try:
             settings = documents.load(path, ignore=ignored)
         except (CPKitError, OSError, ImportError) as error:
-            files.append(SettingsFile(path, None, failure_text(error, notes=False)))
+            reason = failure_text(error, notes=False) or str(error)
+            files.append(SettingsFile(path, None, reason.removeprefix(f"{path}: ")))
             continue
         name = settings.domain_name
         if name in first:

@@ -4,7 +4,7 @@ import os
 from os import PathLike
 from pathlib import Path
 from secrets import token_hex
-from stat import S_IMODE
+from stat import S_IMODE, S_ISDIR, S_ISREG
 
 __all__ = ["replace_file"]
 
@@ -17,7 +17,8 @@ def replace_file(path: str | PathLike[str], content: bytes) -> None:
     """Write a file beside another and put it in its place; nobody ever sees half of it.
 
     Args:
-        path: The file; it keeps its permissions, and is made if there is none.
+        path: The file; it keeps its permissions, and is made if there is none. A device or a pipe,
+            such as ``/dev/stdout``, is written to, and never replaced.
         content: What it shall contain.
 
     Raises:
@@ -25,7 +26,11 @@ def replace_file(path: str | PathLike[str], content: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     try:
-        permissions = S_IMODE(Path(path).stat().st_mode)
+        mode = Path(path).stat().st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            Path(path).write_bytes(content)
+            return
+        permissions = S_IMODE(mode)
         target.open("r+b").close()  # what is protected from writing is not replaced either
     except FileNotFoundError:
         permissions = None

@@ -109,9 +109,9 @@ def _cleared(context: PlanContext) -> Iterator[PlanWarning]:
 
 
 _PERMISSIONS = {
-    "S3BucketName": "write to the bucket; see cpkit.policies.bucket_policy",
-    "DeadLetterQueueUrl": "send to the queue; see cpkit.policies.queue_policy",
-    "DefaultEncryptionKey": "use the key; see cpkit.policies.key_policy",
+    "S3BucketName": "write to the bucket; see `cpkit policies`, or cpkit.policies.bucket_policy",
+    "DeadLetterQueueUrl": "send to the queue; see `cpkit policies`, or cpkit.policies.queue_policy",
+    "DefaultEncryptionKey": "use the key; see `cpkit policies`, or cpkit.policies.key_policy",
 }
 """What the service must be allowed, by the member that needs it; else it rejects the update."""
 

@@ -65,6 +65,19 @@ def test_drift_when_a_file_is_broken_then_one(run: Run, folder: Path) -> None:
     assert done.err.startswith("domains/broken.json: ")
 
 
+def test_drift_when_a_file_is_broken_then_its_domain_is_not_said_to_be_in_none(
+    run: Run, profiles: CustomerProfiles, folder: Path
+) -> None:
+    """It may be the file that declares it."""
+    profiles.create_domain(DomainSettings(domain_name="store", default_expiration_days=30))
+    (folder / "domains" / "store.yaml").write_text("DomainName: store\nDefaultExpirationDay: 30\n")
+
+    done = run("drift", "domains")
+
+    assert 1 == done.status
+    assert done.out.endswith("store: no file that can be read declares this domain\n")
+
+
 def test_drift_when_domains_cannot_be_listed_then_one(run: Run, service: LocalService) -> None:
     """Then it is not known which ones no file declares."""
     service.inject(ServerError(501), operation="ListDomains", times=None)

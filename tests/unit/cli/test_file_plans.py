@@ -15,6 +15,30 @@ if TYPE_CHECKING:
     from cpkit import CustomerProfiles
 
 
+def test_plans_when_they_are_markdown_then_what_follows_a_table_is_no_row_of_it(
+    profiles: CustomerProfiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table ends at an empty line."""
+    shop = DomainSettings(domain_name="shop", default_expiration_days=366)
+    profiles.create_domain(shop)
+    files = [
+        SettingsFile(
+            Path(f"{name}.yaml"),
+            DomainSettings(domain_name=name, default_expiration_days=366),
+            None,
+        )
+        for name in ("shop", "store", "stall")
+    ]
+
+    print_plans(make_plans(profiles, files), "markdown", reveal=False)
+
+    blocks = capsys.readouterr().out.split("\n\n")
+    assert [2, "1 domain is as its file declares.\n"] == [
+        sum(block.startswith("### ") for block in blocks),
+        blocks[-1],
+    ]
+
+
 def test_plans_when_made_then_failures_are_reported_and_the_rest_is_there(
     profiles: CustomerProfiles, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,6 +35,22 @@ def test_files_when_named_twice_then_found_once(folder: Path) -> None:
     assert (["shop.yaml"], True) == (found, folder.exists())
 
 
+def test_files_when_a_link_leads_nowhere_then_it_is_a_problem(folder: Path) -> None:
+    """A file that is meant to be there is not passed over."""
+    (folder / "domains" / "gone.yaml").symlink_to("nowhere.yaml")
+    (folder / "domains" / "loop.yaml").symlink_to("loop.yaml")
+    (folder / "domains" / "twin.yaml").symlink_to("shop.yaml")
+    (folder / "domains" / "folder.yaml").mkdir()
+
+    files = read_files(["domains"])
+
+    assert [
+        ("gone.yaml", "no such file or directory; check the path and its permissions."),
+        ("loop.yaml", "too many levels of symbolic links; check the path and its permissions."),
+        ("shop.yaml", None),
+    ] == [(file.path.name, file.error) for file in files]
+
+
 def test_files_when_suffixes_are_in_capitals_then_found(folder: Path) -> None:
     """A file that nobody checks is worse than one too many."""
     (folder / "domains" / "STORE.YML").write_text("DomainName: store\n")

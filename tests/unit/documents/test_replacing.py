@@ -143,3 +143,15 @@ def test_replace_when_the_path_is_a_link_then_what_it_names_is_replaced(tmp_path
 
     assert link.is_symlink()
     assert CONTENT == path.read_bytes()
+
+
+def test_replace_when_the_path_is_no_file_then_it_is_written_to(tmp_path: Path) -> None:
+    """Who writes to /dev/null as root would take it away from the whole machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    replace_file(pipe, b"content")
+
+    assert (b"content", True) == (os.read(reader, 99), pipe.is_fifo())
+    os.close(reader)

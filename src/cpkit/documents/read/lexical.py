@@ -22,13 +22,21 @@ NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*)(\.[0-9]+)?)([eE][+-]?[0-9]+)?")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no document contains but as an escape, by YAML's list."""
 
+_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
+
 
 def check_characters(text: str) -> None:
-    """Reject characters that no document contains, wherever they stand.
+    """Reject characters that no document contains, wherever they stand, and marks of Git.
 
     Raises:
         UnreadableError: There is one.
     """
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        raise UnreadableError(
+            "a conflict of two versions, as Git marks it, begins here; choose one of them.",
+            conflict.start(),
+        )
     if text.startswith("\ufeff"):
         raise UnreadableError(
             "the document begins with a byte order mark; save it as UTF-8 without one.", 0

@@ -15,6 +15,7 @@ from cpkit.documents.syntax import UnreadableError
         ("a: \x00", 3, "U+0000"),
         ("a: b\x1b[31m", 4, "U+001B"),
         ("\ud800", 0, "surrogate pair (U+D800)"),
+        ("a: b\n<<<<<<< HEAD\nc: 1\n=======\nc: 2\n>>>>>>> x\n", 5, "a conflict of two versions"),
     ],
 )
 def test_character_when_no_document_contains_it_then_it_is_named_with_its_place(
