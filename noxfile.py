@@ -284,7 +284,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST, requires=["wheel"], default=False)
 def mutation(session: nox.Session) -> None:
-    """Change the code in every small way: tests must notice 9 of 10; ``-- planning`` for one room.
+    """Change the code in every small way: tests must notice 9 of 10; ``-- planning`` for one part.
 
     What is changed and run is a copy of the source, which stands in front of the wheel.
     """

@@ -1,6 +1,6 @@
 """Every error that cpkit raises, and when to catch which.
 
-.. code-block:: text
+.. code-block:: none
 
     CPKitError
     ├── ValidationError (ValueError)        .problems: every mistake, by its wire path

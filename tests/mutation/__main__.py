@@ -1,6 +1,6 @@
 """Change the code in every small way, and demand that a test notices nearly all of it.
 
-``nox -s mutation`` goes through all rooms, ``nox -s mutation -- planning`` through one. What
+``nox -s mutation`` goes through all parts, ``nox -s mutation -- planning`` through one. What
 survived stays in the folder that is named, where ``python -m mutmut show NAME`` shows a change.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.mutation.judging import objections, report, tally
-from tests.mutation.rooms import ROOMS
+from tests.mutation.parts import PARTS
 from tests.mutation.running import mutate
 
 
@@ -24,11 +24,11 @@ def main(arguments: Sequence[str]) -> int:
         The exit status.
     """
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
-    parser.add_argument("rooms", nargs="*", choices=[[], *ROOMS], metavar="ROOM")
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART")
     parser.add_argument("--folder", type=Path, default=Path("build", "mutation"))
     options = parser.parse_args(arguments)
-    rooms = options.rooms or list(ROOMS)
-    tallies = {room: tally(mutate(ROOMS[room], options.folder / room)) for room in rooms}
+    parts = options.parts or list(PARTS)
+    tallies = {part: tally(mutate(PARTS[part], options.folder / part)) for part in parts}
     against = [*objections(tallies)]
     sys.stdout.write("".join(f"{line}\n" for line in [*report(tallies), *against]))
     return 1 if against else 0

@@ -10,7 +10,7 @@ import attrs
 __all__ = ["Tally", "objections", "report", "tally"]
 
 ENOUGH = 0.9
-"""The share of the changes in each room that tests must notice."""
+"""The share of the changes in each part that tests must notice."""
 
 _FAILED = frozenset({1, 2, 3})
 """pytest's exit codes where a test failed, or the tests could not even be imported."""
@@ -23,7 +23,7 @@ The last is that of a process that did not even end when it was told to.
 
 @attrs.frozen
 class Tally:
-    """What became of the changes of one room."""
+    """What became of the changes of one part."""
 
     failed: int
     """How many made a test fail."""
@@ -75,18 +75,18 @@ def _outcome(code: int | None) -> str:
 
 
 def report(tallies: Mapping[str, Tally]) -> Iterator[str]:
-    """Write a line for each room, and what survived.
+    """Write a line for each part, and what survived.
 
     Args:
-        tallies: The rooms' tallies, by name.
+        tallies: The parts' tallies, by name.
 
     Yields:
         The lines.
     """
-    for room, seen in tallies.items():
+    for part, seen in tallies.items():
         yield from (f"survived: {name}" for name in seen.survivors)
         yield (
-            f"{room}: {seen.failed + seen.timed_out} of {seen.all} changes were noticed, "
+            f"{part}: {seen.failed + seen.timed_out} of {seen.all} changes were noticed, "
             f"{seen.share:.1%}; {seen.timed_out} of them because the tests hung"
         )
 
@@ -95,17 +95,17 @@ def objections(tallies: Mapping[str, Tally]) -> Iterator[str]:
     """List what stands against taking a run for a success.
 
     Args:
-        tallies: The rooms' tallies, by name.
+        tallies: The parts' tallies, by name.
 
     Yields:
         One line for each objection.
     """
     if not tallies:
-        yield "No room was looked at."
-    for room, seen in tallies.items():
+        yield "No part was looked at."
+    for part, seen in tallies.items():
         if not seen.all:
-            yield f"Nothing was changed in {room}: are its files where tests/mutation says?"
+            yield f"Nothing was changed in {part}: are its files where tests/mutation says?"
         elif seen.unknown:
-            yield f"Of {seen.unknown} changes in {room} nothing is known: was the run cut short?"
+            yield f"Of {seen.unknown} changes in {part} nothing is known: was the run cut short?"
         elif seen.share < ENOUGH:
-            yield f"In {room} tests notice {seen.share:.1%} of the changes, of {ENOUGH:.0%} wanted."
+            yield f"In {part} tests notice {seen.share:.1%} of the changes, of {ENOUGH:.0%} wanted."

@@ -1,4 +1,4 @@
-"""Let mutmut change the code of one room, in a copy of the project."""
+"""Let mutmut change the code of one part, in a copy of the project."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.mutation.rooms import Room
+from tests.mutation.parts import Part
 
 __all__ = ["mutate"]
 
@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[2]
 _CONFIG = "[tool.mutmut]\n"
 
 
-def mutate(room: Room, folder: Path) -> Path:
-    """Change the code of a room in every way that mutmut knows, and run its tests each time.
+def mutate(part: Part, folder: Path) -> Path:
+    """Change the code of a part in every way that mutmut knows, and run its tests each time.
 
     Args:
-        room: What to change, and with which tests.
+        part: What to change, and with which tests.
         folder: Where the copy goes; what is there already is removed.
 
     Returns:
@@ -32,11 +32,11 @@ def mutate(room: Room, folder: Path) -> Path:
     for name in ("src", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     config = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    for_room = (
-        f"{_CONFIG}only_mutate = {json.dumps(room.code)}\n"
-        f"pytest_add_cli_args_test_selection = {json.dumps(room.tests)}\n"
+    for_part = (
+        f"{_CONFIG}only_mutate = {json.dumps(part.code)}\n"
+        f"pytest_add_cli_args_test_selection = {json.dumps(part.tests)}\n"
     )
-    (folder / "pyproject.toml").write_text(config.replace(_CONFIG, for_room), encoding="utf-8")
+    (folder / "pyproject.toml").write_text(config.replace(_CONFIG, for_part), encoding="utf-8")
     mutants = folder / "mutants" / "src"
     mutants.mkdir(parents=True)  # Python remembers of a path that it was not there at the start
     with (folder / "mutmut.log").open("w", encoding="utf-8") as log:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.judging import Tally, objections, report, tally
-from tests.mutation.rooms import ROOMS
+from tests.mutation.parts import PARTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,16 +37,16 @@ def test_tally_when_read_then_each_exit_code_is_what_it_means(tmp_path: Path) ->
 def test_run_when_too_little_was_noticed_or_tried_then_it_is_said(
     seen: Tally, said: list[str]
 ) -> None:
-    """Neither a room without tests nor one without code passes for a proof."""
+    """Neither a part without tests nor one without code passes for a proof."""
     found = [*objections({"planning": Tally(9, 1, ()), "wire": seen})]
 
     assert len(said) == len(found)
     assert all(line.startswith(part) for part, line in zip(said, found, strict=True))
 
 
-def test_run_when_it_looked_at_no_room_then_that_is_no_success() -> None:
+def test_run_when_it_looked_at_no_part_then_that_is_no_success() -> None:
     """Nothing tested is nothing proven."""
-    assert ["No room was looked at."] == [*objections({})]
+    assert ["No part was looked at."] == [*objections({})]
 
 
 def test_report_when_written_then_with_counts_and_survivors() -> None:
@@ -57,17 +57,17 @@ def test_report_when_written_then_with_counts_and_survivors() -> None:
     ] == [*report({"wire": Tally(2, 1, ("a",))})]
 
 
-def test_rooms_when_compared_with_the_files_then_each_has_code_and_tests() -> None:
+def test_parts_when_compared_with_the_files_then_each_has_code_and_tests() -> None:
     """A file that was moved does not drop out of the run in silence."""
-    for room in ROOMS.values():
-        for pattern in room.code:
+    for part in PARTS.values():
+        for pattern in part.code:
             assert [*ROOT.glob(pattern)], pattern
-        for path in room.tests:
+        for path in part.tests:
             assert (ROOT / path.removeprefix("--ignore=")).exists(), path
 
 
-def test_config_when_read_then_it_has_the_table_that_rooms_are_written_into() -> None:
-    """Each room's run adds its files and tests there."""
+def test_config_when_read_then_it_has_the_table_that_parts_are_written_into() -> None:
+    """Each part's run adds its files and tests there."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
     assert {"only_mutate", "pytest_add_cli_args_test_selection"}.isdisjoint(

@@ -85,7 +85,7 @@ def _uses_of_class(cls: type[Any], path: str) -> Iterator[Use]:
 
 
 NOT_PUBLIC = {"lint", "deliver", "filled", "from_shorthand", "collect_problems"}
-"""What the rooms of cpkit call, and users do not."""
+"""What the layers of cpkit call, and users do not."""
 
 
 def _own(base: type[Any], name: str) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def test_module_when_completed_then_its_public_names(module: ModuleType) -> None
 
 @pytest.mark.parametrize("cls", VALUES)
 def test_value_when_completed_then_its_fields_and_little_else(cls: type[Value]) -> None:
-    """What the other rooms build on is not offered to users."""
+    """What other layers build on is not offered to users."""
     fields = attrs.fields(cls)
     needed = [field.name for field in fields if field.default is attrs.NOTHING]
     make: Any = cls

@@ -9,7 +9,7 @@ import pytest
 
 import cpkit.local
 
-# In place of cpkit stands a package with nothing in it: its own front door imports other rooms.
+# In place of cpkit stands a package with nothing in it: the public package imports other layers.
 _PROGRAM = """
 import importlib.util
 import sys

@@ -2,11 +2,11 @@
 
 import attrs
 
-__all__ = ["ROOMS", "Room"]
+__all__ = ["PARTS", "Part"]
 
 
 @attrs.frozen
-class Room:
+class Part:
     """A part of the code, and the tests that mirror it."""
 
     code: tuple[str, ...]
@@ -15,24 +15,24 @@ class Room:
     """The tests that are run, as arguments of pytest: the quick ones that say what it does."""
 
 
-ROOMS = {
-    "models": Room(
+PARTS = {
+    "models": Part(
         ("src/cpkit/models/*",),
         # The texts of all mistakes stand there, and are compared at once.
         ("tests/unit/models", "tests/unit/wire/test_inspect_mistakes.py"),
     ),
-    "wire": Room(
+    "wire": Part(
         ("src/cpkit/wire/*",),
         # Calls are counted there, and mutmut adds some.
         ("tests/unit/wire", "--ignore=tests/unit/wire/test_fast_costs.py"),
     ),
-    "documents": Room(
+    "documents": Part(
         ("src/cpkit/documents/*",),
         # What a hostile document costs is measured there, and takes seconds each.
         ("tests/unit/documents", "--ignore=tests/unit/documents/read/test_trees.py"),
     ),
-    "planning": Room(("src/cpkit/planning/*",), ("tests/unit/planning",)),
-    "retries": Room(
+    "planning": Part(("src/cpkit/planning/*",), ("tests/unit/planning",)),
+    "retries": Part(
         (
             "src/cpkit/client/calls/*",
             "src/cpkit/client/boto/retryable.py",
@@ -45,4 +45,4 @@ ROOMS = {
         ),
     ),
 }
-"""The rooms, by name; `retries` is the part of `client` that repeats calls."""
+"""The parts, by name; `retries` is the part of `client` that repeats calls."""
