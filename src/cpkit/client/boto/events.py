@@ -197,11 +197,17 @@ def _check_characters(frozen: Any) -> None:
     """Reject what no header can hold, before an error's text repeats it."""
     for name in ("access_key", "secret_key", "token"):
         value: object = getattr(frozen, name)
-        if value is not None and not (isinstance(value, str) and _is_plain(value)):
+        what = ""
+        if not isinstance(value, str | None):
+            what = "is not a string; put it in quotes where it comes from"
+        elif value is not None and not _is_plain(value):
+            what = (
+                "contains a character that no request can; look for a line break at an end, such "
+                "as of a variable or in a file"
+            )
+        if what:
             raise ConfigurationError(
-                f"credentials: the {name.replace('_', ' ')} contains a character that no request "
-                "can; look for a line break at an end, such as of a variable or in a file.",
-                setting="credentials",
+                f"credentials: the {name.replace('_', ' ')} {what}.", setting="credentials"
             )
 
 

@@ -168,12 +168,13 @@ def test_credentials_when_they_are_needed_not_then_none_are_resolved(
 @pytest.mark.parametrize(
     ("name", "value", "part"),
     [
-        ("aws_access_key_id", "AKID\n", "access key"),
-        ("aws_access_key_id", "AKID EXAMPLE", "access key"),
-        ("aws_access_key_id", 5, "access key"),
-        ("aws_secret_access_key", "S\udcff", "secret key"),
-        ("aws_session_token", "T\udcff", "token"),
-        ("aws_session_token", "Töken", "token"),
+        ("aws_access_key_id", "AKID\n", "access key contains"),
+        ("aws_access_key_id", "AKID EXAMPLE", "access key contains"),
+        ("aws_access_key_id", 5, "access key is not a string"),
+        ("aws_secret_access_key", "S\udcff", "secret key contains"),
+        ("aws_session_token", "T\udcff", "token contains"),
+        ("aws_session_token", "Töken", "token contains"),
+        ("aws_session_token", True, "token is not a string"),
     ],
 )
 def test_credentials_when_no_header_can_contain_them_then_not_sent_and_not_repeated(
@@ -187,7 +188,7 @@ def test_credentials_when_no_header_can_contain_them_then_not_sent_and_not_repea
     with pytest.raises(UnobtainableCredentialsError) as caught:
         send_as(progress, client.list_domains)
     assert 0 == progress.requests
-    assert f"credentials: the {part} contains" in str(caught.value.reason)
+    assert f"credentials: the {part}" in str(caught.value.reason)
 
 
 @pytest.mark.parametrize(
