@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import deque
 from datetime import timedelta
 from threading import Lock
@@ -84,11 +85,19 @@ class LocalService:
             remembered_requests: How many requests, the newest, `requests` returns at most; all of
                 them when it is ``None``.
             sleep: Waits for the seconds of a `Delay` in the process.
+
+        Raises:
+            ValueError: An argument is not what it must be.
         """
         _check_remembered(remembered_requests)
+        _check_account(region_name, account_id)
         self.clock: Callable[[], datetime] = clock or machine_clock
         self._account = Account(region_name, account_id)
-        pace = Pace(*(_duration(given) for given in (pending_for, in_progress_for, locked_for)))
+        pace = Pace(
+            _duration("pending_for", pending_for),
+            _duration("in_progress_for", in_progress_for),
+            _duration("locked_for", locked_for),
+        )
         self._lock = Lock()
         self._results = Results(self._lock, self._now)
         self._handlers = Handlers(self._account, pace, self._results)
@@ -294,8 +303,23 @@ class LocalService:
             return write_error(error, knowledge().error_statuses)
 
 
-def _duration(given: timedelta | float) -> timedelta:
-    return timedelta(seconds=seconds(given))
+def _duration(name: str, given: timedelta | float) -> timedelta:
+    try:
+        duration = timedelta(seconds=seconds(given))
+    except (OverflowError, TypeError, ValueError):
+        duration = timedelta(-1)
+    if duration < timedelta(0):
+        raise ValueError(
+            f"{name} must be a timedelta or a number of seconds of at least 0, not {given!r}"
+        )
+    return duration
+
+
+def _check_account(region_name: object, account_id: object) -> None:
+    if not isinstance(region_name, str) or not region_name:
+        raise ValueError(f"region_name must be a string such as us-east-1, not {region_name!r}")
+    if not isinstance(account_id, str) or not re.fullmatch("[0-9]{12}", account_id):
+        raise ValueError(f"account_id must be a string of 12 digits, not {account_id!r}")
 
 
 def _check_remembered(count: object) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -32,6 +33,28 @@ def test_service_when_pickled_then_it_says_how_to_share_it(service: LocalService
     """A copy in another process would have domains of its own."""
     with pytest.raises(TypeError, match=r"share it by serve\(\)"):
         pickle.dumps(service)
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("region_name", None),
+        ("region_name", ""),
+        ("account_id", 111122223333),
+        ("account_id", "1111-2222-3333"),
+        *((name, -1) for name in ("pending_for", "in_progress_for", "locked_for")),
+        ("locked_for", math.nan),
+        ("locked_for", math.inf),
+        ("locked_for", 1e300),
+        ("locked_for", "86400"),
+        ("locked_for", timedelta(days=-1)),
+    ],
+)
+def test_service_when_an_argument_is_wrong_then_it_is_named(argument: str, value: Any) -> None:
+    """It may come from a configuration file."""
+    with pytest.raises(ValueError, match=f"^{argument} must be") as caught:
+        LocalService(**{argument: value})
+    assert str(caught.value).endswith(f"not {value!r}")
 
 
 def test_operation_when_it_is_not_implemented_then_the_answer_names_it(ask: Ask) -> None:

@@ -29,8 +29,8 @@ class Quotas:
         for name, rate in requests_per_second.items():
             if name not in knowledge().operations:
                 raise ValueError(f"the service has no operation {name}")
-            if not rate > 0:
-                raise ValueError(f"the quota of {name} must be above 0, not {rate}")
+            if not _is_above_zero(rate):
+                raise ValueError(f"the quota of {name} must be a number above 0, not {rate!r}")
         self._rates = dict(requests_per_second)
         self._passed: dict[str, deque[float]] = {}
 
@@ -51,3 +51,7 @@ class Quotas:
     def clear(self) -> None:
         """Forget the requests, and keep the quotas."""
         self._passed.clear()
+
+
+def _is_above_zero(rate: object) -> bool:
+    return isinstance(rate, int | float) and rate > 0

@@ -86,7 +86,9 @@ def test_quotas_when_the_service_is_reset_then_counting_begins_anew() -> None:
     ("quotas", "says"),
     [
         ({"ListDomain": 1.0}, "no operation ListDomain"),
-        ({"ListDomains": 0.0}, "quota of ListDomains must be above 0"),
+        ({"ListDomains": 0.0}, "quota of ListDomains must be a number above 0, not 0.0"),
+        ({"ListDomains": "1"}, "quota of ListDomains must be a number above 0, not '1'"),
+        ({"ListDomains": float("nan")}, "quota of ListDomains must be a number above 0, not nan"),
     ],
 )
 def test_quotas_when_they_make_no_sense_then_they_are_refused(
