@@ -14,6 +14,7 @@ from cpkit.schema.shapes import (
     StructureList,
     TagMap,
 )
+from cpkit.schema.shapes.string_lists import split
 from cpkit.schema.value import members_of
 
 __all__ = ["corrected", "item_shape"]
@@ -41,21 +42,26 @@ def corrected(
         text_format: The format of the document.
     """
     match shape, value:
-        case Boolean(), str() | int() if str(value).lower() in _BOOLEANS:
-            advice = _BOOLEANS[str(value).lower()]
-            if str(value).lower() == advice:
+        case Boolean(), str() | int() if (given := str(value).lower().strip()) in _BOOLEANS:
+            advice = _BOOLEANS[given]
+            if given == advice:
                 advice += " without quotes"
         case TagMap(), list():
             advice = "each tag as " + ("KEY: VALUE" if text_format == "yaml" else '"KEY": "VALUE"')
-        case StringList(), str() if siblings is None and _is_name(value):
-            advice = _listed([value], text_format)
-        case StringList() | Structure(), str() if siblings is not None and _is_name(value):
-            advice = _item(shape, [value], text_format)
+        case StringList(), str() if siblings is None and _are_names(names := _as_list(value)):
+            advice = _listed(names, text_format)
+        case StringList() | Structure(), str() if siblings is not None and _are_names(
+            names := _as_list(value)
+        ):
+            advice = _item(shape, names, text_format)
             if any(isinstance(each, list | dict) for each in siblings):
                 advice += " where it is enough alone, or add it to the one before or after it"
         case StringLists() | StructureList(), str() | list() if _are_names(_as_list(value)):
             advice = _readings(item_shape(shape), _as_list(value), text_format)
-        case Structure(), list() if siblings is not None and _are_names(names := _as_list(value)):
+        case (Structure(), list()) | (StringList(), {"Rule": list()}) if (
+            siblings is not None
+            and _are_names(names := value["Rule"] if isinstance(shape, StringList) else value)
+        ):
             advice = _item(shape, names, text_format)
         case StructureList(), {"Rule": list()} if _are_names(names := _as_list(value["Rule"])):
             advice = _in_list(_item(item_shape(shape), names, text_format), text_format)
@@ -104,7 +110,7 @@ def _listed(names: list[str], text_format: Format) -> str:
 
 
 def _as_list(value: Any) -> list[Any]:
-    return [value] if isinstance(value, str) else value
+    return split(value) if isinstance(value, str) else value
 
 
 def _are_names(values: list[Any]) -> TypeGuard[list[str]]:

@@ -57,7 +57,7 @@ class Boolean(Shape):
 
 def _boolean_advice(value: object) -> str:
     if isinstance(value, str | int):
-        meant = _MEANT.get(str.casefold(value) if isinstance(value, str) else value)
+        meant = _MEANT.get(str.casefold(value).strip() if isinstance(value, str) else value)
         return f"write {meant}" if meant else ""
     is_meant = is_foreign_number(value) and value in _MEANT
     return "convert it with bool()" if is_meant else ""

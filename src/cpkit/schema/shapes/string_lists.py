@@ -10,7 +10,7 @@ from cpkit.schema.json_types import SURROGATE, is_sequence
 from cpkit.schema.shapes.shape import RejectedError, Shape, quoted, sized, wrong_type
 from cpkit.schema.shapes.string import String
 
-__all__ = ["StringList", "StringLists", "is_flat", "is_list", "is_string", "short"]
+__all__ = ["StringList", "StringLists", "is_flat", "is_list", "is_string", "short", "split"]
 
 _FAST = frozenset({list, tuple})
 """The lists that are accepted; any other is validated."""
@@ -94,7 +94,7 @@ class StringList(Shape):
     def validate(self, value: Any, path: str, collector: ProblemCollector) -> Any:
         """Report a wrong type or length of the list, and whatever is wrong with a string."""
         if isinstance(value, str):
-            advice = short(f"write {quoted(_split(value))}")
+            advice = short(f"write {quoted(split(value))}")
             wrong_type(collector, path, self.expected, value, advice)
             return value
         if not is_list(value, path, collector, self.expected, "items", self.low, self.high):
@@ -192,7 +192,7 @@ def is_flat(
         wrap: Writes one of the lists.
     """
     if isinstance(value, str):
-        wrong_type(collector, path, expected, value, _readings(_split(value), one, wrap))
+        wrong_type(collector, path, expected, value, _readings(split(value), one, wrap))
         return True
     if not is_sequence(value) or not value or not all(isinstance(each, str) for each in value):
         return False
@@ -235,12 +235,12 @@ def is_string(
     """Return whether an item among lists is a string, and report it: it belongs in one of them."""
     if not isinstance(value, str):
         return False
-    advice = f"add it to a {one}, or write {wrap(_split(value))} if it is enough alone"
+    advice = f"add it to a {one}, or write {wrap(split(value))} if it is enough alone"
     advice = short(advice) or f"add it to a {one}"
     wrong_type(collector, path, expected, value, advice)
     return True
 
 
-def _split(value: str) -> list[str]:
+def split(value: str) -> list[str]:
     """Return the strings of a list that was written as one string."""
-    return [part.strip() for part in value.split(",")]
+    return [part for each in value.split(",") if (part := each.strip())] or [value]

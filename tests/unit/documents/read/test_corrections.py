@@ -26,6 +26,7 @@ CRITERIA = "Matching.AutoMerging.Consolidation.MatchingAttributesList"
 BOTH = ["EmailAddress", "LastName"]
 JSON_RULES = '[{"Rule": ["EmailAddress"]}, {"Rule": ["LastName"]}]'
 ALL = " if all of them must match, or "
+OR_ADD = " where it is enough alone, or add it to the one before or after it"
 EACH = "for each that is enough alone"
 
 
@@ -43,6 +44,26 @@ EACH = "for each that is enough alone"
         (RULES, "EmailAddress", "- Rule: [EmailAddress]", '[{"Rule": ["EmailAddress"]}]'),
         (RULES, {"Rule": ["LastName"]}, "- Rule: [LastName]", '[{"Rule": ["LastName"]}]'),
         (RULES, [{"Rule": "LastName"}], "[LastName]", '["LastName"]'),
+        (
+            RULES,
+            [{"Rule": "EmailAddress, LastName,"}],
+            "[EmailAddress, LastName]",
+            json.dumps(BOTH),
+        ),
+        (
+            RULES,
+            ["EmailAddress,LastName", {"Rule": ["Gender"]}],
+            f"- Rule: [EmailAddress, LastName]{OR_ADD}",
+            f'{{"Rule": {json.dumps(BOTH)}}}{OR_ADD}',
+        ),
+        (
+            RULES,
+            "EmailAddress, LastName",
+            f"- Rule: [EmailAddress, LastName]{ALL}- Rule: [EmailAddress] {EACH}",
+            f'[{{"Rule": {json.dumps(BOTH)}}}]{ALL}{JSON_RULES} if each is enough alone',
+        ),
+        (CRITERIA, [{"Rule": BOTH}], "- [EmailAddress, LastName]", json.dumps(BOTH)),
+        (RULES, [{"Rule": ","}], '[","]', '[","]'),
         (RULES, ["a b"], '- Rule: ["a b"]', '[{"Rule": ["a b"]}]'),
         (RULES, ["EmailAddress", 3], "- Rule: [EmailAddress]", '{"Rule": ["EmailAddress"]}'),
         (CRITERIA, ["LastName"], "- [LastName]", '[["LastName"]]'),
@@ -56,8 +77,8 @@ EACH = "for each that is enough alone"
         (
             CRITERIA,
             [["LastName"], "Gender"],
-            "- [Gender] where it is enough alone, or add it to the one before or after it",
-            '["Gender"] where it is enough alone, or add it to the one before or after it',
+            f"- [Gender]{OR_ADD}",
+            f'["Gender"]{OR_ADD}',
         ),
         (
             "Tags",
@@ -74,6 +95,10 @@ EACH = "for each that is enough alone"
                 f"{value.lower()} without quotes",
             )
             for value in ("true", "True", "FALSE")
+        ),
+        *(
+            ("Matching.Enabled", value, "true without quotes", "true without quotes")
+            for value in ("true ", " TRUE\n")
         ),
         *(("Matching.Enabled", value, "false", "false") for value in ("no", "off", 0)),
     ],
