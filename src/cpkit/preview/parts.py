@@ -139,9 +139,13 @@ def part_of_frame(
         label: The file's name.
         is_stored: Whether reading it again costs little and gives the same.
     """
-    columns: dict[str, Column] = {}
-    for name, kind in frame.collect_schema().items():
-        columns.update(_flat(name, kind, pl.col(name)))
+    found_columns = [
+        column
+        for name, kind in frame.collect_schema().items()
+        for column in _flat(name, kind, pl.col(name))
+    ]
+    columns = dict(found_columns)
+    repeated = twice(name for name, _ in found_columns)  # inside a struct, and beside it
     for name in wanted.attributes - columns.keys():
         head, _, rest = name.partition(".")
         if head in columns and not isinstance(columns[head].kind, pl.Struct):
@@ -151,7 +155,7 @@ def part_of_frame(
                 texts, kind = as_column(found)
                 frame = frame.with_columns(texts.alias(name))
                 columns[name] = Column(kind, pl.col(name), any(map(has_pairs, cells)))
-    return Part(label, frame, columns, is_stored)
+    return Part(label, frame, columns, is_stored, repeated=repeated)
 
 
 def _flat(name: str, kind: pl.DataType, values: pl.Expr) -> Iterator[tuple[str, Column]]:

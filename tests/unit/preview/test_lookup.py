@@ -92,6 +92,14 @@ def test_columns_when_two_of_a_frame_of_pandas_have_one_name_then_a_problem() ->
         preview.evaluate(frame, NAMES)
 
 
+def test_columns_when_one_is_in_a_struct_and_beside_it_then_a_problem() -> None:
+    """Once flat, both have one name."""
+    twice = people({"Address": {"City": "Ulm"}, "Address.City": "Bonn"})
+
+    with pytest.raises(ValidationError, match=r"Address\.City: more than one column"):
+        preview.evaluate(twice, rules(["Address.City"]))
+
+
 def test_columns_when_two_of_a_stream_have_one_name_then_a_problem() -> None:
     """Polars cannot even hold such a table."""
     table: Any = pa.table([["a"], ["x"], ["y"]], names=["ProfileId", "FirstName", "FirstName"])
