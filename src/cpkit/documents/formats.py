@@ -39,6 +39,5 @@ def format_of(path: str | PathLike[str]) -> Format:
             raise IsADirectoryError(EISDIR, "Is a directory; name a file in it", path) from None
         known = ", ".join(_SUFFIXES)
         raise syntax_error(
-            f"the suffix {suffix!r} names no format; use one of {known}, or read and write the "
-            "file yourself and use loads and dumps."
+            f"the suffix {suffix!r} names no format; use one of {known}."
         ) from None

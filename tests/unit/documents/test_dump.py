@@ -169,8 +169,5 @@ def test_dump_when_the_suffix_is_unknown_then_nothing_is_written(tmp_path: Path)
     with pytest.raises(ValidationError) as caught:
         dump(SMALL, tmp_path / "shop.txt")
 
-    assert (
-        "the suffix '.txt' names no format; use one of .json, .yaml, .yml, or read and write the "
-        "file yourself and use loads and dumps."
-    ) == str(caught.value)
+    assert "the suffix '.txt' names no format; use one of .json, .yaml, .yml." == str(caught.value)
     assert [] == list(tmp_path.iterdir())
