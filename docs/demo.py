@@ -6,7 +6,10 @@ on loopback.
 
 import os
 import random
+import re
+import shutil
 import sys
+import textwrap
 from datetime import UTC, datetime, timedelta
 
 import boto3
@@ -28,6 +31,7 @@ from cpkit.local import LocalService, Throttle, serve
 _EVERY = 5
 """Each record of so many is a second one of the person before it."""
 
+COLUMNS = shutil.get_terminal_size().columns - 3
 IS_COLOURED = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 FIRST = (
     "Ana",
@@ -93,17 +97,22 @@ def say(title: str) -> None:
 
 
 def show(text: object, *, tone: str = "") -> None:
-    """Print something indented; on a terminal in a tone."""
+    """Print something indented, no wider than the terminal; on a terminal in a tone."""
     for line in str(text).splitlines():
-        print(f"   \x1b[{tone}m{line}\x1b[0m" if IS_COLOURED and tone else f"   {line}".rstrip())
+        plain = _TONE.sub("", line)
+        own, *_ = [*_TONE.findall(line), tone]
+        hang = " " * (len(plain) - len(plain.lstrip()) + 2)
+        for part in textwrap.wrap(plain, COLUMNS, subsequent_indent=hang) or [""]:
+            print(f"   \x1b[{own}m{part}\x1b[0m" if IS_COLOURED and own else f"   {part}".rstrip())
 
 
+_TONE = re.compile(r"\x1b\[([\d;]*)m")
 BAD, GOOD, DIM = "31", "32", "2"
 
 
 def find_mistake() -> None:
     """Show a mistake that the service would accept."""
-    say("2. You write rules: the same e-mail address, or phone and name, is the same person.")
+    say("2. You write rules: the same e-mail, or phone and name, is the same person.")
     show('MatchingRule(["Emial", "LastName"])', tone=DIM)
     try:
         MatchingRule(["Emial", "LastName"])  # type: ignore[list-item]  # the mistake is the point
