@@ -164,7 +164,7 @@ ERROR_CASES: tuple[ErrorCase, ...] = (
     ),
     ErrorCase(
         e.BadRequestError,
-        "The service refuses the request as it stands (`BadRequestException`). Its own message "
+        "The service rejects the request as it stands (`BadRequestException`). Its own message "
         "says why, for example that a domain exists, or that rules are locked.",
         "Change the request. While rules are IN_PROGRESS, wait: "
         "`profiles.wait_until_rules_active(name)`. For a bucket, a queue or a key, check that it "

@@ -150,7 +150,7 @@ def _error(case: ErrorCase) -> Iterator[str]:
 
 def _problem(case: ProblemCase) -> Iterator[str]:
     (check,) = (check for check in CHECKS if check.code == case.code)
-    ignored_codes = "" if check.ignorable else ", cannot be lifted"
+    ignored_codes = "" if check.ignorable else ", cannot be ignored"
     yield from (f"### {case.code}", "")
     yield from _block([str(case.problem())])
     yield f"**Cause.** {check.summary} ({check.severity}; basis: {check.basis}{ignored_codes})"

@@ -11,7 +11,7 @@ from tests.support import many_domains, service_model
 from tests.support.mistakes import MISTAKES, Mistake
 from tests.support.python_mistakes import PYTHON_MISTAKES, last_lines
 
-GROUNDS = {
+BASES = {
     "model": "The service's own model, as botocore ships it.",
     "guide": "AWS's guide to identity resolution.",
     "assumption": "Documented nowhere; it is suspicious, and so it only warns.",
@@ -34,16 +34,16 @@ def checks_page() -> str:
         "and on the command line by `cpkit check --ignore code PATH...`.",
     ]
     for basis, checks in itertools.groupby(
-        sorted(CHECKS, key=lambda check: list(GROUNDS).index(check.basis)),
+        sorted(CHECKS, key=lambda check: list(BASES).index(check.basis)),
         key=lambda check: check.basis,
     ):
         lines += [
             "",
-            f"## Ground: {basis}",
+            f"## Basis: {basis}",
             "",
-            GROUNDS[basis],
+            BASES[basis],
             "",
-            "| code | severity | can be lifted | what it finds |",
+            "| code | severity | can be ignored | what it finds |",
             "|---|---|---|---|",
         ]
         lines += [
@@ -83,14 +83,14 @@ def mistakes_page() -> str:
         "",
         f"{len(rows)} mistakes in an UpdateDomain request, each one change of a request that is",
         f"right. cpkit finds {by_cpkit} of them at their place before anything is sent; botocore's",
-        f"own parameter validation refuses {by_botocore}.",
+        f"own parameter validation rejects {by_botocore}.",
         "",
         "| mistake | found at | check | botocore |",
         "|---|---|---|---|",
     ]
     lines += [
         f"| {mistake.name} | `{_short(mistake.wire_path)}` "
-        f"| {mistake.code if found else 'NOT FOUND'} | {'refuses' if theirs else 'sends it'} |"
+        f"| {mistake.code if found else 'NOT FOUND'} | {'rejects' if theirs else 'sends it'} |"
         for mistake, found, theirs in rows
     ]
     lines += [
