@@ -5,6 +5,7 @@ import re
 from typing import Any, TypeGuard
 
 from cpkit.documents.formats import Format
+from cpkit.schema.json_types import is_map
 from cpkit.schema.shapes import (
     Boolean,
     Shape,
@@ -59,11 +60,10 @@ def corrected(
         case StringLists() | StructureList(), str() | list() if _are_names(_as_list(value)):
             advice = _readings(item_shape(shape), _as_list(value), text_format)
         case (Structure(), list()) | (StringList(), {"Rule": list()}) if (
-            siblings is not None
-            and _are_names(names := value["Rule"] if isinstance(shape, StringList) else value)
+            siblings is not None and _are_names(names := _as_list(value))
         ):
             advice = _item(shape, names, text_format)
-        case StructureList(), {"Rule": list()} if _are_names(names := _as_list(value["Rule"])):
+        case StructureList(), {"Rule": list()} if _are_names(names := _as_list(value)):
             advice = _in_list(_item(item_shape(shape), names, text_format), text_format)
         case _:
             return message
@@ -110,7 +110,11 @@ def _listed(names: list[str], text_format: Format) -> str:
 
 
 def _as_list(value: Any) -> list[Any]:
-    return split(value) if isinstance(value, str) else value
+    """Return the names in a list, a string or a rule."""
+    if isinstance(value, str):
+        return split(value)
+    names: list[Any] = value["Rule"] if is_map(value) else value
+    return names
 
 
 def _are_names(values: list[Any]) -> TypeGuard[list[str]]:
