@@ -38,6 +38,4 @@ def format_of(path: str | PathLike[str]) -> Format:
         if Path(path).is_dir():
             raise IsADirectoryError(EISDIR, "Is a directory; name a file in it", path) from None
         known = ", ".join(_SUFFIXES)
-        raise syntax_error(
-            f"the suffix {suffix!r} names no format; use one of {known}."
-        ) from None
+        raise syntax_error(f"the suffix {suffix!r} names no format; use one of {known}.") from None
