@@ -168,6 +168,8 @@ def test_search_when_an_error_is_typed_then_it_finds_the_page_of_errors(
     [
         ("export", "how-to/export-to-s3.html", "Let the service write to your bucket"),
         ("async", "how-to/asyncio.html", "call it in a thread"),
+        ("celery", "how-to/asyncio.html", "make one client in each process"),
+        ("notebook", "how-to/notebooks.html", "press Tab inside a string"),
         ("locked", "faq.html", "Why are my rules locked, and for how long?"),
         ("merge", "how-to/choose-rules.html", "Merged profiles cannot be separated"),
     ],

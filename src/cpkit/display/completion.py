@@ -54,9 +54,10 @@ def literals_at(before: str, names: dict[str, Any]) -> list[str]:
     if not begun:
         return []
     code = _without(_BRACKETS, _without(_STRING, before)[: begun.start()])
-    *_, call = None, *_CALL.finditer(code)
-    if call is None:
+    calls = list(_CALL.finditer(code))
+    if not calls:
         return []
+    call = calls[-1]
     parameters = _parameters(call["called"], names)
     arguments = re.split(r"[\[{(]", code[call.end() :])[0].split(",")
     name, is_keyword, _ = arguments[-1].partition("=")
