@@ -267,7 +267,7 @@ class Preview:
         return draw(self)
 
     def to_text(self, *, values: bool = False) -> str:
-        """Return the screen that `print` shows.
+        """Return the screen that ``print`` shows.
 
         Args:
             values: Whether it shows what profiles contain, which are personal data: what the
