@@ -1,6 +1,7 @@
 """Inputs: profiles of every form, as parts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
@@ -108,6 +109,14 @@ def _is_empty(given: Any) -> bool:
     return type(given) in {list, tuple} and not given
 
 
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, those that were there already with a number, as Polars has them."""
+    seen = Counter[str]()
+    for name in names:
+        yield f"{name}_duplicated_{seen[name] - 1}" if seen[name] else name
+        seen[name] += 1
+
+
 def _rows_of_pandas(frame: Any, wanted: Wanted) -> Iterator[dict[str, Any]]:
     """Yield rows with the columns that are wanted; the names of the others come with the first.
 
@@ -115,7 +124,7 @@ def _rows_of_pandas(frame: Any, wanted: Wanted) -> Iterator[dict[str, Any]]:
     another does not. So its cells are read as Python has them.
     """
     heads = {name for wish in wanted.names for name in (wish, wish.partition(".")[0])}
-    names = [str(name) for name in frame.columns]
+    names = list(_told_apart(map(str, frame.columns)))
     places = [place for place, name in enumerate(names) if wanted.are_all or name in heads]
     needed = [names[place] for place in places]
     if not needed:

@@ -74,7 +74,7 @@ class _RecordReader:
 
     def _inside(self, head: str, cell: Any) -> dict[str, Any]:
         """Return what is wanted of the inside of a cell, under dotted names."""
-        if not (isinstance(cell, Mapping) or head in self._custom):
+        if not (is_map(cell) or head in self._custom):
             self._not_nested.update(() if is_missing(cell) else (head,))
             return {}
         inside = {

@@ -128,3 +128,17 @@ def test_evaluate_when_memory_runs_out_then_that_is_raised() -> None:
 
     with pytest.raises(MemoryError):
         preview.evaluate(Large(), RULES)
+
+
+def test_merged_when_columns_of_pandas_have_one_name_then_none_is_lost() -> None:
+    """No rule reads them, so they are no problem; each has values of its own."""
+    frame = pd.DataFrame(
+        [["a", "x", 1, "1", "2"], ["b", "x", 2, "1", "3"]],
+        columns=["ProfileId", "FirstName", "Day", "Note", "Note"],
+    )
+
+    merged = preview.evaluate(frame, rules(["FirstName"]), updated="Day").merged()
+
+    assert [("Note_duplicated_0", "3", ["2"])] == (
+        merged.values.filter(pl.col("field") != "Day").select("field", "winner", "lost").rows()
+    )
