@@ -66,6 +66,8 @@ def apply_command(
     plans = make_plans(profiles, files)
     if output == "text":
         print_plans(plans, output, reveal=reveal)
+        if plans.changing:
+            click.echo()  # what was planned ends here
     if plans.changing and not yes and not _is_agreed(len(plans.changing)):
         report("Nothing was applied.")
         return FAILED
