@@ -14,7 +14,7 @@ from cpkit.cli.command_line import (
     output_option,
     reveal_option,
 )
-from cpkit.cli.ending import DONE, FAILED, failure_text
+from cpkit.cli.ending import DONE, FAILED, failure_text, printable
 from cpkit.cli.file_plans import FilePlan, make_plans, print_plans
 from cpkit.cli.settings_files import SettingsFile, read_files
 from cpkit.cli.terminal import is_coloured, is_interactive, print_text, progress, report
@@ -103,7 +103,7 @@ def _accepted(given: Iterable[str], files: list[SettingsFile]) -> dict[str, set[
     def wrong(text: str) -> NoReturn:
         for file in files:
             if file.error is not None:
-                report(f"{file.path}: {file.error}")
+                report(f"{printable(str(file.path))}: {file.error}")
         _wrong(text)
 
     accepted: dict[str, set[Risk]] = {name: set() for name in names}
@@ -140,14 +140,14 @@ def _applied(
     profiles: CustomerProfiles, one: FilePlan, accepted: dict[str, set[Risk]]
 ) -> ApplyResult | str:
     """Apply one plan; return what came of it, or why it could not be applied."""
-    name = one.plan.settings.domain_name
+    name, path = one.plan.settings.domain_name, printable(str(one.path))
     try:
         return profiles.apply(one.plan, accept=accepted[name])
     except UnsafePlanError as error:
         missing = " ".join(f"--accept {name}={risk}" for risk in error.risks)
-        return f"{one.path}: not applied; read its warnings, and accept what is meant: {missing}"
+        return f"{path}: not applied; read its warnings, and accept what is meant: {missing}"
     except CPKitError as error:
-        return f"{one.path}: {failure_text(error)}"
+        return f"{path}: {failure_text(error)}"
 
 
 def _print_results(results: list[ApplyResult], output: str, *, reveal: bool) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "USAGE",
     "failure_text",
     "in_options",
+    "printable",
     "silence_closed_pipe",
 ]
 
@@ -38,12 +39,17 @@ def failure_text(error: Exception, *, notes: bool = True) -> str | None:
         texts = [str(error), *(getattr(error, "__notes__", ()) if notes else ())]
         return in_options("\n".join(texts))
     if isinstance(error, OSError):
-        name = f"{error.filename}: " if error.filename else ""
+        name = f"{printable(str(error.filename))}: " if error.filename else ""
         advice = _ADVICE.get(error.errno or 0, "")
         return f"{name}{(error.strerror or str(error)).lower()}{advice}."
     if isinstance(error, ImportError) and error.msg:
         return error.msg
     return None
+
+
+def printable(text: str) -> str:
+    """Escape what would move a terminal's cursor or begin a line, as a file's name may."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 _PATH: Final = "; check the path and its permissions"

@@ -8,7 +8,7 @@ import attrs
 import click
 
 from cpkit import CustomerProfiles, Plan
-from cpkit.cli.ending import failure_text
+from cpkit.cli.ending import failure_text, printable
 from cpkit.cli.settings_files import SettingsFile
 from cpkit.cli.terminal import is_coloured, print_text, progress, report
 from cpkit.errors import CPKitError
@@ -52,7 +52,7 @@ def make_plans(profiles: CustomerProfiles, files: Iterable[SettingsFile]) -> Pla
             except CPKitError as failure:
                 error = failure_text(failure)
         if error is not None:
-            reasons.append(f"{file.path}: {error}")
+            reasons.append(f"{printable(str(file.path))}: {error}")
     for reason in reasons:  # not earlier: the line of progress would run into it
         report(reason)
     return Plans(tuple(made), bool(reasons))

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 import attrs
 
+from cpkit.cli.ending import printable
+
 __all__ = ["REPORTERS", "Finding"]
 
 
@@ -42,7 +44,7 @@ def _as_text(findings: Iterable[Finding]) -> str:
     for found in findings:
         place = "" if found.line is None else f":{found.line}:{found.column}"
         line = f"{found.file}{place}: {found.severity}: {found.text} [{found.code}]"
-        lines.append(_printable(line))
+        lines.append(printable(line))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -76,8 +78,3 @@ _IN_PROPERTIES = {**_IN_MESSAGES, **str.maketrans({":": "%3A", ",": "%2C"})}
 
 def _escaped(text: str, escapes: Mapping[int, str]) -> str:
     return text.translate(escapes)
-
-
-def _printable(text: str) -> str:
-    """Escape what would move a terminal's cursor or begin a line, as a file's name may."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

@@ -8,7 +8,7 @@ import attrs
 import click
 
 from cpkit import DomainSettings, documents
-from cpkit.cli.ending import failure_text
+from cpkit.cli.ending import failure_text, printable
 from cpkit.errors import CPKitError
 
 __all__ = ["SUFFIXES", "SettingsFile", "find_files", "is_file_name", "read_files", "same_domain"]
@@ -68,7 +68,7 @@ def _files_of(given: str) -> list[Path]:
     )
     if not found:
         raise click.UsageError(
-            f"no settings files in {path}: it has no .yaml, .yml or .json file",
+            f"no settings files in {printable(str(path))}: it has no .yaml, .yml or .json file",
             click.get_current_context(),
         )
     return found
@@ -85,7 +85,7 @@ def read_files(paths: Iterable[str], *, ignore: Iterable[str] = ()) -> list[Sett
             settings = documents.load(path, ignore=ignored)
         except (CPKitError, OSError, ImportError) as error:
             reason = failure_text(error, notes=False) or str(error)
-            files.append(SettingsFile(path, None, reason.removeprefix(f"{path}: ")))
+            files.append(SettingsFile(path, None, reason.removeprefix(f"{printable(str(path))}: ")))
             continue
         name = settings.domain_name
         if name in first:
@@ -98,4 +98,6 @@ def read_files(paths: Iterable[str], *, ignore: Iterable[str] = ()) -> list[Sett
 
 def same_domain(name: str, first: Path) -> str:
     """Return what is wrong with a second file of a domain."""
-    return f"domain {name} is declared by {first} as well; keep one of the two files."
+    return (
+        f"domain {name} is declared by {printable(str(first))} as well; keep one of the two files."
+    )

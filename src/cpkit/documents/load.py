@@ -50,7 +50,8 @@ def load(path: str | PathLike[str], *, ignore: Iterable[str] = ()) -> DomainSett
     try:
         return loads(read_file(path), format=file_format, ignore=ignore)
     except ValidationError as error:
-        error.add_note(f"in {path}")
+        name = str(path)
+        error.add_note(f"in {name if name.isprintable() else ascii(name)}")
         raise
 
 

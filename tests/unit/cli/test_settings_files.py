@@ -82,3 +82,38 @@ def test_files_when_a_path_is_empty_then_wrong_usage(run: Run, name: str) -> Non
 
     assert (2, "") == (done.status, done.out)
     assert done.err.startswith(f"cpkit {name}: a PATH is an empty string; name a file or a folder")
+
+
+ODD = "shop\r\n::error::forged\x1b[31m.yaml"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", ODD),
+        ("check", "."),
+        ("plan", ODD),
+        ("plan", "."),
+        ("apply", "--yes", ODD),
+        ("apply", "--yes", "--accept", "x", "."),
+        ("drift", ODD),
+        ("diff", ODD, "domains/shop.yaml"),
+        ("diff", "domains/shop.yaml", f"no{ODD}"),
+        ("plan", ODD.removesuffix(".yaml")),
+    ],
+)
+@pytest.mark.parametrize("text", ["DefaultExpirationDays: 2000", "{", "DomainName: shop"])
+@pytest.mark.usefixtures("service")
+def test_files_when_a_name_contains_line_breaks_then_no_line_is_forged(
+    run: Run, folder: Path, arguments: tuple[str, ...], text: str
+) -> None:
+    """Whoever opens a pull request names its files."""
+    (folder / ODD).write_text(text)
+    (folder / ODD.removesuffix(".yaml")).mkdir()
+    done = run(*arguments)
+
+    is_fine = text == "DomainName: shop" and arguments == ("check", ODD)
+    assert is_fine is not bool(done.out + done.err)
+    for printed in (done.out, done.err):
+        assert not [line for line in printed.splitlines() if line.startswith("::error::forged")]
+        assert "\x1b[31m" not in printed
