@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
 from cpkit import DomainSettings, documents, from_wire, to_wire
 from cpkit.cli.command_line import command, connection_options, output_option
 from cpkit.cli.printing import print_data
+from cpkit.errors import ValidationError
 
 if TYPE_CHECKING:
     from cpkit.cli.connect import Connect
@@ -51,21 +52,40 @@ def update_domain_command(
     Each value may be file://PATH, a file that holds it. Options override what --cli-input-json or
     --cli-input-yaml has. The response is printed with wire names and times in ISO 8601.
     """
-    settings = _settings(_input(cli_input_json, cli_input_yaml), members)
+    given = _input(cli_input_json, cli_input_yaml, members["domain_name"])
+    settings = _settings(given, members)
     print_data(connect().update_domain(settings).raw, output, query)
 
 
-def _input(as_json: str | None, as_yaml: str | None) -> dict[str, Any]:
-    """Return the members of a whole document."""
+def _input(as_json: str | None, as_yaml: str | None, name: str | None) -> dict[str, Any]:
+    """Return the members of a whole document, which may leave the domain's name to its option."""
     if as_json is not None and as_yaml is not None:
         _wrong("--cli-input-json and --cli-input-yaml exclude each other; give one of them")
     if as_json is not None:
-        read = documents.loads(_text(as_json, "--cli-input-json"), format="json")
+        read = _document(_text(as_json, "--cli-input-json"), "json", name)
     elif as_yaml is not None:
-        read = documents.loads(_text(as_yaml, "--cli-input-yaml"), format="yaml")
+        read = _document(_text(as_yaml, "--cli-input-yaml"), "yaml", name)
     else:
         return {}
     return dict(to_wire(read))
+
+
+def _document(text: str, form: Literal["json", "yaml"], name: str | None) -> DomainSettings:
+    """Return the settings of a document."""
+    try:
+        return documents.loads(text, format=form)
+    except ValidationError as error:
+        missing = [
+            one for one in error.problems if (one.path, one.code) == ("DomainName", "required")
+        ]
+        if name is None or not missing:
+            raise
+    before, brace, after = text.partition("{")
+    if before.strip():  # YAML, a member a line; what is added last moves no other
+        return documents.loads(f"{text}\nDomainName: {json.dumps(name)}\n", format=form)
+    comma = "" if after.lstrip().startswith("}") else ", "
+    member = f'"DomainName": {json.dumps(name)}{comma}'
+    return documents.loads(f"{before}{brace}{member}{after}", format=form)
 
 
 def _settings(wire: dict[str, Any], members: dict[str, Any]) -> DomainSettings:

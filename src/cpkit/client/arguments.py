@@ -53,7 +53,7 @@ def check_changes(settings: DomainSettings) -> None:
         nothing = Problem(
             path="DomainSettings",
             message="declares nothing but the domain's name, so that an update would change "
-            "nothing; declare what to change, or read the domain with get_domain.",
+            "nothing; declare what to change.",
             severity="error",
             basis="model",
             code="required",

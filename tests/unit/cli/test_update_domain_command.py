@@ -53,6 +53,15 @@ def _shop(profiles: CustomerProfiles, folder: Path) -> None:
             "DefaultExpirationDays",
             1,
         ),
+        (["--cli-input-json", '{"DefaultExpirationDays": 1}'], "DefaultExpirationDays", 1),
+        (["--cli-input-yaml", "{DefaultExpirationDays: 1}"], "DefaultExpirationDays", 1),
+        (["--cli-input-yaml", "DefaultExpirationDays: 1"], "DefaultExpirationDays", 1),
+        (["--cli-input-yaml", "Matching: {Enabled: true}"], "Matching", {"Enabled": True}),
+        (
+            ["--cli-input-json", "{}", "--default-expiration-days", "2"],
+            "DefaultExpirationDays",
+            2,
+        ),
         (
             [
                 *("--cli-input-json", '{"DomainName": "shop", "DefaultExpirationDays": 1}'),
@@ -86,6 +95,8 @@ def test_update_when_an_option_is_given_then_the_response_has_it(
             "--matching: an object has a key twice; remove one",
         ),
         (["--matching", '{"Enabeld": true}'], 1, "Matching.Enabeld: "),
+        (["--cli-input-json", '{"Matchin": {}}'], 1, "Matchin: "),
+        (["--cli-input-json", '{"DomainName": "shop", "Matchin": {}}'], 1, "Matchin: "),
         (["--default-expiration-days", "soon"], 2, "--default-expiration-days: 'soon' is not an"),
         (
             ["--dead-letter-queue-url", "fileb://queue.txt"],
