@@ -73,7 +73,7 @@ def test_serve_when_it_listens_on_all_addresses_then_one_of_them_is_told(
     assert (shown, 200) == seen
 
 
-@pytest.mark.parametrize("port", [-1, 65536, 99999, "x", "5005", 80.0, None])
+@pytest.mark.parametrize("port", [-1, 65536, 99999, "x", "5005", 80.0, None, True])
 def test_serve_when_there_is_no_such_port_then_it_is_refused(port: Any) -> None:
     """It is refused before there is a socket that nobody closes."""
     with pytest.raises(ValueError, match=f"to 65535, not {port!r}"), serve(port=port):
