@@ -38,8 +38,8 @@ _FORMATS = (
     'Excel calls "CSV UTF-8".'
 )
 _BROKEN_CSV = (
-    "cannot be read as CSV; look whether each row has as many values as the first one, and each "
-    "quote its end."
+    "cannot be read as CSV; look whether the first line has the names of columns, each row as many "
+    "values, each quote its end, and each line a line feed."
 )
 
 
@@ -224,6 +224,8 @@ def _read_csv(source: Any, name: str, wanted: Wanted) -> Part:
         if len(header) == 1 and other in header[0]:  # as spreadsheets write it in many countries
             separator = other
             header = read(n_rows=0, separator=separator).columns
+    if any("\r" in name for name in header):  # lines end in it alone, and the header has values
+        raise _WrongFormatError(_BROKEN_CSV)
     names = read(n_rows=1, has_header=False, separator=separator).row(0)
     heads = {name for wish in wanted.names for name in (wish, wish.partition(".")[0])}
     # Without any column, the first one tells how many rows there are.
