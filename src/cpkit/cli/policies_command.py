@@ -70,6 +70,10 @@ def _needed(settings: DomainSettings, place: dict[str, str]) -> dict[str, Any]:
         needed["bucket"] = policies.bucket_policy(bucket, **place)
     if isinstance(settings.dead_letter_queue_url, str):
         name = settings.dead_letter_queue_url.rpartition("/")[2]
+        if not name or ":" in name:  # such as an ARN
+            raise _usage(
+                "the file's DeadLetterQueueUrl is not a queue's URL; cpkit check says what to write"
+            )
         needed["queue"] = policies.queue_policy(name, settings.domain_name, **place)
     if isinstance(settings.default_encryption_key, str):
         needed["key"] = policies.key_policy(settings.domain_name, **place)

@@ -58,6 +58,21 @@ def test_policies_when_something_is_missing_or_wrong_then_two(
     assert said in done.err
 
 
+@pytest.mark.parametrize("queue", ["arn:aws:sqs:eu-central-1:111122223333:hunter2", "https://x/"])
+def test_policies_when_the_queue_is_not_named_by_its_url_then_the_member_is_named(
+    run: Run, folder: Path, queue: str
+) -> None:
+    """The name of the queue is the end of its URL; no text repeats the queue."""
+    text = f"DomainName: shop\nDeadLetterQueueUrl: {queue}\n"
+    (folder / "all.yaml").write_text(text)
+
+    done = run("policies", "all.yaml", *PLACE)
+
+    assert (2, "") == done[:2]
+    assert "DeadLetterQueueUrl is not a queue's URL; cpkit check says what to write" in done.err
+    assert queue not in done.err
+
+
 @pytest.mark.parametrize("place", [(), PLACE])
 def test_policies_when_the_caller_is_meant_then_the_least_permissions(
     run: Run, place: tuple[str, ...]
