@@ -35,8 +35,9 @@ class Cost:
 
 def rows() -> Iterable[Row]:
     """Compare one, five and ten million profiles, and five million whose sub-types all compare."""
-    for part in ("preview-1m", "preview-5m", "preview-10m", "preview-crossed", "preview-shared"):
-        yield from PARTS[part]()
+    for part, measure in PARTS.items():
+        if part != "preview-40m":
+            yield from measure()
 
 
 def beside_splink(profiles: int, kind: str = "plain", *, reach: Cost | None) -> Iterable[Row]:
@@ -89,6 +90,22 @@ def shared_email(profiles: int) -> Iterable[Row]:
         cost("transitive", "plain", files["with"], folder / "transitive")
         cost("splink", "plain", files["with"], folder / "splink")
         yield _partitions(what, folder / "transitive", folder / "splink")
+
+
+def merging(profiles: int) -> Iterable[Row]:
+    """Compare an evaluation and what its groups become with the evaluation alone."""
+    what = f"{profiles // MILLION} M, merged"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = _made(folder, profiles, "plain")
+        engines = ("evaluated", "merged")
+        turns = [
+            {engine: cost(engine, "plain", file, folder / engine) for engine in engines}
+            for _ in range(ROUNDS)
+        ]
+    yield Row(f"{what}: cpu", "evaluated", _spread(turns, "cpu", "merged", "evaluated"), 2)
+    peak = Spread.of(turn["merged"].peak for turn in turns)
+    yield Row(f"{what}: peak", "1 GiB", peak, 2)
 
 
 def growth(profiles: int, more: int) -> Iterable[Row]:
@@ -189,6 +206,7 @@ PARTS: dict[str, Callable[[], Iterable[Row]]] = {
         5 * MILLION, "crossed", reach=Cost(cpu=0.18, wall=0.20, peak=0.25)
     ),
     "preview-shared": lambda: shared_email(10 * MILLION),
+    "preview-merged": lambda: merging(10 * MILLION),
     "preview-40m": lambda: growth(10 * MILLION, 40 * MILLION),
 }
 """What can be asked for by itself; the last is left out of the whole."""

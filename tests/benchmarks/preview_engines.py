@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from cpkit import AttributeTypesSelector, RuleBasedMatching
 
 __all__ = ["ENGINES", "SETTINGS"]
@@ -66,6 +68,24 @@ def transitive(kind: str, file: Path, out: Path) -> None:
     found.members.write_parquet(out)
 
 
+def evaluated(kind: str, file: Path, out: Path) -> None:
+    """Evaluate rules that merge at all levels."""
+    _evaluated(kind, file).groups.write_parquet(out)
+
+
+def merged(kind: str, file: Path, out: Path) -> None:
+    """Evaluate the same, and which values win and are lost."""
+    _evaluated(kind, file).merged().values.write_parquet(out)
+
+
+def _evaluated(kind: str, file: Path) -> Any:
+    from cpkit import preview
+
+    rules = SETTINGS[kind]
+    last = rules.max_allowed_rule_level_for_matching
+    return preview.evaluate(file, attrs.evolve(rules, max_allowed_rule_level_for_merging=last))
+
+
 def splink(kind: str, file: Path, out: Path) -> None:
     """Link and cluster with Splink on DuckDB, by the text ids."""
     duckdb: Any = import_module("duckdb")
@@ -111,6 +131,8 @@ def scan(kind: str, file: Path, out: Path) -> None:
 ENGINES: Mapping[str, Callable[[str, Path, Path], None]] = {
     "documented": documented,
     "transitive": transitive,
+    "evaluated": evaluated,
+    "merged": merged,
     "splink": splink,
     "scan": scan,
 }
