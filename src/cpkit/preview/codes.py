@@ -4,8 +4,8 @@ Rules compare texts for equality and nothing else. So every column is turned int
 all that follows is work on integers. What one profile alone has can match nothing; its cell is
 coded as if it were missing.
 
-Hashes only sort out what stands alone: equal texts have equal hashes, so what has a hash of its own
-is unlike all others. Whether two texts *are* equal is decided by the texts.
+Hashes only bring together what may be equal: equal texts have equal hashes, so what has a hash of
+its own is unlike all others. Whether two texts *are* equal is decided by the texts.
 """
 
 from collections.abc import Callable, Sequence
