@@ -1,6 +1,7 @@
 """Tests of codes: the same for the same text and for no other."""
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pytest
 
@@ -109,9 +110,13 @@ def test_code_when_all_hashes_are_the_same_then_the_texts_tell(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A hash only brings equal texts together."""
+
+    def all_alike(texts: pl.DataFrame) -> npt.NDArray[np.uint64]:
+        return np.zeros(texts.height, dtype=np.uint64)
+
     monkeypatch.setattr(codes, "_MOSTLY_ONCE", 0.0)
     monkeypatch.setattr(codes, "_AT_ONCE", 2)
-    monkeypatch.setattr(codes, "_hashes", lambda texts: np.zeros(texts.height, dtype=np.uint64))
+    monkeypatch.setattr(codes, "_hashes", all_alike)
 
     found = coded(a=["x", "y", None, "x", "z", "y"])
 
