@@ -19,7 +19,7 @@ def without_nothing(value: Any, name: str = "") -> Any:
     return {member: entry for member, entry in kept.items() if entry not in ("", {})}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(service_model.documents(SHAPE))
 def test_answer_when_it_repeats_settings_then_it_is_read_as_they_are(
     document: dict[str, Any],

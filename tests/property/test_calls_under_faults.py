@@ -241,8 +241,6 @@ def _members(declared: DomainSettings) -> dict[str, Any]:
     return {name: value for name, value in members.items() if name != "DomainName"}
 
 
-Calls.TestCase.settings = settings(
-    max_examples=times(50, 150), stateful_step_count=20, deadline=None
-)
+Calls.TestCase.settings = settings(max_examples=times(50, 150), stateful_step_count=20)
 TestCalls = Calls.TestCase
 """Every call, under every fault, does what it says it did."""

@@ -16,9 +16,7 @@ SHAPE = service_model.request("UpdateDomain")
 
 VALIDATOR: Any = Draft202012Validator(json_schema())
 
-slow_to_make = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
-)
+slow_to_make = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 OTHERS = st.one_of(
     st.none(),

@@ -209,9 +209,7 @@ class TwoWriters(RuleBasedStateMachine):
         self.service.is_theirs = False
 
 
-TwoWriters.TestCase.settings = settings(
-    max_examples=times(30, 100), stateful_step_count=15, deadline=None
-)
+TwoWriters.TestCase.settings = settings(max_examples=times(30, 100), stateful_step_count=15)
 TestTwoWriters = TwoWriters.TestCase
 """No change of the other writer is lost outside the window."""
 

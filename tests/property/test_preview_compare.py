@@ -15,7 +15,7 @@ def pairs_of(found: Preview) -> set[tuple[str, str]]:
     return {pair for group in groups for pair in combinations(sorted(group), 2)}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES)
 def test_compare_when_turned_around_then_gains_are_losses(case: Case) -> None:
     """Pairs are counted from sizes alone, and the counts are those of pairs that were made."""
@@ -33,7 +33,7 @@ def test_compare_when_turned_around_then_gains_are_losses(case: Case) -> None:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(CASES)
 def test_compare_when_both_are_the_same_then_nothing_changes(case: Case) -> None:
     """Neither groups nor pairs."""

@@ -8,7 +8,7 @@ from tests.support.preview_cases import CASES, Case, groups, previewed
 from tests.support.preview_oracle import partition
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES)
 def test_evaluate_when_grouping_is_transitive_then_groups_of_the_waterfall_stay_together(
     case: Case,

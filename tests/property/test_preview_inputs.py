@@ -255,7 +255,7 @@ def test_evaluate_when_profiles_come_in_another_form_then_the_preview_is_the_sam
 ) -> None:
     """What is matched does not depend on how profiles are stored."""
 
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=6)
     @given(profiles())
     def law(rows: list[Row]) -> None:
         given_ = FORMS[form](rows, tmp_path_factory.mktemp("profiles"))

@@ -22,7 +22,7 @@ def _under(
     return partition(groups(case, previewed(replace(case, settings=read))))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data(), selectors())
 def test_evaluate_when_all_sub_types_are_compared_then_no_match_is_lost(
     data: st.DataObject, selector: AttributeTypesSelector

@@ -8,7 +8,7 @@ from cpkit import SettingsWarning
 from tests.support.preview_cases import CASES, Case, previewed
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES)
 def test_merged_when_counted_then_one_profile_a_group_is_left(case: Case) -> None:
     """No id occurs twice, and no value that nobody has."""

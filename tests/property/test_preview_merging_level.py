@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.support.preview_cases import CASES, Case, found, previewed
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES, st.data())
 def test_evaluate_when_cut_after_the_merging_level_then_exactly_what_merges_is_left(
     case: Case, data: st.DataObject

@@ -14,7 +14,7 @@ pytestmark = thorough
 
 
 @pytest.mark.parametrize("pool", POOLS, ids="+".join)
-@settings(max_examples=times(60, 3000), deadline=None)
+@settings(max_examples=times(60, 3000))
 @given(data=st.data())
 def test_evaluate_when_compared_with_all_pairs_then_groups_levels_and_counts_agree(
     pool: Sequence[str], data: st.DataObject

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.support.preview_cases import CASES, Case, found, frame, previewed
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES, st.randoms(use_true_random=False))
 def test_evaluate_when_rows_and_columns_change_places_then_the_preview_is_the_same(
     case: Case, order: random.Random

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.support.preview_cases import Case, cases, found, previewed
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(cases(most_rules=3), st.data())
 def test_evaluate_when_a_rule_is_repeated_then_its_level_adds_nothing(
     case: Case, data: st.DataObject

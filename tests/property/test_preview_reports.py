@@ -10,7 +10,7 @@ from tests.support.preview_cases import CASES, Case, Member, expected_of, found,
 from tests.support.preview_oracle import common_values, missing_values, regrouped
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES)
 def test_groups_and_sizes_when_compared_with_members_then_they_are_their_counts(
     case: Case,
@@ -32,7 +32,7 @@ def test_groups_and_sizes_when_compared_with_members_then_they_are_their_counts(
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES)
 def test_common_and_missing_when_counted_one_by_one_then_they_agree(case: Case) -> None:
     """Values are counted over all profiles, in the field or over the type, and so are gaps."""
@@ -49,7 +49,7 @@ def test_common_and_missing_when_counted_one_by_one_then_they_agree(case: Case) 
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES)
 def test_assumptions_when_there_is_another_reading_then_they_count_who_changes_the_group(
     case: Case,

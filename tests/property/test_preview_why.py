@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.support.preview_cases import CASES, Case, previewed
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(CASES)
 def test_why_when_any_two_are_asked_for_then_it_agrees_with_members(case: Case) -> None:
     """Ties lead from one to the other, the lowest of their levels being that of all."""

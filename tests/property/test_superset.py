@@ -41,7 +41,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_document_when_accepted_then_botocore_accepts_it_too(data: st.DataObject) -> None:
     """One value of a right document is replaced by junk: whoever accepts it, botocore does."""

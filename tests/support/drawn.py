@@ -20,9 +20,7 @@ ALLOWED = service_model.documents(_SHAPE)
 GUIDED = service_model.documents(_SHAPE, service_model.GUIDE)
 """Those that the guide allows, too."""
 
-slow_to_make = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
-)
+slow_to_make = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 """What a law needs that is given them: a request has many members."""
 
 
