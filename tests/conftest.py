@@ -2,7 +2,6 @@
 
 import signal
 
-import hypothesis
 import pytest
 
 from tests.support.golden import Golden, Writer
@@ -16,11 +15,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Ctrl-C count and no clock, and write in the process that all others are started by."""
+    """Let Ctrl-C count, and write in the process that all others are started by."""
     # What a script starts in the background ignores it, and so does all that it starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    hypothesis.settings.register_profile("without a clock", deadline=None)
-    hypothesis.settings.load_profile("without a clock")
     if config.getoption(_SWITCH) and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Writer())
 
