@@ -32,7 +32,8 @@ PROJECT: dict[str, Any] = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
 EXTRAS = tuple(PROJECT["project"]["optional-dependencies"])
-_IN_PARALLEL = "--numprocesses=auto"  # `-- -n0` switches it off, for a debugger
+# One more than there are processors, for tests also wait. `-- -n0` switches it off, for a debugger.
+_IN_PARALLEL = f"--numprocesses={(os.cpu_count() or 1) + 1}"
 
 
 @nox.session(default=False)
