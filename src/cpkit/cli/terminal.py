@@ -22,11 +22,12 @@ def is_interactive() -> bool:
     return sys.stdin.isatty()
 
 
-def is_coloured() -> bool:
-    """Return whether stdout takes colour: a terminal, unless it is unwanted."""
+def is_coloured(stream: TextIO | None = None) -> bool:
+    """Return whether a stream, stdout by default, takes colour: a terminal, unless unwanted."""
     context = click.get_current_context(silent=True)
     unwanted = context is not None and context.color is False
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not unwanted
+    is_terminal = (stream or sys.stdout).isatty()
+    return is_terminal and not os.environ.get("NO_COLOR") and not unwanted
 
 
 def report(text: str, *, nl: bool = True) -> None:

@@ -7,7 +7,7 @@ import click
 
 from cpkit import CustomerProfiles
 from cpkit.cli.command_line import command, connection_options, seconds_option
-from cpkit.cli.terminal import report
+from cpkit.cli.terminal import is_coloured, report
 from cpkit.results import PollEvent
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def wait_for_rules(
         return str(domain.rule_based_matching_status)
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
 
-    with Console(stderr=True).status(f"{domain_name}: waiting for its rules") as line:
+    terminal = Console(stderr=True, no_color=not is_coloured(sys.stderr))
+    with terminal.status(f"{domain_name}: waiting for its rules") as line:
         domain = profiles.wait_until_rules_active(
             domain_name, on_poll=lambda event: line.update(str(event)), **waits
         )

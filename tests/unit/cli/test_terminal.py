@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from cpkit.cli.terminal import (
@@ -115,6 +116,16 @@ def test_colour_when_unwanted_then_none(
     assert is_coloured()
     monkeypatch.setenv("NO_COLOR", "1")
     assert not is_coloured()
+
+
+def test_colour_when_the_command_says_no_then_of_no_stream(terminal: Terminal) -> None:
+    """Neither stdout nor the live line on stderr takes what ``--no-color`` has left out."""
+    terminal(80)
+    assert (True, True) == (is_coloured(), is_coloured(sys.stderr))
+
+    with click.Context(click.Command("wait")) as context:
+        context.color = False
+        assert (False, False) == (is_coloured(), is_coloured(sys.stderr))
 
 
 def test_progress_when_there_is_a_terminal_then_it_shows_how_far(
