@@ -3,7 +3,7 @@
 # ///
 """Check, test, show and measure cpkit: every job of the project is a session here.
 
-``nox -s quick`` answers within a minute, ``nox -s tests`` in a few, ``nox`` checks everything that
+``nox -s quick`` answers in about a minute, ``nox -s tests`` in a few, ``nox`` checks everything that
 has to pass before a change is merged, and ``nox -l`` lists what there is.
 
 Whatever runs cpkit runs the wheel as it was built, never the source tree, so a file that is
