@@ -3,8 +3,8 @@
 # ///
 """Check, test, show and measure cpkit: every job of the project is a session here.
 
-``nox -s quick`` answers in about a minute, ``nox -s tests`` in a few, ``nox`` checks everything that
-has to pass before a change is merged, and ``nox -l`` lists what there is.
+``nox -s quick`` answers in about a minute, ``nox -s tests`` in a few, ``nox`` checks everything
+that has to pass before a change is merged, and ``nox -l`` lists what there is.
 
 Whatever runs cpkit runs the wheel as it was built, never the source tree, so a file that is
 missing from the wheel is missed here and not by whoever installs it. The sessions ``wheel`` and
@@ -95,7 +95,7 @@ def types_oldest(session: nox.Session) -> None:
 
 @nox.session(default=False, reuse_venv=True)
 def quick(session: nox.Session) -> None:
-    """Say within a minute whether a change is worth more: style, types, and the unit tests.
+    """Say in about a minute whether a change is worth more: style, types, and the unit tests.
 
     It keeps its environment, and looks at the source tree: the only session that does.
     """
