@@ -139,7 +139,7 @@ PUBLIC_NAMES = _public_names()
 def _link_public_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.Element | None:
-    """Link a name that is none where it is documented.
+    """Link a name that differs from the one it is documented by.
 
     A signature names a class by where it is defined, and the docstring of a submodule names what
     the public API has as users do, without ``cpkit``.

@@ -77,7 +77,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; name the one that was probably meant where there is none."""
+        """Find the command; if there is no such command, name the one that was probably meant."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             near = _OF_AWS.get(name) or "".join(get_close_matches(name, COMMANDS, n=1))

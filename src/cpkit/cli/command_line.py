@@ -167,7 +167,7 @@ def output_option(
 
 
 def _checked(function: Callable[..., Any], formats: Sequence[str]) -> Callable[..., Any]:
-    """Reject a query where the output is none that it could choose a part of."""
+    """Reject a query for a format of which no part can be chosen."""
 
     @wraps(function)
     def checked(*args: Any, **values: Any) -> Any:

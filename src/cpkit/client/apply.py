@@ -108,7 +108,7 @@ class _Application:
     def _reject_stale(self, current: Plan) -> None:
         """Reject a plan that was made from something else.
 
-        A change that is none of the settings can still carry a risk: rules that are locked by now.
+        Settings that have not changed can still carry a new risk: rules that are locked by now.
         """
         paths = stale_paths(self.plan, current)
         if paths:
